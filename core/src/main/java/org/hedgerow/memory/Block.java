@@ -1,0 +1,148 @@
+package org.hedgerow.memory;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import org.hedgerow.memory.access.LiveBlocks;
+import org.hedgerow.memory.access.RawMemory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a collection gets from memory: a whole chunk when large, a slice of a shared chunk when small.
+ *
+ * <p>A new block reads as zero, and begins at a multiple of 8 bytes. It lives until {@link GuardedMemory#release}, and
+ * is never moved. Not thread-safe: a block has one owner at a time.
+ */
+public final class Block {
+
+    /** Where a block comes from. */
+    sealed interface Origin permits Chunk, Slab, SharedChunk {}
+
+    private final GuardedMemory memory;
+    private final long address;
+    private final long bytes;
+    private final long capacityBytes;
+    private final Origin origin;
+    private final String owner;
+
+    private @Nullable Arena arena;
+    private @Nullable MemorySegment segment;
+    private boolean released;
+
+    Block(
+            final GuardedMemory memory,
+            final long address,
+            final long bytes,
+            final long capacityBytes,
+            final Origin origin,
+            final String owner) {
+        this.memory = memory;
+        this.address = address;
+        this.bytes = bytes;
+        this.capacityBytes = capacityBytes;
+        this.origin = origin;
+        this.owner = owner;
+        LiveBlocks.add(address, bytes, owner);
+    }
+
+    /**
+     * Where the block begins. Access by address is not checked: see {@link #segment()} for access that is.
+     *
+     * @return an address, a multiple of 8
+     */
+    public long address() {
+        return address;
+    }
+
+    /**
+     * How many bytes were asked for.
+     *
+     * @return bytes, at least 1
+     */
+    public long bytes() {
+        return bytes;
+    }
+
+    /**
+     * The block as a segment, which any thread may access, and whose scope ends when the block is released. Releasing a
+     * block whose segment was asked for costs a handshake with all threads of the JVM (some microseconds).
+     *
+     * @return the same segment at each call
+     * @throws IllegalStateException if the block was released
+     */
+    public MemorySegment segment() {
+        checkLive();
+        if (segment == null) {
+            arena = Arena.ofShared();
+            segment = RawMemory.segment(address, bytes, arena);
+        }
+        return segment;
+    }
+
+    /**
+     * Gives memory at the start of a block back to the system, in one bounded piece. What is given back reads as zero.
+     * Only of a block that is a chunk of its own; of others nothing is given back.
+     *
+     * @param upTo how many bytes from the start of the block its owner needs no more: it does not write there again
+     * @return true if a further call with the same argument would give back more
+     * @throws IndexOutOfBoundsException if {@code upTo} is negative or greater than {@link #bytes()}
+     * @throws IllegalStateException if the block was released
+     */
+    public boolean giveBackPrefix(final long upTo) {
+        checkLive();
+        if (upTo < 0 || upTo > bytes) {
+            throw new IndexOutOfBoundsException("offset " + upTo + " lies outside of the " + this);
+        }
+        return origin instanceof Chunk chunk && memory.giveBackPrefix(chunk, upTo);
+    }
+
+    /** What it occupies of its origin. */
+    long capacityBytes() {
+        return capacityBytes;
+    }
+
+    /** Whether its segment was asked for. */
+    boolean hasSegment() {
+        return segment != null;
+    }
+
+    /** Begins a rest, in which its owner keeps the block without using it: the checked mode reports an access then. */
+    void rest() {
+        LiveBlocks.remove(address);
+    }
+
+    /** Ends a rest. */
+    void wake() {
+        LiveBlocks.add(address, bytes, owner);
+    }
+
+    Origin origin() {
+        return origin;
+    }
+
+    GuardedMemory memory() {
+        return memory;
+    }
+
+    /** Ends the scope of the segment and the life of the block. */
+    void endLife() {
+        checkLive();
+        if (arena != null) {
+            // Throws, with nothing changed, while another thread is within the segment.
+            arena.close();
+        }
+        released = true;
+        LiveBlocks.remove(address);
+    }
+
+    private void checkLive() {
+        if (released) {
+            throw new IllegalStateException("the " + this + " was released: a block is used and released by its one"
+                    + " owner, and not after that");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "block of " + bytes + " bytes at 0x" + Long.toHexString(address) + " of " + owner;
+    }
+}

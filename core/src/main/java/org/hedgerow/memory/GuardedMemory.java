@@ -1,0 +1,486 @@
+package org.hedgerow.memory;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.hedgerow.memory.os.LinuxOs;
+import org.hedgerow.memory.os.Os;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Off-heap memory in guarded chunks: what no operation unmaps in part, and no unmapping of which can fail.
+ *
+ * <p>The life of a chunk:
+ *
+ * <pre>
+ *             allocate                release              reclaim
+ *   mapped ------------&gt; in use ---------------&gt; retired ------------&gt; retained --+--&gt; unmapped
+ *                          ^                        |   (given back,       |      (its slot is needed, over
+ *                          |                        |    in pieces)        |       retainBytes, or trim)
+ *                          +------------------------+----------------------+
+ *                                 reused, by shared chunks / by any
+ * </pre>
+ *
+ * <p>A block of more than {@link MemoryOptions#largeBlockBytes()} is a chunk of its own; smaller ones are slices of
+ * shared chunks. Releasing costs a bounded time whatever the size: the memory is only retired, and goes back to the
+ * system in pieces, by later calls of {@link #allocate} and {@link #release}, a piece each, or by whoever calls
+ * {@link #reclaim}. Since a retained chunk stays mapped and reads as zero, a thread that reads a collection while another
+ * changes it, which is not supported, may see wrong values, but hits no unmapped page.
+ *
+ * <p>Thread-safe. No call waits for another for longer than one piece takes.
+ */
+public final class GuardedMemory implements AutoCloseable {
+
+    /** The largest block. */
+    public static final long MAX_BLOCK_BYTES = ChunkFactory.MAX_PAYLOAD_BYTES;
+
+    /** How many chunks are retained at the most: each holds a mapping, and is looked at when one is needed. */
+    private static final int MAX_RETAINED = 256;
+
+    /** A retained chunk serves for a block if the block is at least three quarters of it. */
+    private static final long FIT_NUMERATOR = 4;
+
+    private static final long FIT_DENOMINATOR = 3;
+
+    /** Of what nobody uses, operations leave one small chunk and that part of the shared ones resident, for reuse. */
+    private static final long SPARE_FRACTION = 4;
+
+    /** The memory of the process. */
+    private static final class Shared {
+        private static final GuardedMemory INSTANCE =
+                new GuardedMemory(MemoryOptions.defaults(), SystemChunks.FACTORY, false);
+    }
+
+    /** The chunk factory of the process: the mapping budget is the process's, and so is the factory. */
+    private static final class SystemChunks {
+        private static final ChunkFactory FACTORY = new ChunkFactory(LinuxOs.instance());
+    }
+
+    private final MemoryOptions options;
+    private final ChunkFactory factory;
+    private final boolean closeable;
+
+    private final Object lock = new Object();
+    private final SharedChunks shared;
+    private final Deque<Chunk> retired = new ArrayDeque<>();
+    /** The oldest first. */
+    private final List<Chunk> retained = new ArrayList<>();
+
+    private boolean closed;
+    private long liveBlocks;
+    private long usedBytes;
+    private long retiredBytes;
+    private long retainedBytes;
+    private int mappings;
+    private long mappedBytes;
+    private long mapCalls;
+    private long refusedMaps;
+
+    private GuardedMemory(final MemoryOptions options, final ChunkFactory factory, final boolean closeable) {
+        this.options = options;
+        this.factory = factory;
+        this.closeable = closeable;
+        this.shared = new SharedChunks(
+                new SharedSource(), options.minChunkBytes(), factory.os().pageBytes());
+    }
+
+    /**
+     * Opens a memory of its own: for limits of its own, or to give all of it back at once.
+     *
+     * @param options how it behaves
+     * @return the memory; nothing is mapped yet
+     * @throws UnsupportedOperationException if this is no 64-bit Linux
+     * @throws IllegalStateException if the JVM denies native access; the message says what to do
+     */
+    public static GuardedMemory open(final MemoryOptions options) {
+        LinuxOs.instance();
+        return new GuardedMemory(options, SystemChunks.FACTORY, true);
+    }
+
+    /**
+     * Opens a memory on another system than the running one: a model of a kernel, or one that injects faults.
+     *
+     * @param options how it behaves
+     * @param os makes all system calls of this memory
+     * @return the memory; nothing is mapped yet
+     */
+    @SuppressWarnings("exports") // The seam is for Hedgerow's own test tools.
+    public static GuardedMemory open(final MemoryOptions options, final Os os) {
+        return new GuardedMemory(options, new ChunkFactory(os), true);
+    }
+
+    /**
+     * The memory that collections use when they are given none.
+     *
+     * @return the one instance, with default options; it cannot be closed
+     * @throws UnsupportedOperationException if this is no 64-bit Linux
+     * @throws IllegalStateException if the JVM denies native access; the message says what to do
+     */
+    public static GuardedMemory shared() {
+        LinuxOs.instance();
+        return Shared.INSTANCE;
+    }
+
+    /**
+     * The options that this memory was opened with.
+     *
+     * @return the options
+     */
+    public MemoryOptions options() {
+        return options;
+    }
+
+    /**
+     * Allocates a block.
+     *
+     * @param bytes how many, from 1 to {@link #MAX_BLOCK_BYTES}
+     * @return the block; it reads as zero
+     * @throws IllegalArgumentException if {@code bytes} is out of its bounds
+     * @throws IllegalStateException if the memory is closed
+     * @throws MapLimitException if a mapping is needed, and there is none to spare
+     * @throws MemoryLimitException if the limit of bytes would be passed
+     * @throws OsException if the system refuses for another reason
+     */
+    public Block allocate(final long bytes) {
+        return allocate(bytes, "a user of this memory");
+    }
+
+    /**
+     * Allocates a block. Costs at most one system call to map and two to protect, zeroing of at most
+     * {@link MemoryOptions#largeBlockBytes()}, and one piece of reclaiming.
+     *
+     * @param bytes how many, from 1 to {@link #MAX_BLOCK_BYTES}
+     * @param owner whose it is, for messages
+     * @return the block; it reads as zero
+     * @throws IllegalArgumentException if {@code bytes} is out of its bounds
+     * @throws IllegalStateException if the memory is closed
+     * @throws MapLimitException if a mapping is needed, and there is none to spare
+     * @throws MemoryLimitException if the limit of bytes would be passed
+     * @throws OsException if the system refuses for another reason
+     */
+    public Block allocate(final long bytes, final String owner) {
+        if (bytes < 1 || bytes > MAX_BLOCK_BYTES) {
+            throw new IllegalArgumentException("a block of " + bytes + " bytes: must be from 1 to " + MAX_BLOCK_BYTES);
+        }
+        synchronized (lock) {
+            checkOpen();
+            ensureWithinLimit(bytes);
+            final Block block =
+                    bytes > options.largeBlockBytes() ? takeChunk(bytes, owner) : shared.take(this, bytes, owner);
+            liveBlocks++;
+            usedBytes += block.capacityBytes();
+            keepHouse();
+            return block;
+        }
+    }
+
+    /**
+     * Retires a block: its memory goes back later, in pieces.
+     *
+     * @param block one that this memory allocated
+     * @throws IllegalArgumentException if the block is another memory's
+     * @throws IllegalStateException if the block was released before, or a thread is within its segment
+     */
+    public void release(final Block block) {
+        if (block.memory() != this) {
+            throw new IllegalArgumentException("the " + block + " was allocated by another memory");
+        }
+        synchronized (lock) {
+            block.endLife();
+            liveBlocks--;
+            usedBytes -= block.capacityBytes();
+            switch (block.origin()) {
+                case Slab slab -> shared.giveBack(block, slab);
+                case SharedChunk chunk -> shared.giveBack(block, chunk);
+                case Chunk chunk -> {
+                    usedBytes += chunk.cleanBytes();
+                    retire(chunk);
+                }
+            }
+            keepHouse();
+        }
+    }
+
+    /**
+     * Gives retired memory back to the system, in pieces of at most 2 MiB, between any two of which other threads get
+     * their turn.
+     *
+     * @param maxBytes how much at the most, more or less a piece; {@link Long#MAX_VALUE} for all that there is
+     * @return how many bytes were given back; 0 if there was nothing to give back
+     */
+    public long reclaim(final long maxBytes) {
+        long total = 0;
+        while (total < maxBytes) {
+            final long bytes;
+            synchronized (lock) {
+                bytes = giveBackPiece();
+            }
+            if (bytes == 0) {
+                break;
+            }
+            total += bytes;
+        }
+        return total;
+    }
+
+    /** Gives all retired memory back to the system, and unmaps what is retained. */
+    public void trim() {
+        reclaim(Long.MAX_VALUE);
+        synchronized (lock) {
+            retained.forEach(this::unmap);
+            retained.clear();
+            retainedBytes = 0;
+        }
+        factory.unmapStranded();
+    }
+
+    /**
+     * What this memory holds and has done.
+     *
+     * @return the figures of this moment
+     */
+    public MemoryStats stats() {
+        synchronized (lock) {
+            return new MemoryStats(
+                    factory.identity(),
+                    factory.separator(),
+                    liveBlocks,
+                    usedBytes,
+                    shared.count(),
+                    shared.bytes(),
+                    shared.freeBytes(),
+                    retiredBytes,
+                    retainedBytes,
+                    mappings,
+                    mappedBytes,
+                    mapCalls,
+                    refusedMaps,
+                    factory.failedUnmaps(),
+                    factory.strandedBytes());
+        }
+    }
+
+    /**
+     * Unmaps everything. The cost grows with what is mapped.
+     *
+     * @throws IllegalStateException if this is the shared memory, it is closed already, or blocks are in use: close the
+     *     collections that live in it first. Nothing is changed then.
+     */
+    @Override
+    public void close() {
+        synchronized (lock) {
+            checkOpen();
+            if (!closeable) {
+                throw new IllegalStateException("the shared memory belongs to the process and cannot be closed: open"
+                        + " one by GuardedMemory.open to close it, or call trim to give back what is not in use");
+            }
+            if (liveBlocks > 0) {
+                throw new IllegalStateException(liveBlocks + " blocks of this memory are in use: close the collections"
+                        + " that live in it, or release the blocks, before the memory");
+            }
+            closed = true;
+            factory.unmapStranded();
+            retired.forEach(this::unmap);
+            retired.clear();
+            retiredBytes = 0;
+            retained.forEach(this::unmap);
+            retained.clear();
+            retainedBytes = 0;
+        }
+    }
+
+    /** Gives memory at the start of a chunk in use back to the system: one piece. */
+    boolean giveBackPrefix(final Chunk chunk, final long upTo) {
+        if (upTo - chunk.cleanBytes() < chunk.pieceBytes()) {
+            return false;
+        }
+        synchronized (lock) {
+            final long bytes = chunk.giveBackPiece(chunk.cleanBytes() + chunk.pieceBytes());
+            usedBytes -= bytes;
+            return bytes > 0 && upTo - chunk.cleanBytes() >= chunk.pieceBytes();
+        }
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("this memory is closed: open another by GuardedMemory.open");
+        }
+    }
+
+    private void ensureWithinLimit(final long bytes) {
+        if (options.maxBytes() == Long.MAX_VALUE) {
+            return;
+        }
+        final long capacityBytes =
+                bytes > options.largeBlockBytes() ? factory.roundToPage(bytes) : shared.capacityBytes(bytes);
+        while (capacityBytes > options.maxBytes() - boundBytes()) {
+            if (giveBackPiece() == 0) {
+                throw new MemoryLimitException(options.maxBytes(), boundBytes(), bytes);
+            }
+        }
+    }
+
+    /** What counts against the limit of bytes: what is in use, and what was and may still be resident. */
+    private long boundBytes() {
+        return usedBytes + retiredBytes + shared.dirtyBytes();
+    }
+
+    private Block takeChunk(final long bytes, final String owner) {
+        final long payloadBytes = factory.roundToPage(bytes);
+        final int advice = options.advice(factory.os(), payloadBytes, false);
+        Chunk chunk = takeRetained(payloadBytes, advice == Os.MADV_HUGEPAGE);
+        if (chunk == null) {
+            chunk = map(payloadBytes, advice);
+        }
+        chunk.beginUse();
+        // What of a reused chunk lies behind the block is never touched, and occupies no memory.
+        return new Block(this, chunk.address(), bytes, payloadBytes, chunk, owner);
+    }
+
+    /** Serves the shared chunks. */
+    private final class SharedSource implements SharedChunks.Source {
+
+        @Override
+        public Chunk takeShared(final long payloadBytes) {
+            // What is retired may be reused as it is: shared chunks know which of their pages are written.
+            for (final Chunk chunk : retired) {
+                if (!chunk.huge() && chunk.payloadBytes() == payloadBytes) {
+                    retired.remove(chunk);
+                    retiredBytes -= chunk.payloadBytes() - chunk.cleanBytes();
+                    return chunk;
+                }
+            }
+            final Chunk chunk = takeRetained(payloadBytes, false);
+            return chunk != null ? chunk : map(payloadBytes, options.advice(factory.os(), payloadBytes, true));
+        }
+
+        @Override
+        public void retireShared(final Chunk chunk) {
+            retire(chunk);
+        }
+    }
+
+    private void retire(final Chunk chunk) {
+        if (chunk.isClean()) {
+            retain(chunk);
+        } else {
+            retired.addLast(chunk);
+            retiredBytes += chunk.payloadBytes() - chunk.cleanBytes();
+        }
+    }
+
+    /** Takes the smallest retained chunk that fits. */
+    private @Nullable Chunk takeRetained(final long payloadBytes, final boolean huge) {
+        Chunk best = null;
+        for (final Chunk chunk : retained) {
+            final boolean fits = chunk.huge() == huge
+                    && chunk.payloadBytes() >= payloadBytes
+                    && chunk.payloadBytes() / FIT_NUMERATOR * FIT_DENOMINATOR <= payloadBytes;
+            if (fits && (best == null || chunk.payloadBytes() < best.payloadBytes())) {
+                best = chunk;
+            }
+        }
+        if (best != null) {
+            retained.remove(best);
+            retainedBytes -= best.payloadBytes();
+        }
+        return best;
+    }
+
+    /** Maps a chunk; where no mapping is to spare, those of chunks that are only retained are. */
+    private Chunk map(final long payloadBytes, final int advice) {
+        while (true) {
+            try {
+                checkMappings();
+                final Chunk chunk = factory.map(payloadBytes, advice, options.mapReserve());
+                mapCalls++;
+                mappings += chunk.mappings();
+                mappedBytes += chunk.payloadBytes();
+                return chunk;
+            } catch (final MapLimitException e) {
+                if (!unmapOneUnused()) {
+                    refusedMaps++;
+                    throw e;
+                }
+            } catch (final OsException e) {
+                refusedMaps++;
+                throw e;
+            }
+        }
+    }
+
+    private void checkMappings() {
+        if (mappings > options.maxMappings() - factory.mappingsPerChunk()) {
+            throw new MapLimitException(
+                    options.maxMappings(),
+                    mappings,
+                    0,
+                    "Release memory, or raise MemoryOptions.maxMappings, which set this limit.");
+        }
+    }
+
+    private boolean unmapOneUnused() {
+        if (!retained.isEmpty()) {
+            unmapOldestRetained();
+            return true;
+        }
+        final Chunk chunk = retired.pollFirst();
+        if (chunk == null) {
+            return false;
+        }
+        retiredBytes -= chunk.payloadBytes() - chunk.cleanBytes();
+        unmap(chunk);
+        return true;
+    }
+
+    /** The piece of reclaiming that an operation does beside its own work. */
+    private void keepHouse() {
+        final long spareBytes = options.minChunkBytes() + shared.bytes() / SPARE_FRACTION;
+        if (retiredBytes + shared.dirtyBytes() > spareBytes) {
+            giveBackPiece();
+        }
+    }
+
+    /** Gives one piece of retired memory back: of retired chunks first, then of free pages of shared ones. */
+    private long giveBackPiece() {
+        final Chunk chunk = retired.peekFirst();
+        if (chunk == null) {
+            return shared.giveBackPiece();
+        }
+        final long bytes = chunk.giveBackPiece(chunk.payloadBytes());
+        retiredBytes -= bytes;
+        if (chunk.isClean()) {
+            retired.removeFirst();
+            retain(chunk);
+        } else if (bytes == 0) {
+            // The system would not take it: later, after the others.
+            retired.addLast(retired.removeFirst());
+        }
+        return bytes;
+    }
+
+    private void retain(final Chunk chunk) {
+        if (chunk.payloadBytes() > options.retainBytes()) {
+            unmap(chunk);
+            return;
+        }
+        retained.add(chunk);
+        retainedBytes += chunk.payloadBytes();
+        while (retainedBytes > options.retainBytes() || retained.size() > MAX_RETAINED) {
+            unmapOldestRetained();
+        }
+    }
+
+    private void unmapOldestRetained() {
+        final Chunk oldest = retained.removeFirst();
+        retainedBytes -= oldest.payloadBytes();
+        unmap(oldest);
+    }
+
+    private void unmap(final Chunk chunk) {
+        mappings -= chunk.mappings();
+        mappedBytes -= chunk.payloadBytes();
+        factory.unmap(chunk);
+    }
+}

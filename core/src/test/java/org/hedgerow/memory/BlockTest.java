@@ -1,0 +1,77 @@
+package org.hedgerow.memory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.hedgerow.memory.access.RawMemory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a block offers beside its address, for a slice, for a run of pages and for a chunk of its own. */
+class BlockTest {
+
+    private static final String SIZES = "{0} bytes";
+
+    private final AuditedMemory memory =
+            AuditedMemory.open(AuditedMemory.tinyOptions().largeBlockBytes(64 << 10));
+
+    @AfterEach
+    void nothingIsLeft() {
+        memory.close();
+    }
+
+    @ParameterizedTest(name = SIZES)
+    @ValueSource(longs = {1, 100, 40_000, 100_000})
+    void theSegmentIsTheBlock(final long bytes) {
+        final Block block = memory.memory().allocate(bytes);
+        final MemorySegment segment = block.segment();
+        assertSame(segment, block.segment());
+        assertEquals(block.address(), segment.address());
+        assertEquals(bytes, segment.byteSize());
+        segment.set(ValueLayout.JAVA_BYTE, bytes - 1, (byte) 42);
+        assertThrows(IndexOutOfBoundsException.class, () -> segment.get(ValueLayout.JAVA_BYTE, bytes));
+        memory.memory().release(block);
+    }
+
+    @ParameterizedTest(name = SIZES)
+    @ValueSource(longs = {1, 100, 40_000, 100_000})
+    void theSegmentEndsWithTheBlock(final long bytes) {
+        final Block block = memory.memory().allocate(bytes);
+        final MemorySegment segment = block.segment();
+        memory.memory().release(block);
+        assertThrows(IllegalStateException.class, () -> segment.get(ValueLayout.JAVA_BYTE, 0));
+    }
+
+    @ParameterizedTest(name = SIZES)
+    @ValueSource(longs = {1, 100, 40_000, 100_000})
+    void aReleasedBlockOffersNothing(final long bytes) {
+        final Block block = memory.memory().allocate(bytes, "the test");
+        memory.memory().release(block);
+        final var e = assertThrows(IllegalStateException.class, block::segment);
+        assertTrue(e.getMessage().startsWith("the block of " + bytes + " bytes at 0x"), e.getMessage());
+        assertThrows(IllegalStateException.class, () -> block.giveBackPrefix(0));
+    }
+
+    @ParameterizedTest(name = SIZES)
+    @ValueSource(longs = {100, 40_000, 100_000})
+    void theCheckedModeNamesTheBlockAndItsOwner(final long bytes) {
+        Assumptions.assumeTrue(RawMemory.CHECKED);
+        final Block block = memory.memory().allocate(bytes, "the test");
+        final long address = block.address();
+        RawMemory.putLong(address + bytes - Long.BYTES, 1);
+        final var overrun =
+                assertThrows(IllegalStateException.class, () -> RawMemory.putLong(address + bytes - Long.BYTES + 1, 1));
+        assertTrue(overrun.getMessage().contains("a block of " + bytes + " bytes"), overrun.getMessage());
+        memory.memory().release(block);
+        final var late = assertThrows(IllegalStateException.class, () -> RawMemory.getLong(address));
+        assertTrue(
+                late.getMessage().endsWith("of the test, released"),
+                "block and owner are missing: " + late.getMessage());
+    }
+}

@@ -1,0 +1,344 @@
+package org.hedgerow.memory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
+import org.hedgerow.memory.access.RawMemory;
+import org.hedgerow.memory.os.Errno;
+import org.hedgerow.memory.os.Faults;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The contract of a memory, by example; {@link GuardedMemoryPropertyTest} has the general case. */
+class GuardedMemoryTest {
+
+    private static final long LARGE_BYTES = 100_000;
+
+    private final List<AuditedMemory> opened = new ArrayList<>();
+
+    private AuditedMemory open(final MemoryOptions options) {
+        final AuditedMemory memory = AuditedMemory.open(options);
+        opened.add(memory);
+        return memory;
+    }
+
+    private AuditedMemory open() {
+        return open(AuditedMemory.tinyOptions());
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        opened.forEach(AuditedMemory::close);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1, Long.MIN_VALUE, GuardedMemory.MAX_BLOCK_BYTES + 1, Long.MAX_VALUE})
+    void sizesOutOfBoundsAreRefused(final long bytes) {
+        final AuditedMemory memory = open();
+        final var e = assertThrows(
+                IllegalArgumentException.class, () -> memory.memory().allocate(bytes));
+        assertTrue(e.getMessage().contains(bytes + " bytes"), e.getMessage());
+        assertEquals(0, memory.stats().mapCalls());
+    }
+
+    @Test
+    void aBlockMayBeLargerThanTheMachine() {
+        final AuditedMemory memory = open();
+        final Block block = memory.memory().allocate(64L << 30);
+        RawMemory.putLong(block.address() + block.bytes() - Long.BYTES, 42);
+        assertEquals(42, RawMemory.getLong(block.address() + block.bytes() - Long.BYTES));
+        memory.memory().release(block);
+    }
+
+    @Test
+    void nothingIsMappedBeforeTheFirstBlock() {
+        assertEquals(0, open().stats().mappedBytes());
+    }
+
+    @Test
+    void manySmallBlocksTakeFewMappings() {
+        final AuditedMemory memory = open(MemoryOptions.defaults());
+        final List<Block> blocks = new ArrayList<>();
+        for (int i = 0; i < 100_000; i++) {
+            blocks.add(memory.memory().allocate(100));
+        }
+        assertTrue(memory.stats().mappings() <= 20, () -> memory.stats().toString());
+        blocks.forEach(memory.memory()::release);
+    }
+
+    @Test
+    void aLargeBlockHasAChunkOfItsOwn() {
+        final AuditedMemory memory = open();
+        final Block block = memory.memory().allocate(LARGE_BYTES);
+        assertEquals(1, memory.stats().mapCalls());
+        assertEquals(0, memory.stats().sharedChunks());
+        assertEquals(0, block.address() % memory.os().pageBytes());
+        memory.memory().release(block);
+    }
+
+    @Test
+    void aReleasedBlockIsRetiredThenRetainedThenReused() {
+        final AuditedMemory memory = open();
+        final long address = allocateAndRelease(memory, LARGE_BYTES);
+        memory.memory().reclaim(Long.MAX_VALUE);
+        assertEquals(0, memory.stats().retiredBytes());
+        assertTrue(memory.stats().retainedBytes() >= LARGE_BYTES);
+        assertEquals(address, allocateAndRelease(memory, LARGE_BYTES));
+        assertEquals(1, memory.stats().mapCalls());
+    }
+
+    private static long allocateAndRelease(final AuditedMemory memory, final long bytes) {
+        final Block block = memory.memory().allocate(bytes);
+        BlockPattern.checkZero(block);
+        BlockPattern.write(block, 1);
+        memory.memory().release(block);
+        return block.address();
+    }
+
+    @Test
+    void withoutRetainingAChunkIsUnmappedAsSoonAsItIsGivenBack() {
+        final AuditedMemory memory = open(AuditedMemory.tinyOptions().retainBytes(0));
+        allocateAndRelease(memory, LARGE_BYTES);
+        memory.memory().reclaim(Long.MAX_VALUE);
+        assertEquals(0, memory.stats().mappedBytes());
+    }
+
+    @Test
+    void reclaimGivesBackNoMoreThanItIsAskedFor() {
+        final AuditedMemory memory = open(AuditedMemory.tinyOptions().hugePages(MemoryOptions.HugePages.NEVER));
+        allocateAndRelease(memory, 4 << 20);
+        final long retired = memory.stats().retiredBytes();
+        assertEquals(0, memory.memory().reclaim(0));
+        assertEquals(retired, memory.stats().retiredBytes());
+        final long bytes = memory.memory().reclaim(1);
+        assertEquals(Chunk.SMALL_PIECE_BYTES, bytes);
+        assertEquals(retired - bytes, memory.stats().retiredBytes());
+    }
+
+    @Test
+    void trimUnmapsWhatIsNotInUse() {
+        final AuditedMemory memory = open();
+        final Block kept = memory.memory().allocate(LARGE_BYTES);
+        allocateAndRelease(memory, LARGE_BYTES);
+        memory.memory().trim();
+        assertEquals(memory.stats().usedBytes(), memory.stats().mappedBytes());
+        memory.memory().release(kept);
+    }
+
+    @Test
+    void aPrefixGivenBackReadsAsZeroAndIsNotInUse() {
+        final AuditedMemory memory = open(AuditedMemory.tinyOptions().hugePages(MemoryOptions.HugePages.NEVER));
+        final Block block = memory.memory().allocate(4 << 20);
+        BlockPattern.write(block, 1);
+        final long used = memory.stats().usedBytes();
+        assertTrue(block.giveBackPrefix(2 << 20));
+        assertEquals(used - Chunk.SMALL_PIECE_BYTES, memory.stats().usedBytes());
+        assertEquals(0, block.segment().get(ValueLayout.JAVA_LONG, 0));
+        memory.memory().release(block);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, (4 << 20) + 1, Long.MAX_VALUE, Long.MIN_VALUE})
+    void aPrefixBeyondTheBlockIsRefused(final long upTo) {
+        final AuditedMemory memory = open();
+        final Block block = memory.memory().allocate(4 << 20);
+        assertThrows(IndexOutOfBoundsException.class, () -> block.giveBackPrefix(upTo));
+        memory.memory().release(block);
+    }
+
+    @Test
+    void aBlockIsReleasedOnce() {
+        final AuditedMemory memory = open();
+        final Block block = memory.memory().allocate(100, "the test");
+        memory.memory().release(block);
+        final var e =
+                assertThrows(IllegalStateException.class, () -> memory.memory().release(block));
+        assertTrue(e.getMessage().contains("of the test was released"), e.getMessage());
+        assertEquals(0, memory.stats().liveBlocks());
+    }
+
+    @Test
+    void aBlockIsReleasedByItsOwnMemory() {
+        final AuditedMemory memory = open();
+        final Block block = memory.memory().allocate(100, "the test");
+        final GuardedMemory other = open().memory();
+        final var e = assertThrows(IllegalArgumentException.class, () -> other.release(block));
+        assertTrue(e.getMessage().contains("of the test was allocated by another memory"), e.getMessage());
+        memory.memory().release(block);
+    }
+
+    @Test
+    void aMemoryWithLiveBlocksStaysOpen() {
+        final AuditedMemory memory = open();
+        final Block block = memory.memory().allocate(100);
+        final var e = assertThrows(IllegalStateException.class, memory.memory()::close);
+        assertTrue(e.getMessage().startsWith("1 blocks of this memory are in use"), e.getMessage());
+        BlockPattern.checkZero(block);
+        memory.memory().release(block);
+    }
+
+    @Test
+    void aClosedMemoryRefusesAllButStats() {
+        final GuardedMemory memory = GuardedMemory.open(AuditedMemory.tinyOptions());
+        final Block block = memory.allocate(100);
+        memory.release(block);
+        memory.close();
+        assertThrows(IllegalStateException.class, memory::close);
+        final var e = assertThrows(IllegalStateException.class, () -> memory.allocate(100));
+        assertEquals("this memory is closed: open another by GuardedMemory.open", e.getMessage());
+        assertThrows(IllegalStateException.class, () -> memory.release(block));
+        assertEquals(0, memory.stats().mappedBytes());
+        assertEquals(0, memory.reclaim(Long.MAX_VALUE));
+        memory.trim();
+    }
+
+    @Test
+    void theSharedMemoryIsOneAndCannotBeClosed() {
+        assertSame(GuardedMemory.shared(), GuardedMemory.shared());
+        final var e = assertThrows(IllegalStateException.class, GuardedMemory.shared()::close);
+        assertTrue(e.getMessage().contains("cannot be closed"), e.getMessage());
+        final Block block = GuardedMemory.shared().allocate(100);
+        GuardedMemory.shared().release(block);
+    }
+
+    @Test
+    void theLimitOfBytesIsKeptAndNamed() {
+        final AuditedMemory memory = open(AuditedMemory.tinyOptions().maxBytes(10_000));
+        final Block block = memory.memory().allocate(4_096);
+        final var e =
+                assertThrows(MemoryLimitException.class, () -> memory.memory().allocate(8_000));
+        assertEquals(10_000, e.maxBytes());
+        assertEquals(4_096, e.bytesInUse());
+        assertEquals(8_000, e.bytesAskedFor());
+        assertEquals(
+                "the memory limit is spent: 4096 of at most 10000 bytes are in use, and 8000 more were asked for."
+                        + " Remove data, close collections, or raise MemoryOptions.maxBytes.",
+                e.getMessage());
+        memory.memory().release(block);
+        memory.memory().release(memory.memory().allocate(8_000));
+    }
+
+    @Test
+    void theLimitOfBytesCountsWhatABlockOccupies() {
+        final AuditedMemory memory = open(AuditedMemory.tinyOptions().maxBytes(100));
+        assertThrows(MemoryLimitException.class, () -> memory.memory().allocate(100));
+        memory.memory().release(memory.memory().allocate(96));
+    }
+
+    @Test
+    void retiredMemoryIsGivenBackBeforeTheLimitRefuses() {
+        final AuditedMemory memory = open(AuditedMemory.tinyOptions().maxBytes(8 << 20));
+        for (int i = 0; i < 20; i++) {
+            allocateAndRelease(memory, 6 << 20);
+        }
+        assertEquals(0, memory.stats().liveBlocks());
+    }
+
+    @Test
+    void theLimitOfMappingsOfOneMemoryIsKeptAndNamed() {
+        final AuditedMemory memory = open(AuditedMemory.tinyOptions().maxMappings(1));
+        final Block block = memory.memory().allocate(LARGE_BYTES);
+        final var e =
+                assertThrows(MapLimitException.class, () -> memory.memory().allocate(LARGE_BYTES));
+        assertEquals(1, e.limit());
+        assertEquals(1, e.count());
+        assertEquals(0, e.reserve());
+        assertTrue(e.getMessage().contains("MemoryOptions.maxMappings"), e.getMessage());
+        assertEquals(1, memory.stats().refusedMaps());
+        memory.memory().release(block);
+    }
+
+    @Test
+    void aRetiredChunkYieldsItsMappingToANewOne() {
+        final AuditedMemory memory = open(AuditedMemory.tinyOptions().maxMappings(1));
+        allocateAndRelease(memory, LARGE_BYTES);
+        allocateAndRelease(memory, 3 * LARGE_BYTES);
+        allocateAndRelease(memory, LARGE_BYTES);
+        assertEquals(3, memory.stats().mapCalls());
+    }
+
+    @Test
+    void theBudgetRefusesBeforeTheKernelIsAsked() {
+        final AuditedMemory memory = open(AuditedMemory.tinyOptions().mapReserve(10));
+        memory.os().mapLimit(10);
+        final long calls = memory.os().calls(Faults.Call.MMAP);
+        assertThrows(MapLimitException.class, () -> memory.memory().allocate(100));
+        assertEquals(calls, memory.os().calls(Faults.Call.MMAP));
+        memory.os().mapLimit(12);
+        memory.memory().trim();
+        allocateAndReleaseEventually(memory);
+    }
+
+    /** A refusal holds for a moment, in which the process is not counted again. */
+    private static void allocateAndReleaseEventually(final AuditedMemory memory) {
+        while (true) {
+            try {
+                allocateAndRelease(memory, 100);
+                return;
+            } catch (final MapLimitException e) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Test
+    void aFailedCallIsNamedWithItsErrorAndLikelyCause() {
+        final AuditedMemory memory = open();
+        memory.os().faults(Faults.every(Faults.Call.MMAP, Errno.EMFILE));
+        final var e = assertThrows(OsException.class, () -> memory.memory().allocate(LARGE_BYTES));
+        assertEquals(Errno.EMFILE.number(), e.errno());
+        assertEquals(
+                "mmap(0x0, 106496 bytes) failed with EMFILE (24): the process has too many open files (ulimit -n)",
+                e.getMessage());
+        memory.audit();
+    }
+
+    @Test
+    void eachOfTheFirstCallsMayFail() {
+        for (int n = 1; n <= 6; n++) {
+            final AuditedMemory memory = open();
+            memory.os().faults(Faults.nth(n, Errno.ENOMEM));
+            try {
+                memory.memory().release(memory.memory().allocate(3 << 20));
+            } catch (final OsException e) {
+                assertEquals(Errno.ENOMEM.number(), e.errno());
+            }
+            memory.audit();
+        }
+    }
+
+    @Test
+    void whatCannotBeUnmappedIsKeptAndTriedAgain() {
+        final AuditedMemory memory = open();
+        final Block block = memory.memory().allocate(LARGE_BYTES);
+        memory.memory().release(block);
+        memory.os().faults(Faults.every(Faults.Call.MUNMAP, Errno.ENOMEM));
+        memory.memory().trim();
+        assertEquals(0, memory.stats().mappedBytes());
+        assertTrue(memory.stats().strandedBytes() >= LARGE_BYTES);
+        assertTrue(memory.stats().failedUnmaps() >= 1);
+        memory.audit();
+        memory.os().faults(Faults.none());
+        memory.memory().trim();
+        assertEquals(0, memory.stats().strandedBytes());
+    }
+
+    @Test
+    void whatTheSystemWillNotTakeBackIsTriedAgain() {
+        final AuditedMemory memory = open();
+        final Block block = memory.memory().allocate(LARGE_BYTES);
+        memory.os().faults(Faults.every(Faults.Call.MADVISE, Errno.EAGAIN));
+        memory.memory().release(block);
+        assertEquals(0, memory.memory().reclaim(Long.MAX_VALUE));
+        assertTrue(memory.stats().retiredBytes() >= LARGE_BYTES);
+        memory.os().faults(Faults.none());
+        assertTrue(memory.memory().reclaim(Long.MAX_VALUE) >= LARGE_BYTES);
+    }
+}

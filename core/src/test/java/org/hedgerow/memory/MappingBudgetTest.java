@@ -1,0 +1,102 @@
+package org.hedgerow.memory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.hedgerow.memory.os.FaultyOs;
+import org.junit.jupiter.api.Test;
+
+class MappingBudgetTest {
+
+    private static final int RESERVE = 100;
+
+    private final FaultyOs os = FaultyOs.ofLinux().mapLimit(1_000).otherMappings(200);
+    private final MappingBudget budget = new MappingBudget(os);
+
+    /** Acquires single mappings until refused, with the system's count going up as they are made. */
+    private int acquireToRefusal() {
+        for (int made = 0; ; made++) {
+            try {
+                budget.acquire(1, RESERVE);
+            } catch (final MapLimitException e) {
+                return made;
+            }
+            os.otherMappings(200 + made + 1);
+        }
+    }
+
+    @Test
+    void theReserveIsKept() {
+        assertEquals(1_000 - 200 - RESERVE, acquireToRefusal());
+    }
+
+    @Test
+    void theExceptionSaysLimitCountReserveAndWhatToDo() {
+        acquireToRefusal();
+        final var e = assertThrows(MapLimitException.class, () -> budget.acquire(1, RESERVE));
+        assertEquals(1_000, e.limit());
+        assertEquals(900, e.count());
+        assertEquals(RESERVE, e.reserve());
+        assertEquals(
+                "no mapping to spare: 900 of at most 1000 are in use, and 100 are reserved for the JVM. Release memory,"
+                        + " raise the limit (sysctl vm.max_map_count), or reserve less (MemoryOptions.mapReserve).",
+                e.getMessage());
+    }
+
+    @Test
+    void itCountsAsOftenAsTheSlackHalves() {
+        acquireToRefusal();
+        assertTrue(os.countings() <= 2 * Integer.SIZE, os.countings() + " countings for 700 mappings");
+    }
+
+    @Test
+    void aPairIsNotGrantedWhereOneIsLeft() {
+        os.otherMappings(899);
+        assertThrows(MapLimitException.class, () -> budget.acquire(2, RESERVE));
+        budget.acquire(1, RESERVE);
+    }
+
+    @Test
+    void aReleaseEndsTheRefusal() {
+        final int made = acquireToRefusal();
+        os.otherMappings(200 + made - 1);
+        budget.release(1);
+        budget.acquire(1, RESERVE);
+        os.otherMappings(200 + made);
+        assertThrows(MapLimitException.class, () -> budget.acquire(1, RESERVE));
+    }
+
+    @Test
+    void itSeesWhatTheRestOfTheProcessMapsAfterHalfTheSlack() {
+        budget.acquire(1, RESERVE);
+        os.otherMappings(1_000);
+        int granted = 1;
+        while (granted <= 700 && isGranted()) {
+            granted++;
+        }
+        assertEquals(350, granted);
+    }
+
+    private boolean isGranted() {
+        try {
+            budget.acquire(1, RESERVE);
+            return true;
+        } catch (final MapLimitException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void aReserveAboveTheLimitRefusesAll() {
+        assertThrows(MapLimitException.class, () -> budget.acquire(1, Integer.MAX_VALUE));
+    }
+
+    @Test
+    void itTellsTheMapLimitFromOtherReasons() {
+        assertFalse(budget.isExhausted(1, RESERVE));
+        os.otherMappings(1_000);
+        assertTrue(budget.isExhausted(1, RESERVE));
+    }
+}

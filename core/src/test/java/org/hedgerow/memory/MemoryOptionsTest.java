@@ -1,0 +1,71 @@
+package org.hedgerow.memory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MemoryOptionsTest {
+
+    private static final long KIB = 1 << 10;
+    private static final long GIB = 1 << 30;
+
+    static Stream<Arguments> invalid() {
+        return Stream.of(
+                invalid("maxBytes", "0", options -> options.maxBytes(0)),
+                invalid("maxBytes", "-1", options -> options.maxBytes(-1)),
+                invalid("mapReserve", "-1", options -> options.mapReserve(-1)),
+                invalid("maxMappings", "0", options -> options.maxMappings(0)),
+                invalid("retainBytes", "-1", options -> options.retainBytes(-1)),
+                invalid("minChunkBytes", "0", options -> options.minChunkBytes(0)),
+                invalid("minChunkBytes", "32768", options -> options.minChunkBytes(32 * KIB)),
+                invalid("minChunkBytes", "65537", options -> options.minChunkBytes(64 * KIB + 1)),
+                invalid("minChunkBytes", "2147483648", options -> options.minChunkBytes(2 * GIB)),
+                invalid("minChunkBytes", "-9223372036854775808", options -> options.minChunkBytes(Long.MIN_VALUE)),
+                invalid("largeBlockBytes", "4095", options -> options.largeBlockBytes(4 * KIB - 1)),
+                invalid("largeBlockBytes", "1073741825", options -> options.largeBlockBytes(GIB + 1)));
+    }
+
+    private static Arguments invalid(final String name, final String value, final UnaryOperator<MemoryOptions> change) {
+        return Arguments.of(name, value, change);
+    }
+
+    @ParameterizedTest(name = "{0} = {1}")
+    @MethodSource("invalid")
+    void aValueOutOfItsBoundsIsNamed(final String name, final String value, final UnaryOperator<MemoryOptions> change) {
+        final var e = assertThrows(IllegalArgumentException.class, () -> change.apply(MemoryOptions.defaults()));
+        assertTrue(e.getMessage().startsWith(name + " is " + value + ", and must be "), e.getMessage());
+    }
+
+    @Test
+    void eachChangeChangesItsOwnValueOnly() {
+        final MemoryOptions options = MemoryOptions.defaults()
+                .maxBytes(1)
+                .mapReserve(0)
+                .maxMappings(1)
+                .retainBytes(0)
+                .hugePages(MemoryOptions.HugePages.NEVER)
+                .minChunkBytes(64 * KIB)
+                .largeBlockBytes(4 * KIB);
+        assertEquals(new MemoryOptions(1, 0, 1, 0, MemoryOptions.HugePages.NEVER, 64 * KIB, 4 * KIB), options);
+    }
+
+    @Test
+    void theLargestValuesAreAccepted() {
+        final MemoryOptions options = MemoryOptions.defaults()
+                .maxBytes(Long.MAX_VALUE)
+                .mapReserve(Integer.MAX_VALUE)
+                .maxMappings(Integer.MAX_VALUE)
+                .retainBytes(Long.MAX_VALUE)
+                .minChunkBytes(GIB)
+                .largeBlockBytes(GIB);
+        assertEquals(GIB, options.minChunkBytes());
+        assertEquals(GIB, options.largeBlockBytes());
+    }
+}

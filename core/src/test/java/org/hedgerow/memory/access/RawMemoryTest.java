@@ -1,0 +1,84 @@
+package org.hedgerow.memory.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.stream.LongStream;
+import org.hedgerow.memory.AuditedMemory;
+import org.hedgerow.memory.Block;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+class RawMemoryTest {
+
+    private static final int WORDS = 16;
+
+    private final AuditedMemory memory = AuditedMemory.open();
+    private final Block block = memory.memory().allocate(WORDS * Long.BYTES, "the test");
+    private final long address = block.address();
+
+    @AfterEach
+    void nothingIsLeft() {
+        memory.memory().release(block);
+        memory.close();
+    }
+
+    private void fill() {
+        for (int i = 0; i < WORDS; i++) {
+            RawMemory.putLong(word(i), i + 1);
+        }
+    }
+
+    private long word(final int index) {
+        return address + (long) index * Long.BYTES;
+    }
+
+    private long[] words() {
+        return LongStream.range(0, WORDS)
+                .map(i -> RawMemory.getLong(word((int) i)))
+                .toArray();
+    }
+
+    @Test
+    void longsAreOfTheNativeByteOrderAtAnyAddress() {
+        RawMemory.putLong(address + 3, Long.MIN_VALUE + 1);
+        assertEquals(Long.MIN_VALUE + 1, RawMemory.getLong(address + 3));
+        final byte first = block.segment().asByteBuffer().get(3);
+        assertEquals(ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? 1 : Byte.MIN_VALUE, first);
+    }
+
+    @Test
+    void copiedRangesMayOverlap() {
+        fill();
+        RawMemory.copy(word(0), word(4), 8 * Long.BYTES);
+        RawMemory.copy(word(8), word(7), 2 * Long.BYTES);
+        assertEquals("1, 2, 3, 4, 1, 2, 3, 5, 6, 6, 7, 8, 13, 14, 15, 16", joined());
+    }
+
+    @Test
+    void zerosEndWhereTheyShould() {
+        fill();
+        RawMemory.zero(word(1), 14 * Long.BYTES);
+        assertEquals("1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 16", joined());
+    }
+
+    private String joined() {
+        final String text = Arrays.toString(words());
+        return text.substring(1, text.length() - 1);
+    }
+
+    @Test
+    void theCheckedModeRefusesWhatLiesInNoLiveBlock() {
+        Assumptions.assumeTrue(RawMemory.CHECKED);
+        final long end = word(WORDS);
+        assertThrows(IllegalStateException.class, () -> RawMemory.getLong(0));
+        assertThrows(IllegalStateException.class, () -> RawMemory.getLong(end));
+        assertThrows(IllegalStateException.class, () -> RawMemory.putLong(end - 7, 1));
+        assertThrows(IllegalStateException.class, () -> RawMemory.zero(address, WORDS * Long.BYTES + 1));
+        assertThrows(IllegalStateException.class, () -> RawMemory.copy(address, word(1), WORDS * Long.BYTES));
+        assertThrows(IllegalStateException.class, () -> RawMemory.copy(word(1), address, WORDS * Long.BYTES));
+    }
+}
