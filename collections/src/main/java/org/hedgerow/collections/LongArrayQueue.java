@@ -1,0 +1,717 @@
+package org.hedgerow.collections;
+
+import java.util.AbstractQueue;
+import java.util.ConcurrentModificationException;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.StringJoiner;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.hedgerow.memory.GuardedMemory;
+import org.hedgerow.memory.Region;
+import org.hedgerow.memory.Region.Span;
+import org.hedgerow.memory.access.RawMemory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A first-in-first-out queue of {@code long}s, outside of the heap: {@code org.agrona.collections.LongArrayQueue} with
+ * memory that goes back to the system as the queue drains, no limit of size, and {@link #close()}.
+ *
+ * <p>The elements lie in a {@link Region}: a sequence of blocks.
+ *
+ * <pre>
+ *   +---------------+----------------------+-----------------------------+
+ *   | read |########|######################|###########|      free       |
+ *   +---------------+----------------------+-----------------------------+
+ *   headSpan ^                             tailSpan    ^
+ *          head                                       tail
+ * </pre>
+ *
+ * <p>The queue takes a block when it fills the last slot of one, and gives a block up when it has read all of it.
+ * Nothing is ever copied to grow, so that no offer waits for a resize. An offer or a poll within a block is a store or
+ * a load, and a comparison or two. Three facts keep them that short:
+ *
+ * <ul>
+ *   <li>{@code tail} always is a free slot, in the same block as {@code head} or in a later one. So {@code head ==
+ *       tail} means "no element", without a look at the blocks, and a poll that leaves a block always finds a next one.
+ *   <li>Only slots before the last one of a block are written or read on the short path. The one comparison that finds
+ *       the last slot also finds an address outside of the block, which only a second thread can have caused: as the
+ *       place of a block never changes, such a misuse gives wrong answers or exceptions, but no access beside a block.
+ *   <li>Without a block, before the first element and after {@link #close()}, {@code head == tail} and there are no
+ *       spans: both states are found by the comparisons that are made anyway.
+ * </ul>
+ *
+ * <p>Differences from Agrona's: iterators are objects of their own unless the constructor is told otherwise, and throw
+ * {@link ConcurrentModificationException} after a change; {@link #capacity()} shrinks as well. See the
+ * {@linkplain org.hedgerow.collections package} for what all collections have in common.
+ *
+ * <p>Not thread-safe. After any exception the queue is as it was.
+ */
+@SuppressWarnings("exports") // Of JSpecify, whose annotations nobody needs at compile time or run time.
+public final class LongArrayQueue extends AbstractQueue<Long> implements AutoCloseable {
+
+    /** The null value of queues that are given none. */
+    public static final long DEFAULT_NULL_VALUE = Long.MIN_VALUE;
+
+    /** The smallest initial capacity. */
+    public static final int MIN_CAPACITY = 8;
+
+    private static final int MAX_INITIAL_CAPACITY = 1 << 30;
+
+    /**
+     * The smallest first block: in smaller ones, a short queue would spend more time on changing blocks than on slots.
+     */
+    private static final long MIN_FIRST_BLOCK_BYTES = 512;
+
+    /** A queue that is found empty keeps its last block up to this size. */
+    private static final long KEPT_WHEN_EMPTY_BYTES = 64 << 10;
+
+    private static final String OWNER = "LongArrayQueue";
+
+    private final Region region;
+    private final long nullValue;
+    private final int initialCapacity;
+    /** What {@link #iterator()} answers each time, where the constructor was told to avoid allocation. */
+    private final @Nullable LongIterator sharedIterator;
+
+    /** The address of the oldest element. */
+    private long head;
+
+    private @Nullable Span headSpan;
+
+    /** The address of the slot for the next element. */
+    private long tail;
+
+    private @Nullable Span tailSpan;
+
+    /** Counts what moves {@code head} or {@code tail} other than by a slot: with them, it identifies a state. */
+    private long blockChanges;
+
+    private boolean closed;
+
+    /**
+     * Creates a queue with null value {@link #DEFAULT_NULL_VALUE}, in the memory that all collections share.
+     *
+     * @throws IllegalStateException if the JVM denies native access; the message says what to do
+     */
+    public LongArrayQueue() {
+        this(DEFAULT_NULL_VALUE);
+    }
+
+    /**
+     * Creates a queue in the memory that all collections share.
+     *
+     * @param nullValue stands for "no element", and cannot be offered
+     * @throws IllegalStateException if the JVM denies native access; the message says what to do
+     */
+    public LongArrayQueue(final long nullValue) {
+        this(MIN_CAPACITY, nullValue);
+    }
+
+    /**
+     * Creates a queue in the memory that all collections share.
+     *
+     * @param initialCapacity how many elements the first block has room for, at the least; from {@link #MIN_CAPACITY}
+     *     to 2<sup>30</sup>
+     * @param nullValue stands for "no element", and cannot be offered
+     * @throws IllegalArgumentException if {@code initialCapacity} is out of its bounds
+     * @throws IllegalStateException if the JVM denies native access; the message says what to do
+     */
+    public LongArrayQueue(final int initialCapacity, final long nullValue) {
+        this(initialCapacity, nullValue, false);
+    }
+
+    /**
+     * Creates a queue in the memory that all collections share.
+     *
+     * @param initialCapacity how many elements the first block has room for, at the least; from {@link #MIN_CAPACITY}
+     *     to 2<sup>30</sup>
+     * @param nullValue stands for "no element", and cannot be offered
+     * @param shouldAvoidAllocation whether {@link #iterator()} answers the same object each time
+     * @throws IllegalArgumentException if {@code initialCapacity} is out of its bounds
+     * @throws IllegalStateException if the JVM denies native access; the message says what to do
+     */
+    public LongArrayQueue(final int initialCapacity, final long nullValue, final boolean shouldAvoidAllocation) {
+        this(GuardedMemory.shared(), initialCapacity, nullValue, shouldAvoidAllocation);
+    }
+
+    /**
+     * Creates a queue with null value {@link #DEFAULT_NULL_VALUE}.
+     *
+     * @param memory where its elements are to be
+     */
+    public LongArrayQueue(final GuardedMemory memory) {
+        this(memory, DEFAULT_NULL_VALUE);
+    }
+
+    /**
+     * Creates a queue.
+     *
+     * @param memory where its elements are to be
+     * @param nullValue stands for "no element", and cannot be offered
+     */
+    public LongArrayQueue(final GuardedMemory memory, final long nullValue) {
+        this(memory, MIN_CAPACITY, nullValue);
+    }
+
+    /**
+     * Creates a queue.
+     *
+     * @param memory where its elements are to be
+     * @param initialCapacity how many elements the first block has room for, at the least; from {@link #MIN_CAPACITY}
+     *     to 2<sup>30</sup>
+     * @param nullValue stands for "no element", and cannot be offered
+     * @throws IllegalArgumentException if {@code initialCapacity} is out of its bounds
+     */
+    public LongArrayQueue(final GuardedMemory memory, final int initialCapacity, final long nullValue) {
+        this(memory, initialCapacity, nullValue, false);
+    }
+
+    /**
+     * Creates a queue. It takes no memory before its first element.
+     *
+     * @param memory where its elements are to be
+     * @param initialCapacity how many elements the first block has room for, at the least; from {@link #MIN_CAPACITY}
+     *     to 2<sup>30</sup>
+     * @param nullValue stands for "no element", and cannot be offered
+     * @param shouldAvoidAllocation whether {@link #iterator()} answers the same object each time
+     * @throws IllegalArgumentException if {@code initialCapacity} is out of its bounds
+     */
+    public LongArrayQueue(
+            final GuardedMemory memory,
+            final int initialCapacity,
+            final long nullValue,
+            final boolean shouldAvoidAllocation) {
+        this.initialCapacity = toPowerOfTwo(initialCapacity);
+        this.nullValue = nullValue;
+        this.region =
+                Region.open(memory, Math.max(MIN_FIRST_BLOCK_BYTES, (long) this.initialCapacity * Long.BYTES), OWNER);
+        this.sharedIterator = shouldAvoidAllocation ? new LongIterator() : null;
+    }
+
+    private static int toPowerOfTwo(final int capacity) {
+        if (capacity < MIN_CAPACITY) {
+            throw new IllegalArgumentException("initial capacity < MIN_INITIAL_CAPACITY : " + capacity);
+        }
+        if (capacity > MAX_INITIAL_CAPACITY) {
+            throw new IllegalArgumentException("invalid initial capacity: " + capacity);
+        }
+        return Integer.highestOneBit(capacity - 1) << 1;
+    }
+
+    /**
+     * The value that stands for "no element".
+     *
+     * @return what the constructor was given
+     * @throws IllegalStateException if the queue is closed
+     */
+    public long nullValue() {
+        checkOpen();
+        return nullValue;
+    }
+
+    /**
+     * How many elements the present blocks have slots for. A queue takes a further block as it fills the last slot.
+     *
+     * @return the number of slots, at most {@link Integer#MAX_VALUE}; before the first element, the initial capacity,
+     *     rounded up to a power of two
+     * @throws IllegalStateException if the queue is closed
+     */
+    public int capacity() {
+        checkOpen();
+        final long slots = blockBytes() / Long.BYTES;
+        return slots == 0 ? initialCapacity : saturated(slots);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @return the number of elements, at most {@link Integer#MAX_VALUE}; see {@link #longSize()}
+     * @throws IllegalStateException if the queue is closed
+     */
+    @Override
+    public int size() {
+        return saturated(longSize());
+    }
+
+    /**
+     * The number of elements, however many there are.
+     *
+     * @return a count
+     * @throws IllegalStateException if the queue is closed
+     */
+    public long longSize() {
+        checkOpen();
+        final Span first = headSpan;
+        final Span last = tailSpan;
+        if (first == null || last == null) {
+            return 0;
+        }
+        final long start = first.start() + (head - first.address());
+        final long end = last.start() + (tail - last.address());
+        return (end - start) / Long.BYTES;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException if the queue is closed
+     */
+    @Override
+    public boolean isEmpty() {
+        checkOpen();
+        return head == tail;
+    }
+
+    /**
+     * Removes all elements and gives their memory back, but for one small block. Costs a {@link GuardedMemory#release}
+     * for each block.
+     *
+     * @throws IllegalStateException if the queue is closed
+     */
+    @Override
+    public void clear() {
+        checkOpen();
+        forgetElements();
+    }
+
+    /**
+     * Adds an element; see {@link #offerLong}.
+     *
+     * @param element what to add
+     * @return true
+     * @throws NullPointerException if {@code element} is null or the null value
+     */
+    @Override
+    public boolean offer(final Long element) {
+        return offerLong(element);
+    }
+
+    /**
+     * Adds an element at the end. Where it fills a block, the cost is that of {@link Region#extend}.
+     *
+     * @param element what to add
+     * @return true
+     * @throws NullPointerException if {@code element} is the null value
+     * @throws IllegalStateException if the queue is closed
+     * @throws org.hedgerow.memory.MapLimitException if a mapping is needed, and there is none to spare
+     * @throws org.hedgerow.memory.MemoryLimitException if the limit of bytes of its memory would be passed
+     * @throws org.hedgerow.memory.OsException if the system refuses memory for another reason
+     */
+    public boolean offerLong(final long element) {
+        if (element == nullValue) {
+            throw nullValueRefused();
+        }
+        final long slot = tail;
+        final Span span = tailSpan;
+        if (span == null || !isBeforeLastSlot(span, slot)) {
+            return offerAtBlockEnd(element);
+        }
+        RawMemory.putLong(slot, element);
+        tail = slot + Long.BYTES;
+        return true;
+    }
+
+    /**
+     * Adds an element; see {@link #offerLong}.
+     *
+     * @param element what to add
+     * @return true
+     * @throws NullPointerException if {@code element} is null or the null value
+     */
+    @Override
+    public boolean add(final Long element) {
+        return offerLong(element);
+    }
+
+    /**
+     * Adds an element; see {@link #offerLong}.
+     *
+     * @param element what to add
+     * @return true
+     * @throws NullPointerException if {@code element} is the null value
+     */
+    public boolean addLong(final long element) {
+        return offerLong(element);
+    }
+
+    /**
+     * The oldest element, which stays in the queue.
+     *
+     * @return the element, or null if there is none
+     * @throws IllegalStateException if the queue is closed
+     */
+    @Override
+    public @Nullable Long peek() {
+        return boxed(peekLong());
+    }
+
+    /**
+     * The oldest element, which stays in the queue.
+     *
+     * @return the element, or the null value if there is none
+     * @throws IllegalStateException if the queue is closed
+     */
+    public long peekLong() {
+        final long slot = head;
+        if (slot == tail) {
+            return nullValue();
+        }
+        checkWithin(headSpan, slot);
+        return RawMemory.getLong(slot);
+    }
+
+    /**
+     * Removes the oldest element; see {@link #pollLong}.
+     *
+     * @return the element, or null if there is none
+     * @throws IllegalStateException if the queue is closed
+     */
+    @Override
+    public @Nullable Long poll() {
+        return boxed(pollLong());
+    }
+
+    /**
+     * Removes the oldest element. Where it is the last one of a block, the cost is that of {@link
+     * GuardedMemory#release}.
+     *
+     * @return the element, or the null value if there is none
+     * @throws IllegalStateException if the queue is closed
+     */
+    public long pollLong() {
+        final long slot = head;
+        if (slot == tail) {
+            return pollEmpty();
+        }
+        final Span span = headSpan;
+        if (span == null || !isBeforeLastSlot(span, slot)) {
+            return pollAtBlockEnd(slot);
+        }
+        final long element = RawMemory.getLong(slot);
+        head = slot + Long.BYTES;
+        return element;
+    }
+
+    /**
+     * Removes the oldest element; see {@link #pollLong}.
+     *
+     * @return the element
+     * @throws NoSuchElementException if there is none
+     * @throws IllegalStateException if the queue is closed
+     */
+    @Override
+    public Long remove() {
+        return removeLong();
+    }
+
+    /**
+     * The oldest element, which stays in the queue.
+     *
+     * @return the element
+     * @throws NoSuchElementException if there is none
+     * @throws IllegalStateException if the queue is closed
+     */
+    @Override
+    public Long element() {
+        return elementLong();
+    }
+
+    /**
+     * The oldest element, which stays in the queue.
+     *
+     * @return the element
+     * @throws NoSuchElementException if there is none
+     * @throws IllegalStateException if the queue is closed
+     */
+    public long elementLong() {
+        return present(peekLong());
+    }
+
+    /**
+     * Removes the oldest element; see {@link #pollLong}.
+     *
+     * @return the element
+     * @throws NoSuchElementException if there is none
+     * @throws IllegalStateException if the queue is closed
+     */
+    public long removeLong() {
+        return present(pollLong());
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws ConcurrentModificationException if {@code action} changes the queue
+     * @throws IllegalStateException if the queue is closed
+     */
+    @Override
+    public void forEach(final Consumer<? super Long> action) {
+        Objects.requireNonNull(action, "action");
+        forEachLong(action::accept);
+    }
+
+    /**
+     * Calls an action with each element, from the oldest to the newest.
+     *
+     * @param action what to call
+     * @throws ConcurrentModificationException if {@code action} changes the queue
+     * @throws IllegalStateException if the queue is closed
+     */
+    public void forEachLong(final LongConsumer action) {
+        Objects.requireNonNull(action, "action");
+        final LongIterator elements = new LongIterator();
+        while (elements.hasNext()) {
+            action.accept(elements.nextValue());
+        }
+    }
+
+    /**
+     * The elements from the oldest to the newest, without a way to remove them.
+     *
+     * @return an iterator of its own; the same object each time if the constructor was told to avoid allocation
+     * @throws IllegalStateException if the queue is closed
+     */
+    @Override
+    public LongIterator iterator() {
+        return sharedIterator == null ? new LongIterator() : sharedIterator.begin();
+    }
+
+    /**
+     * The elements from the oldest to the newest, as {@code [1, 2, 3]}.
+     *
+     * @throws IllegalStateException if the queue is closed
+     */
+    @Override
+    public String toString() {
+        final StringJoiner text = new StringJoiner(", ", "[", "]");
+        forEachLong(element -> text.add(Long.toString(element)));
+        return text.toString();
+    }
+
+    /**
+     * Gives all memory of the queue up. Costs a {@link GuardedMemory#release} for each block.
+     *
+     * @throws IllegalStateException if the queue is closed already
+     */
+    @Override
+    public void close() {
+        checkOpen();
+        region.close();
+        closed = true;
+        forgetBlocks();
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException(
+                    "this LongArrayQueue is closed: it is closed once, by its one owner, and not used after that");
+        }
+    }
+
+    private NullPointerException nullValueRefused() {
+        checkOpen();
+        return new NullPointerException(nullValue + " stands for \"no element\" in this queue and cannot be offered:"
+                + " give the constructor another null value");
+    }
+
+    /** Adds an element where {@code tail} may not just move to the next slot. */
+    private boolean offerAtBlockEnd(final long element) {
+        checkOpen();
+        final long slot = tail;
+        if (slot == head) {
+            beginAgain(element);
+        } else {
+            checkWithin(tailSpan, slot);
+            final Span next = region.extend();
+            RawMemory.putLong(slot, element);
+            enterTail(next);
+        }
+        return true;
+    }
+
+    /** Adds an element to an empty queue: at the start of its block, or of a first one. */
+    private void beginAgain(final long element) {
+        final Span span = blockBytes() == 0 ? region.extend() : region.spanAt(region.start());
+        enterHead(span);
+        enterTail(span);
+        RawMemory.putLong(span.address(), element);
+        tail = span.address() + Long.BYTES;
+    }
+
+    /** Removes the element in the last slot of a block, and the block. */
+    private long pollAtBlockEnd(final long slot) {
+        final Span span = checkWithin(headSpan, slot);
+        final long element = RawMemory.getLong(slot);
+        final long next = span.end();
+        region.releaseBefore(next);
+        enterHead(region.spanAt(next));
+        return element;
+    }
+
+    private long pollEmpty() {
+        checkOpen();
+        if (blockBytes() > KEPT_WHEN_EMPTY_BYTES) {
+            forgetElements();
+        }
+        return nullValue;
+    }
+
+    /** Makes the queue empty: it keeps the last block if that is small, so that it may fill again at no cost. */
+    private void forgetElements() {
+        if (blockBytes() == 0) {
+            return;
+        }
+        final Span last = region.spanAt(region.end() - 1);
+        if (last.bytes() > KEPT_WHEN_EMPTY_BYTES) {
+            region.releaseBefore(region.end());
+            forgetBlocks();
+        } else {
+            region.releaseBefore(last.start());
+            enterHead(last);
+            enterTail(last);
+        }
+    }
+
+    private void enterHead(final Span span) {
+        headSpan = span;
+        head = span.address();
+        blockChanges++;
+    }
+
+    private void enterTail(final Span span) {
+        tailSpan = span;
+        tail = span.address();
+        blockChanges++;
+    }
+
+    private void forgetBlocks() {
+        headSpan = null;
+        tailSpan = null;
+        tail = head;
+        blockChanges++;
+    }
+
+    private static boolean isBeforeLastSlot(final Span span, final long slot) {
+        return Long.compareUnsigned(slot - span.address(), span.bytes() - Long.BYTES) < 0;
+    }
+
+    private static Span checkWithin(final @Nullable Span span, final long slot) {
+        if (span == null || Long.compareUnsigned(slot - span.address(), span.bytes() - Long.BYTES) > 0) {
+            throw new ConcurrentModificationException(
+                    "this LongArrayQueue is used by several threads at once, and it is made for one at a time");
+        }
+        return span;
+    }
+
+    private long blockBytes() {
+        return region.end() - region.start();
+    }
+
+    private @Nullable Long boxed(final long element) {
+        return element == nullValue ? null : element;
+    }
+
+    private long present(final long element) {
+        if (element == nullValue) {
+            throw new NoSuchElementException();
+        }
+        return element;
+    }
+
+    private static int saturated(final long count) {
+        return (int) Math.min(count, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The elements from the oldest to the newest, as primitive values. Any change of the queue ends it: the next call
+     * throws {@link ConcurrentModificationException}, or {@link IllegalStateException} if the change was to close it.
+     */
+    public final class LongIterator implements Iterator<Long> {
+
+        private long next;
+        /** The block of {@code next}. */
+        private @Nullable Span span;
+
+        private long headAtBegin;
+        private long tailAtBegin;
+        private long blockChangesAtBegin;
+
+        /**
+         * Creates an iterator that begins at the oldest element.
+         *
+         * @throws IllegalStateException if the queue is closed
+         */
+        public LongIterator() {
+            begin();
+        }
+
+        /**
+         * {@inheritDoc}
+         *
+         * @throws IllegalStateException if the queue is closed
+         */
+        @Override
+        public boolean hasNext() {
+            checkOpen();
+            return next != tailAtBegin;
+        }
+
+        /**
+         * Moves to the next element; see {@link #nextValue}.
+         *
+         * @return the element
+         * @throws NoSuchElementException if there is none
+         * @throws ConcurrentModificationException if the queue was changed since the iterator began
+         * @throws IllegalStateException if the queue is closed
+         */
+        @Override
+        public Long next() {
+            return nextValue();
+        }
+
+        /**
+         * Moves to the next element.
+         *
+         * @return the element
+         * @throws NoSuchElementException if there is none
+         * @throws ConcurrentModificationException if the queue was changed since the iterator began
+         * @throws IllegalStateException if the queue is closed
+         */
+        public long nextValue() {
+            // First of all: after a change the block of the next element may be gone.
+            checkUnchanged();
+            final long slot = next;
+            if (slot == tailAtBegin) {
+                throw new NoSuchElementException();
+            }
+            final Span present = checkWithin(span, slot);
+            final long element = RawMemory.getLong(slot);
+            if (isBeforeLastSlot(present, slot)) {
+                next = slot + Long.BYTES;
+            } else {
+                span = region.spanAt(present.end());
+                next = span.address();
+            }
+            return element;
+        }
+
+        private LongIterator begin() {
+            checkOpen();
+            next = head;
+            span = headSpan;
+            headAtBegin = head;
+            tailAtBegin = tail;
+            blockChangesAtBegin = blockChanges;
+            return this;
+        }
+
+        private void checkUnchanged() {
+            if (head != headAtBegin || tail != tailAtBegin || blockChanges != blockChangesAtBegin) {
+                checkOpen();
+                throw new ConcurrentModificationException("this LongArrayQueue was changed since the iterator began");
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+/**
+ * Off-heap collections of primitives, with Agrona's names and signatures.
+ *
+ * <h2>Conventions</h2>
+ *
+ * <dl>
+ *   <dt>Memory
+ *   <dd>A collection lives in a {@link org.hedgerow.memory.GuardedMemory}: the one that its constructor is given, or the
+ *       shared one of the process. It takes memory with its first entry, more as it grows, and gives it back as it
+ *       shrinks; {@code close()} retires the rest. What is retired goes back to the system in pieces: see
+ *       {@link org.hedgerow.memory.GuardedMemory#reclaim}.
+ *   <dt>Closing
+ *   <dd>A collection is closed once, by its one owner. Every use after that, also a second {@code close()} and an
+ *       iterator that was opened before, throws {@link java.lang.IllegalStateException}.
+ *   <dt>Threads
+ *   <dd>Collections of this package are for one thread at a time. A thread that reads one while another changes it may
+ *       see wrong answers, but ends, and does not harm the JVM.
+ *   <dt>Sizes
+ *   <dd>They are {@code long}s within. Where Agrona has an {@code int}, such as {@code size()}, it is
+ *       {@link java.lang.Integer#MAX_VALUE} when the true figure is larger, as {@link java.util.Collection#size} has it;
+ *       the {@code long} is beside it, such as {@code longSize()}.
+ *   <dt>Missing values
+ *   <dd>As in Agrona: each collection has a value, chosen at construction, that stands for none and cannot be stored.
+ *   <dt>Iterators
+ *   <dd>Each call answers a fresh one, unless the constructor was told to avoid allocation; then there is one for each
+ *       view, which is reset by each call. They detect entries that were added or removed behind their back.
+ *   <dt>Errors
+ *   <dd>If there is no memory for an entry, {@link org.hedgerow.memory.MapLimitException},
+ *       {@link org.hedgerow.memory.MemoryLimitException} or {@link org.hedgerow.memory.OsException} tells why. After any
+ *       exception the collection is as it was.
+ *   <dt>Cost
+ *   <dd>No operation waits for a resize: growing and shrinking are spread over many. Only {@code compact()}, and what
+ *       visits all entries, takes time that grows.
+ * </dl>
+ */
+@NullMarked
+package org.hedgerow.collections;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package org.hedgerow.table;
+
+import org.hedgerow.memory.access.RawMemory;
+
+/**
+ * The bytes of a slot, in native byte order.
+ *
+ * <pre>
+ *   0               8               16
+ *   +---------------+---------------+
+ *   |  key          |  value        |
+ *   +---------------+---------------+
+ * </pre>
+ *
+ * <p>A slot is empty if its value is zero; then its key is zero, too. So fresh memory is an empty table.
+ */
+final class SlotLayout {
+
+    static final int KEY_OFFSET = 0;
+    static final int VALUE_OFFSET = KEY_OFFSET + Long.BYTES;
+    static final int SLOT_BYTES = VALUE_OFFSET + Long.BYTES;
+    static final int LOG2_SLOT_BYTES = Integer.numberOfTrailingZeros(SLOT_BYTES);
+
+    private SlotLayout() {}
+
+    static long key(final long slot) {
+        return RawMemory.getLong(slot + KEY_OFFSET);
+    }
+
+    static long value(final long slot) {
+        return RawMemory.getLong(slot + VALUE_OFFSET);
+    }
+
+    static boolean isEmpty(final long slot) {
+        return value(slot) == 0;
+    }
+
+    static void setValue(final long slot, final long value) {
+        RawMemory.putLong(slot + VALUE_OFFSET, value);
+    }
+
+    static void set(final long slot, final long key, final long value) {
+        RawMemory.putLong(slot + KEY_OFFSET, key);
+        RawMemory.putLong(slot + VALUE_OFFSET, value);
+    }
+
+    static void clear(final long slot) {
+        set(slot, 0, 0);
+    }
+}

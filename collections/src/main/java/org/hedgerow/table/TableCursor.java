@@ -1,0 +1,170 @@
+package org.hedgerow.table;
+
+import static org.hedgerow.table.SlotLayout.SLOT_BYTES;
+
+import java.util.ConcurrentModificationException;
+
+/**
+ * Visits the entries of a {@link HashTable}, each once, also during a move.
+ *
+ * <p>Where a cursor stands is a hash, not a slot, since entries are in order of hash wherever they lie. So it goes on
+ * after its own removals, which shift entries and may begin or advance a move.
+ *
+ * <p>It does not go through the hashes from the least to the greatest: put one by one into a smaller table, entries in
+ * that order would crowd its start. Instead the hashes are cut into groups of equal size, and the groups are visited in
+ * strides of the golden ratio, so that what was visited so far is always spread evenly. A group is as large as to make
+ * one stretch of memory worth reading.
+ */
+public final class TableCursor {
+
+    private static final long GROUP_SLOTS = 16;
+    private static final double GOLDEN_RATIO = 0.6180339887498949;
+
+    private final HashTable hashTable;
+
+    private int expectedModifications;
+
+    /** Of a hash, how many bits behind the number of its group; 64 if there is one group. */
+    private int groupShift;
+    /** How many groups there are, less one. */
+    private long groupMask;
+
+    private long groupStride;
+    private long groupsBegun;
+    /** The greatest hash of the group. */
+    private long groupLast;
+
+    /** The stretch of the group that is being visited lies in this table ... */
+    private Table table = Table.NONE;
+    /** ... and ends with this hash ... */
+    private long stretchLast;
+    /** ... which has its home here. */
+    private long stretchLastHome;
+
+    /** The next slot to look at. */
+    private long next;
+    /** The slot of the current entry, or {@link Table#ABSENT}. */
+    private long current;
+
+    /**
+     * Creates a cursor before the first entry.
+     *
+     * @param hashTable what to visit
+     */
+    public TableCursor(final HashTable hashTable) {
+        this.hashTable = hashTable;
+        reset();
+    }
+
+    /** Goes back before the first entry, and takes the table as it is now. */
+    public void reset() {
+        hashTable.checkOpen();
+        expectedModifications = hashTable.modifications();
+        final long groups = Math.max(1, hashTable.capacity() / GROUP_SLOTS);
+        groupMask = groups - 1;
+        groupShift = Long.SIZE - Long.numberOfTrailingZeros(groups);
+        groupStride = (long) (groups * GOLDEN_RATIO) | 1;
+        groupsBegun = 0;
+        current = Table.ABSENT;
+        beginGroup();
+    }
+
+    /**
+     * Goes to the next entry.
+     *
+     * @return false if there is none
+     * @throws ConcurrentModificationException if the table was changed otherwise than by this cursor
+     * @throws IllegalStateException if the table was closed
+     */
+    public boolean next() {
+        if (expectedModifications != hashTable.modifications()) {
+            hashTable.checkOpen();
+            throw new ConcurrentModificationException(
+                    "entries were added or removed while iterating, otherwise than by the iterator");
+        }
+        do {
+            for (long slot = next; slot < table.limit(); slot += SLOT_BYTES) {
+                if (SlotLayout.isEmpty(slot)) {
+                    if (slot >= stretchLastHome) {
+                        break;
+                    }
+                } else if (Long.compareUnsigned(Table.hashAt(slot), stretchLast) > 0) {
+                    break;
+                } else {
+                    current = slot;
+                    next = slot + SLOT_BYTES;
+                    return true;
+                }
+            }
+        } while (beginNextStretch());
+        current = Table.ABSENT;
+        return false;
+    }
+
+    /** The key of the current entry. */
+    public long key() {
+        return SlotLayout.key(current);
+    }
+
+    /** The value of the current entry. */
+    public long value() {
+        return SlotLayout.value(current);
+    }
+
+    /** Whether there is a current entry: {@link #next} answered true, and it was not removed. */
+    public boolean hasCurrent() {
+        return current != Table.ABSENT;
+    }
+
+    /** Sets the value (not 0) of the current entry. */
+    public void setValue(final long value) {
+        SlotLayout.setValue(current, value);
+    }
+
+    /** Removes the current entry. */
+    public void remove() {
+        final long hash = Table.hashAt(current);
+        hashTable.remove(table, current);
+        current = Table.ABSENT;
+        expectedModifications = hashTable.modifications();
+        if (hash == groupLast) {
+            next = table.limit();
+            stretchLast = groupLast;
+        } else {
+            beginStretch(hash + 1);
+        }
+    }
+
+    private boolean beginNextStretch() {
+        if (stretchLast != groupLast) {
+            beginStretch(stretchLast + 1);
+            return true;
+        }
+        if (groupsBegun > groupMask) {
+            next = table.limit();
+            return false;
+        }
+        beginGroup();
+        return true;
+    }
+
+    private void beginGroup() {
+        final long group = (groupsBegun * groupStride) & groupMask;
+        groupsBegun++;
+        // A shift by 64, of the one group, is done in two.
+        final long first = (group << (groupShift - 1)) << 1;
+        groupLast = first + ((1L << (groupShift - 1)) << 1) - 1;
+        beginStretch(first);
+    }
+
+    /** Begins at a hash of the group; during a move, up to the frontier and then from it on. */
+    private void beginStretch(final long firstHash) {
+        table = hashTable.tableOf(firstHash);
+        final boolean endsAtFrontier = hashTable.isMoving()
+                && Long.compareUnsigned(firstHash, hashTable.frontier()) < 0
+                && Long.compareUnsigned(hashTable.frontier(), groupLast) <= 0;
+        stretchLast = endsAtFrontier ? hashTable.frontier() - 1 : groupLast;
+        stretchLastHome = table.home(stretchLast);
+        next = table.lowerBound(firstHash);
+    }
+}

@@ -1,0 +1,474 @@
+package org.hedgerow.collections;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ConcurrentModificationException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.hedgerow.memory.AuditedMemory;
+import org.hedgerow.memory.GuardedMemory;
+import org.hedgerow.memory.MapLimitException;
+import org.hedgerow.memory.MemoryLimitException;
+import org.hedgerow.table.MovePace;
+import org.hedgerow.table.TableInvariants;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The contract of the map by examples: edges, errors, closing, moving. */
+class Long2LongHashMapTest {
+
+    private static final long MISSING = -1;
+
+    private final AuditedMemory audited = AuditedMemory.open();
+    private final GuardedMemory memory = audited.memory();
+
+    @AfterEach
+    void nothingIsLeft() {
+        audited.close();
+    }
+
+    @Test
+    void aNewMapIsEmptyAndHasNoMemory() {
+        try (Long2LongHashMap map = new Long2LongHashMap(memory, MISSING)) {
+            assertTrue(map.isEmpty());
+            assertEquals(0, map.size());
+            assertEquals(MISSING, map.get(1));
+            assertEquals(MISSING, map.get(0));
+            assertEquals(MISSING, map.remove(0));
+            assertFalse(map.keySet().iterator().hasNext());
+            assertEquals(MISSING, map.minValue());
+            assertEquals(MISSING, map.maxValue());
+            assertEquals("{}", map.toString());
+            map.clear();
+            map.compact();
+            assertEquals(0, audited.stats().liveBlocks());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, -1, Long.MIN_VALUE, Long.MAX_VALUE})
+    void everyKeyAndValueButTheMissingOneCanBeStored(final long edge) {
+        final long missing = edge ^ 5;
+        try (Long2LongHashMap map = new Long2LongHashMap(memory, missing)) {
+            assertEquals(missing, map.put(edge, edge));
+            assertEquals(edge, map.get(edge));
+            assertTrue(map.containsKey(edge));
+            assertTrue(map.containsValue(edge));
+            assertFalse(map.containsValue(missing));
+            assertEquals(edge, map.put(edge, edge ^ 1));
+            assertEquals(edge ^ 1, map.remove(edge));
+            assertFalse(map.containsKey(edge));
+        }
+    }
+
+    @Test
+    void theMissingValueCannotBeStored() {
+        try (Long2LongHashMap map = new Long2LongHashMap(memory, MISSING)) {
+            map.put(1, 2);
+            final Long2LongHashMap.EntryIterator entry = map.entrySet().iterator();
+            final Map.Entry<Long, Long> first = entry.next();
+            Stream.<Runnable>of(
+                            () -> map.put(1, MISSING),
+                            () -> map.put((Long) 1L, (Long) MISSING),
+                            () -> map.putIfAbsent(1, MISSING),
+                            () -> map.replace(1, MISSING),
+                            () -> map.replace(1, 2, MISSING),
+                            () -> map.merge(1, MISSING, Long::sum),
+                            () -> map.replaceAllLong((key, value) -> MISSING),
+                            () -> entry.setValue(MISSING),
+                            () -> first.setValue(MISSING))
+                    .forEach(storing -> assertThrows(IllegalArgumentException.class, storing::run));
+            assertEquals(Map.of(1L, 2L), map);
+        }
+    }
+
+    @Test
+    void badArgumentsAreRefused() {
+        assertThrows(IllegalArgumentException.class, () -> new Long2LongHashMap(memory, -1, 0.5f, MISSING));
+        assertThrows(IllegalArgumentException.class, () -> new Long2LongHashMap(memory, 8, 0.05f, MISSING));
+        assertThrows(IllegalArgumentException.class, () -> new Long2LongHashMap(memory, 8, 0.95f, MISSING));
+        final IllegalArgumentException tooLarge = assertThrows(
+                IllegalArgumentException.class, () -> new Long2LongHashMap(memory, Long.MAX_VALUE, 0.5f, MISSING));
+        assertTrue(tooLarge.getMessage().contains("capacity"), tooLarge::getMessage);
+    }
+
+    @Test
+    void aCapacityBeyondTheAddressSpaceIsRefusedAtTheFirstPut() {
+        try (Long2LongHashMap map = new Long2LongHashMap(memory, 1L << 36, 0.5f, MISSING)) {
+            assertEquals(1L << 36, map.longCapacity());
+            assertEquals(Integer.MAX_VALUE, map.capacity());
+            assertEquals(Integer.MAX_VALUE, map.resizeThreshold());
+            // Linux grants a terabyte of untouched address space, or refuses it: either way nothing is harmed.
+            try {
+                map.put(1, 2);
+                assertEquals(2, map.get(1));
+            } catch (final RuntimeException e) {
+                assertTrue(map.isEmpty());
+            }
+        }
+    }
+
+    @Test
+    void computingAnswersAsAgronaDoes() {
+        try (Long2LongHashMap map = new Long2LongHashMap(memory, MISSING)) {
+            assertEquals(10, map.computeIfAbsent(1, key -> key * 10));
+            assertEquals(10, map.computeIfAbsent(1, key -> 99));
+            assertEquals(MISSING, map.computeIfAbsent(2, key -> MISSING));
+            assertEquals(11, map.computeIfPresent(1, (key, value) -> value + key));
+            assertEquals(MISSING, map.computeIfPresent(2, (key, value) -> 5));
+            assertEquals(20, map.compute(2, (key, value) -> value == MISSING ? 20 : 21));
+            assertEquals(MISSING, map.compute(2, (key, value) -> MISSING));
+            assertEquals(7, map.merge(3, 7, Long::sum));
+            assertEquals(15, map.merge(3, 8, Long::sum));
+            assertEquals(MISSING, map.merge(3, 8, (present, given) -> MISSING));
+            assertEquals(Map.of(1L, 11L), map);
+        }
+    }
+
+    @Test
+    void replacingAndRemovingAskForTheValue() {
+        try (Long2LongHashMap map = new Long2LongHashMap(memory, MISSING)) {
+            map.put(1, 2);
+            assertFalse(map.replace(1, 3, 4));
+            assertTrue(map.replace(1, 2, 4));
+            assertFalse(map.replace(9, MISSING, 4));
+            assertFalse(map.remove(1, 2));
+            assertFalse(map.remove(9, MISSING));
+            assertTrue(map.remove(1, 4));
+            assertTrue(map.isEmpty());
+        }
+    }
+
+    @Test
+    void boxedMethodsAnswerNullForNone() {
+        try (Long2LongHashMap map = new Long2LongHashMap(memory, MISSING)) {
+            assertNull(map.put((Long) 1L, (Long) 2L));
+            assertEquals(2L, map.get((Object) 1L));
+            assertNull(map.get((Object) 5L));
+            assertNull(map.remove((Object) 5L));
+            assertNull(map.replace((Long) 5L, (Long) 5L));
+            assertEquals(7, map.getOrDefault((Object) 5L, (Long) 7L));
+            assertThrows(NullPointerException.class, () -> map.put(null, 1L));
+        }
+    }
+
+    @Test
+    void viewsWriteThrough() {
+        try (Long2LongHashMap map = new Long2LongHashMap(memory, MISSING)) {
+            for (long key = 0; key < 100; key++) {
+                map.put(key, key * 2);
+            }
+            assertTrue(map.keySet().removeIfLong(key -> key >= 50));
+            assertTrue(map.values().removeIfLong(value -> value >= 60));
+            assertTrue(map.entrySet().removeIfLong((key, value) -> key + value >= 60));
+            assertFalse(map.keySet().removeIfLong(key -> key > 50));
+            assertEquals(20, map.size());
+            assertTrue(map.keySet().contains(19));
+            assertTrue(map.values().contains(38));
+            assertTrue(map.entrySet().contains(Map.entry(19L, 38L)));
+            assertFalse(map.entrySet().contains(Map.entry(19L, 39L)));
+            assertTrue(map.keySet().remove(19L));
+            assertEquals(19, map.entrySet().toArray().length);
+            map.values().clear();
+            assertTrue(map.isEmpty());
+        }
+    }
+
+    @Test
+    void iteratorsAreFreshUnlessTheCallerAsksForReuse() {
+        try (Long2LongHashMap fresh = new Long2LongHashMap(memory, MISSING);
+                Long2LongHashMap reusing = new Long2LongHashMap(memory, 8, 0.5f, MISSING, true)) {
+            fresh.put(1, 2);
+            reusing.put(1, 2);
+            assertNotSame(fresh.keySet().iterator(), fresh.keySet().iterator());
+            assertNotSame(
+                    fresh.entrySet().iterator().next(),
+                    fresh.entrySet().iterator().next());
+            assertSame(reusing.keySet().iterator(), reusing.keySet().iterator());
+            assertSame(reusing.values().iterator(), reusing.values().iterator());
+            final Long2LongHashMap.EntryIterator entries = reusing.entrySet().iterator();
+            assertSame(entries, entries.next());
+            assertEquals(2, entries.setValue(3));
+            assertEquals(Map.of(1L, 3L), reusing);
+            assertEquals(1, reusing.keySet().iterator().nextValue());
+            assertEquals(1, reusing.keySet().iterator().remaining());
+        }
+    }
+
+    @Test
+    void nestedIterationsOfFreshIteratorsDoNotDisturbEachOther() {
+        try (Long2LongHashMap map = new Long2LongHashMap(memory, MISSING)) {
+            for (long key = 0; key < 20; key++) {
+                map.put(key, key);
+            }
+            int pairs = 0;
+            for (final long key : map.keySet()) {
+                for (final long other : map.keySet()) {
+                    pairs += key < other ? 1 : 0;
+                }
+            }
+            assertEquals(20 * 19 / 2, pairs);
+        }
+    }
+
+    @Test
+    void iteratorsDetectModification() {
+        try (Long2LongHashMap map = new Long2LongHashMap(memory, MISSING)) {
+            map.put(1, 1);
+            map.put(2, 2);
+            final Long2LongHashMap.KeyIterator keys = map.keySet().iterator();
+            assertThrows(IllegalStateException.class, keys::remove);
+            keys.nextValue();
+            map.put(1, 7);
+            keys.nextValue();
+            assertThrows(NoSuchElementException.class, keys::nextValue);
+            final Long2LongHashMap.KeyIterator others = map.keySet().iterator();
+            others.nextValue();
+            map.put(3, 3);
+            assertThrows(ConcurrentModificationException.class, others::nextValue);
+            assertThrows(
+                    ConcurrentModificationException.class, () -> map.forEachLong((key, value) -> map.put(key + 10, 1)));
+        }
+    }
+
+    @Test
+    void iterationsDuringAMoveVisitEachEntryOnce() {
+        final MovePace slow = new MovePace(1, 0);
+        try (Long2LongHashMap map = new Long2LongHashMap(memory, 8, 0.65f, MISSING, false, slow)) {
+            final Map<Long, Long> model = new HashMap<>();
+            int iterationsDuringMoves = 0;
+            for (long number = 0; number < 2_000; number++) {
+                map.put(Keys.RANDOM.at(number), number);
+                model.put(Keys.RANDOM.at(number), number);
+                if (number % 11 == 0) {
+                    iterationsDuringMoves += map.table().isMoving() ? 1 : 0;
+                    final Map<Long, Long> visited = new HashMap<>();
+                    map.forEachLong((key, value) -> assertNull(visited.put(key, value)));
+                    assertEquals(model, visited);
+                }
+            }
+            assertTrue(iterationsDuringMoves > 10, "moves were met: " + iterationsDuringMoves);
+        }
+    }
+
+    @Test
+    void growingAndShrinkingGiveMemoryBack() {
+        try (Long2LongHashMap map = new Long2LongHashMap(memory, MISSING)) {
+            for (long number = 0; number < 50_000; number++) {
+                map.put(Keys.RANDOM.at(number), number);
+            }
+            final long grown = audited.stats().usedBytes();
+            assertEquals(131_072, map.capacity());
+            for (long number = 0; number < 49_900; number++) {
+                assertEquals(number, map.remove(Keys.RANDOM.at(number)));
+            }
+            TableInvariants.check(map.table());
+            assertTrue(map.capacity() <= 512, () -> "capacity " + map.capacity());
+            assertTrue(audited.stats().usedBytes() < grown / 100, () -> audited.stats() + " after " + grown);
+            memory.trim();
+            assertTrue(
+                    audited.stats().mappedBytes() <= 128 << 10,
+                    () -> audited.stats().toString());
+        }
+    }
+
+    @Test
+    void aMapDoesNotShrinkBelowItsInitialCapacityButByCompact() {
+        try (Long2LongHashMap map = new Long2LongHashMap(memory, 1_000, 0.5f, MISSING)) {
+            for (long key = 0; key < 400; key++) {
+                map.put(key, key);
+            }
+            for (long key = 1; key < 400; key++) {
+                map.remove(key);
+            }
+            assertEquals(1_024, map.capacity());
+            map.compact();
+            assertEquals(8, map.capacity());
+            assertEquals(Map.of(0L, 0L), map);
+        }
+    }
+
+    @Test
+    void compactCompletesAMove() {
+        try (Long2LongHashMap map = new Long2LongHashMap(memory, 8, 0.65f, MISSING, false, new MovePace(1, 0))) {
+            long number = 0;
+            while (!map.table().isMoving() || map.size() < 500) {
+                map.put(Keys.RANDOM.at(number), number);
+                number++;
+            }
+            map.compact();
+            assertFalse(map.table().isMoving());
+            TableInvariants.check(map.table());
+            assertEquals(number, map.size());
+        }
+    }
+
+    @Test
+    void aSizeThatSwingsDoesNotMakeTheTableSwing() {
+        try (Long2LongHashMap map = new Long2LongHashMap(memory, MISSING)) {
+            for (long number = 0; number < 10_000; number++) {
+                map.put(Keys.RANDOM.at(number), number);
+            }
+            final long allocations = audited.stats().mapCalls();
+            final int capacity = map.capacity();
+            for (int swing = 0; swing < 200; swing++) {
+                for (long number = 10_000; number < 11_000; number++) {
+                    map.put(Keys.RANDOM.at(number), number);
+                }
+                for (long number = 10_000; number < 11_000; number++) {
+                    map.remove(Keys.RANDOM.at(number));
+                }
+            }
+            assertTrue(map.capacity() / 2 <= capacity);
+            assertTrue(
+                    audited.stats().mapCalls() <= allocations + 2,
+                    () -> audited.stats().toString());
+        }
+    }
+
+    @Test
+    void copiesAndPutAllAreEqual() {
+        try (Long2LongHashMap map = new Long2LongHashMap(memory, MISSING)) {
+            for (long number = 0; number < 3_000; number++) {
+                map.put(Keys.RANDOM.at(number), number);
+            }
+            try (Long2LongHashMap copy = new Long2LongHashMap(map);
+                    Long2LongHashMap filled = new Long2LongHashMap(memory, MISSING)) {
+                filled.putAll(map);
+                filled.putAll(filled);
+                assertEquals(map, copy);
+                assertEquals(map, filled);
+                assertEquals(map.hashCode(), filled.hashCode());
+                assertEquals(new HashMap<>(map), map);
+                filled.put(1, 1);
+                assertFalse(map.equals(filled));
+                assertFalse(map.equals(new Object()));
+            }
+        }
+    }
+
+    @Test
+    void withoutMemoryForALargerTableThePresentOneIsFilledFurther() {
+        final AuditedMemory tight =
+                AuditedMemory.open(AuditedMemory.tinyOptions().maxBytes(40_000));
+        try (tight;
+                Long2LongHashMap map = new Long2LongHashMap(tight.memory(), MISSING)) {
+            final MemoryLimitException refusal = assertThrows(MemoryLimitException.class, () -> {
+                for (long number = 0; ; number++) {
+                    map.put(Keys.RANDOM.at(number), number);
+                }
+            });
+            assertEquals(40_000, refusal.maxBytes());
+            assertTrue(map.size() > 0.9 * map.capacity(), () -> map.size() + " of " + map.capacity());
+            final int full = map.size();
+            for (long number = 0; number < full; number++) {
+                assertEquals(number, map.get(Keys.RANDOM.at(number)));
+            }
+            TableInvariants.check(map.table());
+            assertThrows(MemoryLimitException.class, () -> map.put(Keys.RANDOM.at(full), full));
+            assertEquals(0, map.put(Keys.RANDOM.at(0), 5), "a key that is there can be changed");
+            map.remove(Keys.RANDOM.at(1));
+            map.put(Keys.RANDOM.at(full), full);
+            assertEquals(full, map.size());
+        }
+    }
+
+    @Test
+    void atTheMapLimitTheMapSaysSoAndStaysUsable() {
+        final AuditedMemory tight =
+                AuditedMemory.open(AuditedMemory.tinyOptions().maxMappings(1));
+        try (tight;
+                Long2LongHashMap map = new Long2LongHashMap(tight.memory(), MISSING)) {
+            final MapLimitException refusal = assertThrows(MapLimitException.class, () -> {
+                for (long number = 0; ; number++) {
+                    map.put(number, number);
+                }
+            });
+            assertEquals(1, refusal.limit());
+            assertTrue(refusal.getMessage().contains("maxMappings"), refusal::getMessage);
+            TableInvariants.check(map.table());
+            for (long number = map.longSize() - 1; number >= 0; number--) {
+                assertEquals(number, map.remove(number));
+            }
+        }
+    }
+
+    static Stream<Arguments> uses() {
+        return Stream.of(
+                use("get", map -> map.get(1)),
+                use("get a key that was there", map -> map.get(5)),
+                use("put", map -> map.put(1, 2)),
+                use("putIfAbsent", map -> map.putIfAbsent(1, 2)),
+                use("replace", map -> map.replace(1, 2)),
+                use("remove", map -> map.remove(1)),
+                use("containsKey", map -> map.containsKey(1)),
+                use("containsValue", map -> map.containsValue(1)),
+                use("compute", map -> map.compute(1, (key, value) -> 1)),
+                use("merge", map -> map.merge(1, 1, Long::sum)),
+                use("size", Long2LongHashMap::size),
+                use("longSize", Long2LongHashMap::longSize),
+                use("isEmpty", Long2LongHashMap::isEmpty),
+                action("clear", Long2LongHashMap::clear),
+                action("compact", Long2LongHashMap::compact),
+                use("keySet", map -> map.keySet().iterator()),
+                use("values", map -> map.values().iterator()),
+                use("entrySet", map -> map.entrySet().size()),
+                action("forEachLong", map -> map.forEachLong((key, value) -> {})),
+                action("putAll", map -> map.putAll(Map.of(1L, 2L))),
+                use("toString", Long2LongHashMap::toString),
+                use("hashCode", Long2LongHashMap::hashCode),
+                use("equals", map -> map.equals(Map.of())),
+                use("minValue", Long2LongHashMap::minValue),
+                action("close", Long2LongHashMap::close));
+    }
+
+    private static Arguments use(final String name, final Function<Long2LongHashMap, Object> use) {
+        return Arguments.of(name, use);
+    }
+
+    private static Arguments action(final String name, final Consumer<Long2LongHashMap> action) {
+        return use(name, map -> {
+            action.accept(map);
+            return name;
+        });
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("uses")
+    void afterCloseEveryUseIsRefusedByName(final String name, final Function<Long2LongHashMap, Object> use) {
+        final Long2LongHashMap map = new Long2LongHashMap(memory, MISSING);
+        map.put(5, 5);
+        map.close();
+        final IllegalStateException refusal = assertThrows(IllegalStateException.class, () -> use.apply(map), name);
+        assertTrue(refusal.getMessage().contains("Long2LongHashMap is closed"), refusal::getMessage);
+    }
+
+    @Test
+    void anIteratorOfAClosedMapIsRefused() {
+        final Long2LongHashMap map = new Long2LongHashMap(memory, MISSING);
+        map.put(5, 5);
+        map.put(6, 6);
+        final Long2LongHashMap.EntryIterator entries = map.entrySet().iterator();
+        final Map.Entry<Long, Long> entry = entries.next();
+        map.close();
+        assertThrows(IllegalStateException.class, entries::hasNext);
+        assertThrows(IllegalStateException.class, entries::next);
+        assertThrows(IllegalStateException.class, entries::remove);
+        assertThrows(IllegalStateException.class, entries::getLongKey);
+        assertThrows(IllegalStateException.class, () -> entry.setValue(7L));
+    }
+}

@@ -1,0 +1,66 @@
+package org.hedgerow.collections;
+
+import com.google.common.collect.testing.QueueTestSuiteBuilder;
+import com.google.common.collect.testing.SampleElements;
+import com.google.common.collect.testing.TestQueueGenerator;
+import com.google.common.collect.testing.features.CollectionFeature;
+import com.google.common.collect.testing.features.CollectionSize;
+import com.google.common.collect.testing.testers.CollectionClearTester;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import junit.framework.TestSuite;
+
+/** Guava's conformance suite for queues. */
+public final class LongArrayQueueGuavaTest {
+
+    private LongArrayQueueGuavaTest() {}
+
+    /** The suite, which the vintage engine finds by this name. */
+    public static TestSuite suite() {
+        return QueueTestSuiteBuilder.using(new Generator())
+                .named("LongArrayQueue")
+                .withFeatures(
+                        CollectionSize.ANY,
+                        CollectionFeature.KNOWN_ORDER,
+                        CollectionFeature.SUPPORTS_ADD,
+                        CollectionFeature.FAILS_FAST_ON_CONCURRENT_MODIFICATION)
+                .suppressing(clearWithoutRemove())
+                .createTestSuite();
+    }
+
+    /**
+     * It can be cleared, though nothing can be removed from its middle: Guava takes the one for a part of the other.
+     */
+    private static List<Method> clearWithoutRemove() {
+        return Arrays.stream(CollectionClearTester.class.getMethods())
+                .filter(method -> method.getName().equals("testClear_unsupported"))
+                .toList();
+    }
+
+    private static final class Generator implements TestQueueGenerator<Long> {
+
+        @Override
+        public SampleElements<Long> samples() {
+            return new SampleElements<>(0L, 1L, 2L, 3L, Long.MAX_VALUE);
+        }
+
+        @Override
+        public Queue<Long> create(final Object... elements) {
+            final Queue<Long> queue = new LongArrayQueue();
+            Arrays.stream(elements).forEach(element -> queue.add((Long) element));
+            return queue;
+        }
+
+        @Override
+        public Long[] createArray(final int length) {
+            return new Long[length];
+        }
+
+        @Override
+        public List<Long> order(final List<Long> insertionOrder) {
+            return insertionOrder;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.hedgerow.table;
+
+import static org.hedgerow.table.SlotLayout.SLOT_BYTES;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** Checks that a {@link HashTable} is as its classes promise, slot by slot. */
+public final class TableInvariants {
+
+    private TableInvariants() {}
+
+    /** Checks everything that holds between operations. */
+    public static void check(final HashTable hashTable) {
+        final Move move = hashTable.move();
+        final long entries;
+        if (move == null) {
+            entries = checkOrder(hashTable.tableOf(0), hashTable.tableOf(0).base(), 0, -1L);
+        } else {
+            checkFrontier(hashTable, move);
+            final long frontier = move.frontier();
+            final long moved =
+                    frontier == 0 ? 0 : checkOrder(move.target(), move.target().base(), 0, frontier - 1);
+            entries = moved + checkOrder(move.source(), move.position(), frontier, -1L);
+        }
+        assertEquals(hashTable.size(), entries, "entries found in the slots");
+        if (move == null && hashTable.size() > 0) {
+            assertTrue(hashTable.size() <= 0.95 * hashTable.capacity() + 1, "the table is overfull");
+        }
+    }
+
+    private static void checkFrontier(final HashTable hashTable, final Move move) {
+        assertEquals(move.frontier(), hashTable.frontier());
+        assertTrue(move.position() >= move.source().home(move.frontier()), "moved beyond the frontier");
+    }
+
+    /** Counts the entries of a table from a slot on, all of which must lie between two hashes, unsigned. */
+    private static long checkOrder(final Table table, final long start, final long least, final long greatest) {
+        long entries = 0;
+        long previous = least;
+        long lastEmpty = table.base() - SLOT_BYTES;
+        for (long slot = start; slot < table.limit(); slot += SLOT_BYTES) {
+            if (SlotLayout.isEmpty(slot)) {
+                assertEquals(0, SlotLayout.key(slot), "the key of an empty slot");
+                lastEmpty = slot;
+                continue;
+            }
+            final long hash = Table.hashAt(slot);
+            final boolean ascends =
+                    entries == 0 ? Long.compareUnsigned(hash, previous) >= 0 : Long.compareUnsigned(hash, previous) > 0;
+            assertTrue(ascends, "hashes ascend");
+            assertTrue(Long.compareUnsigned(hash, greatest) <= 0, "on its side of the frontier");
+            final long home = table.home(hash);
+            assertTrue(home <= slot, "not before its home");
+            assertTrue(home > lastEmpty, "no gap between its home and itself");
+            previous = hash;
+            entries++;
+        }
+        assertTrue(SlotLayout.isEmpty(table.limit() - SLOT_BYTES), "the last slot of the tail is empty");
+        return entries;
+    }
+}
