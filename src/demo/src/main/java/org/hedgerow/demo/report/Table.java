@@ -1,0 +1,48 @@
+package org.hedgerow.demo.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A table of texts.
+ *
+ * @param header the heads of its columns
+ * @param rows its rows, each as wide as the header
+ */
+public record Table(List<String> header, List<List<String>> rows) {
+
+    private static final String GAP = "   ";
+
+    /**
+     * Renders the table for a terminal: the first column to the left, all others to the right.
+     *
+     * @return lines
+     */
+    public List<String> lines() {
+        final int[] widths = new int[header.size()];
+        final List<List<String>> all = new ArrayList<>();
+        all.add(header);
+        all.addAll(rows);
+        for (final List<String> row : all) {
+            for (int column = 0; column < widths.length; column++) {
+                widths[column] = Math.max(widths[column], row.get(column).length());
+            }
+        }
+        final List<String> lines = new ArrayList<>();
+        for (final List<String> row : all) {
+            lines.add(line(row, widths));
+        }
+        lines.add(1, "-".repeat(lines.getFirst().length()));
+        return lines;
+    }
+
+    private static String line(final List<String> row, final int[] widths) {
+        final StringBuilder line = new StringBuilder();
+        for (int column = 0; column < widths.length; column++) {
+            final String cell = row.get(column);
+            final String padding = " ".repeat(widths[column] - cell.length());
+            line.append(column == 0 ? cell + padding : GAP + padding + cell);
+        }
+        return line.toString();
+    }
+}
