@@ -9,7 +9,7 @@ public final class Hash {
     /** 2^64 divided by the golden ratio, made odd. */
     static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
-    private static final long SECOND = 0xD6E8FEB86659FD93L;
+    private static final long FIRST = 0xD6E8FEB86659FD93L;
 
     private Hash() {}
 
@@ -20,8 +20,10 @@ public final class Hash {
      * @return its hash
      */
     public static long of(final long key) {
-        // The first product carries low bits of the key up, the shift carries high ones down, the second mixes both.
-        final long product = key * GOLDEN;
-        return (product ^ (product >>> 32)) * SECOND;
+        // Each shift carries high bits down and each product low bits up. One product less, and some multiples of a
+        // power
+        // of two, or the bits of doubles, crowd.
+        final long folded = (key ^ (key >>> 32)) * FIRST;
+        return (folded ^ (folded >>> 29)) * GOLDEN;
     }
 }

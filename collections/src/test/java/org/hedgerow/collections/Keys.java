@@ -90,16 +90,17 @@ enum Keys {
         }
     };
 
-    private static final long FIRST_INVERSE = inverse(0x9E3779B97F4A7C15L);
-    private static final long SECOND_INVERSE = inverse(0xD6E8FEB86659FD93L);
+    private static final long FIRST_INVERSE = inverse(0xD6E8FEB86659FD93L);
+    private static final long SECOND_INVERSE = inverse(0x9E3779B97F4A7C15L);
 
     /** The key with a number. */
     abstract long at(long number);
 
     /** The key with a hash. */
     static long keyOf(final long hash) {
-        final long folded = hash * SECOND_INVERSE;
-        final long key = (folded ^ (folded >>> 32)) * FIRST_INVERSE;
+        final long shifted = hash * SECOND_INVERSE;
+        final long folded = (shifted ^ (shifted >>> 29) ^ (shifted >>> 58)) * FIRST_INVERSE;
+        final long key = folded ^ (folded >>> 32);
         if (Hash.of(key) != hash) {
             throw new AssertionError("the hash function changed, and its inverse here did not");
         }
