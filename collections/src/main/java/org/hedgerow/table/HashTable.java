@@ -304,7 +304,7 @@ public final class HashTable {
         size--;
         modifications++;
         if (move != null) {
-            step(move);
+            step(move, false);
         } else if (size < shrinkAt) {
             shrink();
         }
@@ -314,16 +314,19 @@ public final class HashTable {
         if (size >= growAt) {
             grow();
         }
-        long filled = tableOf(hash).insert(key, value, hash);
+        Table table = tableOf(hash);
+        long filled = table.insert(key, value, hash);
         while (filled == Table.ABSENT) {
             makeRoom();
-            filled = tableOf(hash).insert(key, value, hash);
+            table = tableOf(hash);
+            filled = table.insert(key, value, hash);
         }
         size++;
         modifications++;
+        final boolean crowded = table.isCrowded(hash, filled, crowdedSlots);
         if (move != null) {
-            step(move);
-        } else if (above.isCrowded(hash, filled, crowdedSlots)) {
+            step(move, crowded);
+        } else if (crowded) {
             relieve(filled);
         }
     }
@@ -417,9 +420,8 @@ public final class HashTable {
         final Table target = Table.allocate(memory, slots, tailSlots, owner);
         final long room = Math.min(insertionsLeft, threshold(slots >>> newSpread) - size);
         final boolean atOnce = source.slots() <= pace.atOnceSlots();
-        final long atLeast = slots < source.slots() ? 2L * pace.slotsPerStep() : pace.slotsPerStep();
         final long inTime = (source.slots() + Table.usualTailSlots(source.slots())) / Math.max(1, room) + 1;
-        move = new Move(source, target, (int) Math.min(Integer.MAX_VALUE, Math.max(atLeast, inTime)));
+        move = new Move(source, target, (int) Math.min(Integer.MAX_VALUE, Math.max(pace.slotsPerStep(), inTime)));
         below = target;
         frontier = 0;
         spread = newSpread;
@@ -431,8 +433,12 @@ public final class HashTable {
         }
     }
 
-    private void step(final Move current) {
-        current.step();
+    private void step(final Move current, final boolean crowded) {
+        if (crowded) {
+            current.hurry();
+        } else {
+            current.step(growAt - size);
+        }
         frontier = current.frontier();
         if (current.isComplete()) {
             complete(current);

@@ -25,6 +25,18 @@ import org.hedgerow.memory.Block;
  */
 final class Move {
 
+    /** A step, with what crowds push before it, touches nothing farther than that behind the frontier. */
+    private static final long STEP_REACH_BYTES = 64 << 10;
+
+    /** How much is populated in front of that. */
+    private static final long AHEAD_BYTES = 8 << 20;
+
+    /** As many steps are done at once where an insertion met a crowd, which cost it about as much. */
+    private static final int HURRY = 8;
+
+    /** That part of the source's slots may be filled while the move waits. */
+    private static final int WAIT_FRACTION = 8;
+
     private final Table source;
     private final Table target;
     private final int slotsPerStep;
@@ -33,6 +45,11 @@ final class Move {
     private long position;
 
     private long frontier;
+
+    private long stepsWaited;
+
+    /** How much of the target, from its base, was populated when it was last asked. */
+    private long populated;
 
     /**
      * Begins a move.
@@ -72,9 +89,42 @@ final class Move {
         return !source.isHome(position) && SlotLayout.isEmpty(position);
     }
 
-    /** Moves the next slots. Where the target has no room left, nothing happens: see {@link #isComplete()}. */
-    void step() {
-        advance(slotsPerStep);
+    /**
+     * Moves the next slots; or waits for the memory in front of it to be populated, where there is time to wait. Where
+     * the target has no room left, nothing happens: see {@link #isComplete()}.
+     *
+     * @param stepsLeft how many more steps there will be at the least before the move must be complete
+     */
+    void step(final long stepsLeft) {
+        if (isPopulatedAhead() || !hasTime(stepsLeft)) {
+            advance(slotsPerStep);
+            giveBack();
+        }
+    }
+
+    /** Moves more slots than a step does, and waits for nothing: an insertion met a crowd, which the target disperses. */
+    void hurry() {
+        advance((long) HURRY * slotsPerStep);
+        giveBack();
+    }
+
+    /** Whether the step would touch memory only that is there already; has more of it populated. */
+    private boolean isPopulatedAhead() {
+        final long touched = target.home(frontier) - target.base() + STEP_REACH_BYTES;
+        if (touched > populated) {
+            populated = target.prefaultedBytes(touched, AHEAD_BYTES);
+        }
+        return touched <= populated;
+    }
+
+    /** Whether a step may be left out: the source fills on while it waits, and the move has to be complete in time. */
+    private boolean hasTime(final long stepsLeft) {
+        stepsWaited++;
+        return stepsWaited < source.slots() / WAIT_FRACTION
+                && (source.limit() - position) / SLOT_BYTES < stepsLeft * slotsPerStep / 2;
+    }
+
+    private void giveBack() {
         final Block block = source.block();
         if (block != null) {
             block.giveBackPrefix(source.home(frontier) - source.base());

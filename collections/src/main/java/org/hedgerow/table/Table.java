@@ -111,6 +111,20 @@ final class Table {
         return block;
     }
 
+    /**
+     * How much of it, from its base, can be touched without a page fault; has more of it populated, but not the tail.
+     *
+     * @param touchedBytes what will be touched next
+     * @param aheadBytes how much more is to be populated
+     * @return bytes; {@link Long#MAX_VALUE} if there is no use in waiting
+     */
+    long prefaultedBytes(final long touchedBytes, final long aheadBytes) {
+        if (block == null || touchedBytes >= slots() << LOG2_SLOT_BYTES) {
+            return Long.MAX_VALUE;
+        }
+        return block.prefaultedBytes(Math.min(touchedBytes + aheadBytes, slots() << LOG2_SLOT_BYTES));
+    }
+
     /** How many homes it has. */
     long slots() {
         return 1L << (Long.SIZE - shift);

@@ -126,7 +126,10 @@ class KeyOrderTest {
     private record Cost(double put, double get) {}
 
     private static Cost cost(final LongUnaryOperator keys, final int count) {
-        try (Long2LongHashMap map = new Long2LongHashMap(-1)) {
+        // Without a helper that populates memory, since a map would go at its pace, which is another each time.
+        final MemoryOptions alone = MemoryOptions.defaults().prefault(MemoryOptions.Prefault.LAZY);
+        try (GuardedMemory memory = GuardedMemory.open(alone);
+                Long2LongHashMap map = new Long2LongHashMap(memory, -1)) {
             final long beforePuts = LiveBlocks.accesses();
             for (int number = 0; number < count; number++) {
                 assertEquals(-1, map.put(keys.applyAsLong(number), number));

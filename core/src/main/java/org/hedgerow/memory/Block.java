@@ -26,6 +26,7 @@ public final class Block {
 
     private @Nullable Arena arena;
     private @Nullable MemorySegment segment;
+    private @Nullable Populating populating;
     private boolean released;
 
     Block(
@@ -95,6 +96,29 @@ public final class Block {
         return origin instanceof Chunk chunk && memory.giveBackPrefix(chunk, upTo);
     }
 
+    /**
+     * Tells how much of the block, from its start, is backed by memory, and asks for more to be, where the options of
+     * the memory say {@link MemoryOptions.Prefault#AHEAD}. Costs no time that grows, and no system call but to wake the
+     * helper.
+     *
+     * @param upTo how many bytes from the start of the block its owner will touch soon
+     * @return how many bytes can be touched without a page fault; {@link Long#MAX_VALUE} if there is no use in waiting
+     */
+    public long prefaultedBytes(final long upTo) {
+        Populating present = populating;
+        if (present == null) {
+            if (!(origin instanceof Chunk chunk) || !memory.prefaultsAhead()) {
+                return Long.MAX_VALUE;
+            }
+            present = memory.populating(chunk);
+            populating = present;
+        }
+        if (present.raise(upTo)) {
+            memory.prefault(present);
+        }
+        return present.populatedBytes();
+    }
+
     /** What it occupies of its origin. */
     long capacityBytes() {
         return capacityBytes;
@@ -129,6 +153,9 @@ public final class Block {
         if (arena != null) {
             // Throws, with nothing changed, while another thread is within the segment.
             arena.close();
+        }
+        if (populating != null) {
+            populating.end();
         }
         released = true;
         LiveBlocks.remove(address);

@@ -60,6 +60,7 @@ public final class GuardedMemory implements AutoCloseable {
     private final MemoryOptions options;
     private final ChunkFactory factory;
     private final boolean closeable;
+    private final Prefaulter prefaulter = new Prefaulter();
 
     private final Object lock = new Object();
     private final SharedChunks shared;
@@ -148,7 +149,8 @@ public final class GuardedMemory implements AutoCloseable {
 
     /**
      * Allocates a block. Costs at most one system call to map and two to protect, zeroing of at most
-     * {@link MemoryOptions#largeBlockBytes()}, and one piece of reclaiming.
+     * {@link MemoryOptions#largeBlockBytes()}, and one piece of reclaiming; with
+     * {@link MemoryOptions.Prefault#EAGER} also the populating of the block, which takes time that grows with it.
      *
      * @param bytes how many, from 1 to {@link #MAX_BLOCK_BYTES}
      * @param owner whose it is, for messages
@@ -163,6 +165,14 @@ public final class GuardedMemory implements AutoCloseable {
         if (bytes < 1 || bytes > MAX_BLOCK_BYTES) {
             throw new IllegalArgumentException("a block of " + bytes + " bytes: must be from 1 to " + MAX_BLOCK_BYTES);
         }
+        final Block block = take(bytes, owner);
+        if (options.prefault() == MemoryOptions.Prefault.EAGER && block.origin() instanceof Chunk chunk) {
+            populate(chunk, bytes);
+        }
+        return block;
+    }
+
+    private Block take(final long bytes, final String owner) {
         synchronized (lock) {
             checkOpen();
             ensureWithinLimit(bytes);
@@ -299,6 +309,28 @@ public final class GuardedMemory implements AutoCloseable {
             final long bytes = chunk.giveBackPiece(chunk.cleanBytes() + chunk.pieceBytes());
             usedBytes -= bytes;
             return bytes > 0 && upTo - chunk.cleanBytes() >= chunk.pieceBytes();
+        }
+    }
+
+    boolean prefaultsAhead() {
+        return options.prefault() == MemoryOptions.Prefault.AHEAD;
+    }
+
+    Populating populating(final Chunk chunk) {
+        return new Populating(factory.os(), chunk);
+    }
+
+    /** Has a block populated by the helper, up to its goal. */
+    void prefault(final Populating populating) {
+        prefaulter.request(populating);
+    }
+
+    /** Populates a chunk at once, as far as the system does that. */
+    private void populate(final Chunk chunk, final long bytes) {
+        final Populating populating = populating(chunk);
+        populating.raise(bytes);
+        while (populating.populatePiece()) {
+            // The next piece.
         }
     }
 

@@ -8,28 +8,8 @@ import org.hedgerow.memory.os.Os;
  * {@snippet :
  * MemoryOptions options = MemoryOptions.defaults().maxBytes(8L << 30).mapReserve(4_000);
  * }
- *
- * @param maxBytes the most bytes that blocks may hold, with retired memory that was not given back yet; beyond it
- *     {@link MemoryLimitException}. At least 1; {@link Long#MAX_VALUE}, the default, is no limit.
- * @param mapReserve how many mappings of the process's limit are left to the JVM (thread stacks, heap, code) and to
- *     other libraries; at least 0. The default is 1,024 and 2 for each of 256 threads.
- * @param maxMappings the most mappings that this memory may hold; at least 1; {@link Integer#MAX_VALUE}, the default,
- *     is no limit of its own.
- * @param retainBytes how many bytes of address space stay mapped for reuse after they were given back; at least 0.
- *     Retained memory reads as zero and occupies no physical memory, only a mapping. The default is 64 GiB.
- * @param hugePages which memory is backed with huge pages where the system has them; {@link HugePages#LARGE} by default
- * @param minChunkBytes the size of the first chunk that small blocks share; a power of two of at least 64 KiB. The
- *     default is 1 MiB. Further ones grow with what is in use.
- * @param largeBlockBytes a block of more bytes gets a chunk of its own; at least 4 KiB. The default is 1 MiB.
  */
-public record MemoryOptions(
-        long maxBytes,
-        int mapReserve,
-        int maxMappings,
-        long retainBytes,
-        HugePages hugePages,
-        long minChunkBytes,
-        long largeBlockBytes) {
+public final class MemoryOptions {
 
     /** Which memory asks for huge pages ({@code MADV_HUGEPAGE}). */
     public enum HugePages {
@@ -39,126 +19,239 @@ public record MemoryOptions(
         LARGE
     }
 
-    private static final int EXPECTED_THREADS = 256;
-    private static final MemoryOptions DEFAULTS = new MemoryOptions(
-            Long.MAX_VALUE,
-            1_024 + 2 * EXPECTED_THREADS,
-            Integer.MAX_VALUE,
-            64L << 30,
-            HugePages.LARGE,
-            1L << 20,
-            1L << 20);
+    /** When the pages of a chunk of its own are backed by memory. */
+    public enum Prefault {
+        /** When they are first touched, at the cost of whoever touches them. */
+        LAZY,
+        /** Before they are first touched, by a helper thread, where a collection says what it will touch next. */
+        AHEAD,
+        /** When the block is allocated; the cost of that grows with the block. */
+        EAGER
+    }
 
-    /**
-     * Checks all values.
-     *
-     * @throws IllegalArgumentException if one is out of its bounds; the message names it
-     */
-    public MemoryOptions {
-        check(maxBytes >= 1, "maxBytes", maxBytes, "at least 1");
-        check(mapReserve >= 0, "mapReserve", mapReserve, "at least 0");
-        check(maxMappings >= 1, "maxMappings", maxMappings, "at least 1");
-        check(retainBytes >= 0, "retainBytes", retainBytes, "at least 0");
-        check(
-                minChunkBytes >= 64 << 10
-                        && minChunkBytes <= SharedChunks.MAX_CHUNK_BYTES
-                        && Long.bitCount(minChunkBytes) == 1,
-                "minChunkBytes",
-                minChunkBytes,
-                "a power of two from 64 KiB to " + SharedChunks.MAX_CHUNK_BYTES);
-        check(
-                largeBlockBytes >= 4 << 10 && largeBlockBytes <= SharedChunks.MAX_CHUNK_BYTES,
-                "largeBlockBytes",
-                largeBlockBytes,
-                "from 4 KiB to " + SharedChunks.MAX_CHUNK_BYTES);
+    private static final int EXPECTED_THREADS = 256;
+    private static final MemoryOptions DEFAULTS = new MemoryOptions();
+
+    private long maxBytes = Long.MAX_VALUE;
+    private int mapReserve = 1_024 + 2 * EXPECTED_THREADS;
+    private int maxMappings = Integer.MAX_VALUE;
+    private long retainBytes = 64L << 30;
+    private HugePages hugePages = HugePages.LARGE;
+    private Prefault prefault = Prefault.AHEAD;
+    private long minChunkBytes = 1L << 20;
+    private long largeBlockBytes = 1L << 20;
+
+    private MemoryOptions() {}
+
+    /** Copies options, for one of them to be changed before anybody else sees the copy. */
+    private MemoryOptions(final MemoryOptions that) {
+        this.maxBytes = that.maxBytes;
+        this.mapReserve = that.mapReserve;
+        this.maxMappings = that.maxMappings;
+        this.retainBytes = that.retainBytes;
+        this.hugePages = that.hugePages;
+        this.prefault = that.prefault;
+        this.minChunkBytes = that.minChunkBytes;
+        this.largeBlockBytes = that.largeBlockBytes;
     }
 
     /**
      * The options that fit most programs.
      *
-     * @return as the parameters of the record say
+     * @return as the methods say
      */
     public static MemoryOptions defaults() {
         return DEFAULTS;
     }
 
     /**
-     * Changes the limit of bytes.
+     * The most bytes that blocks may hold, with retired memory that was not given back yet; beyond it
+     * {@link MemoryLimitException}.
      *
-     * @param bytes see {@link MemoryOptions}
+     * @return bytes; {@link Long#MAX_VALUE}, which is no limit, by default
+     */
+    public long maxBytes() {
+        return maxBytes;
+    }
+
+    /**
+     * Changes {@link #maxBytes()}.
+     *
+     * @param bytes at least 1
      * @return options that differ in that
      * @throws IllegalArgumentException if {@code bytes < 1}
      */
     public MemoryOptions maxBytes(final long bytes) {
-        return new MemoryOptions(
-                bytes, mapReserve, maxMappings, retainBytes, hugePages, minChunkBytes, largeBlockBytes);
+        check(bytes >= 1, "maxBytes", bytes, "at least 1");
+        final MemoryOptions changed = new MemoryOptions(this);
+        changed.maxBytes = bytes;
+        return changed;
     }
 
     /**
-     * Changes the reserve of mappings.
+     * How many mappings of the process's limit are left to the JVM (thread stacks, heap, code) and to other libraries.
      *
-     * @param mappings see {@link MemoryOptions}
+     * @return a count; 1,024 and 2 for each of 256 threads by default
+     */
+    public int mapReserve() {
+        return mapReserve;
+    }
+
+    /**
+     * Changes {@link #mapReserve()}.
+     *
+     * @param mappings at least 0
      * @return options that differ in that
      * @throws IllegalArgumentException if {@code mappings < 0}
      */
     public MemoryOptions mapReserve(final int mappings) {
-        return new MemoryOptions(
-                maxBytes, mappings, maxMappings, retainBytes, hugePages, minChunkBytes, largeBlockBytes);
+        check(mappings >= 0, "mapReserve", mappings, "at least 0");
+        final MemoryOptions changed = new MemoryOptions(this);
+        changed.mapReserve = mappings;
+        return changed;
     }
 
     /**
-     * Changes the limit of mappings of this memory.
+     * The most mappings that this memory may hold.
      *
-     * @param mappings see {@link MemoryOptions}
+     * @return a count; {@link Integer#MAX_VALUE}, which is no limit of its own, by default
+     */
+    public int maxMappings() {
+        return maxMappings;
+    }
+
+    /**
+     * Changes {@link #maxMappings()}.
+     *
+     * @param mappings at least 1
      * @return options that differ in that
      * @throws IllegalArgumentException if {@code mappings < 1}
      */
     public MemoryOptions maxMappings(final int mappings) {
-        return new MemoryOptions(
-                maxBytes, mapReserve, mappings, retainBytes, hugePages, minChunkBytes, largeBlockBytes);
+        check(mappings >= 1, "maxMappings", mappings, "at least 1");
+        final MemoryOptions changed = new MemoryOptions(this);
+        changed.maxMappings = mappings;
+        return changed;
     }
 
     /**
-     * Changes how much address space is retained.
+     * How much address space stays mapped for reuse after it was given back. It reads as zero and occupies no physical
+     * memory, only mappings.
      *
-     * @param bytes see {@link MemoryOptions}; with 0, memory is unmapped as soon as it is given back
+     * @return bytes; 64 GiB by default
+     */
+    public long retainBytes() {
+        return retainBytes;
+    }
+
+    /**
+     * Changes {@link #retainBytes()}.
+     *
+     * @param bytes at least 0; with 0, memory is unmapped as soon as it is given back
      * @return options that differ in that
      * @throws IllegalArgumentException if {@code bytes < 0}
      */
     public MemoryOptions retainBytes(final long bytes) {
-        return new MemoryOptions(maxBytes, mapReserve, maxMappings, bytes, hugePages, minChunkBytes, largeBlockBytes);
+        check(bytes >= 0, "retainBytes", bytes, "at least 0");
+        final MemoryOptions changed = new MemoryOptions(this);
+        changed.retainBytes = bytes;
+        return changed;
     }
 
     /**
-     * Changes which memory asks for huge pages.
+     * Which memory is backed with huge pages, where the system has them.
      *
-     * @param which see {@link MemoryOptions}
+     * @return {@link HugePages#LARGE} by default
+     */
+    public HugePages hugePages() {
+        return hugePages;
+    }
+
+    /**
+     * Changes {@link #hugePages()}.
+     *
+     * @param which what asks for them
      * @return options that differ in that
      */
     public MemoryOptions hugePages(final HugePages which) {
-        return new MemoryOptions(maxBytes, mapReserve, maxMappings, retainBytes, which, minChunkBytes, largeBlockBytes);
+        final MemoryOptions changed = new MemoryOptions(this);
+        changed.hugePages = which;
+        return changed;
     }
 
     /**
-     * Changes the size of the first shared chunk.
+     * When the pages of a chunk of its own are backed by memory.
      *
-     * @param bytes see {@link MemoryOptions}
+     * @return {@link Prefault#AHEAD} by default
+     */
+    public Prefault prefault() {
+        return prefault;
+    }
+
+    /**
+     * Changes {@link #prefault()}.
+     *
+     * @param when when pages are backed
      * @return options that differ in that
-     * @throws IllegalArgumentException if {@code bytes} is not a power of two of at least 64 KiB
+     */
+    public MemoryOptions prefault(final Prefault when) {
+        final MemoryOptions changed = new MemoryOptions(this);
+        changed.prefault = when;
+        return changed;
+    }
+
+    /**
+     * The size of the first chunk that small blocks share; further ones grow with what is in use.
+     *
+     * @return bytes; 1 MiB by default
+     */
+    public long minChunkBytes() {
+        return minChunkBytes;
+    }
+
+    /**
+     * Changes {@link #minChunkBytes()}.
+     *
+     * @param bytes a power of two from 64 KiB to 1 GiB
+     * @return options that differ in that
+     * @throws IllegalArgumentException if {@code bytes} is not that
      */
     public MemoryOptions minChunkBytes(final long bytes) {
-        return new MemoryOptions(maxBytes, mapReserve, maxMappings, retainBytes, hugePages, bytes, largeBlockBytes);
+        check(
+                bytes >= 64 << 10 && bytes <= SharedChunks.MAX_CHUNK_BYTES && Long.bitCount(bytes) == 1,
+                "minChunkBytes",
+                bytes,
+                "a power of two from 64 KiB to 1 GiB");
+        final MemoryOptions changed = new MemoryOptions(this);
+        changed.minChunkBytes = bytes;
+        return changed;
     }
 
     /**
-     * Changes the size above which a block gets a chunk of its own.
+     * A block of more bytes gets a chunk of its own.
      *
-     * @param bytes see {@link MemoryOptions}
+     * @return bytes; 1 MiB by default
+     */
+    public long largeBlockBytes() {
+        return largeBlockBytes;
+    }
+
+    /**
+     * Changes {@link #largeBlockBytes()}.
+     *
+     * @param bytes from 4 KiB to 1 GiB
      * @return options that differ in that
-     * @throws IllegalArgumentException if {@code bytes} is less than 4 KiB
+     * @throws IllegalArgumentException if {@code bytes} is not that
      */
     public MemoryOptions largeBlockBytes(final long bytes) {
-        return new MemoryOptions(maxBytes, mapReserve, maxMappings, retainBytes, hugePages, minChunkBytes, bytes);
+        check(
+                bytes >= 4 << 10 && bytes <= SharedChunks.MAX_CHUNK_BYTES,
+                "largeBlockBytes",
+                bytes,
+                "from 4 KiB to 1 GiB");
+        final MemoryOptions changed = new MemoryOptions(this);
+        changed.largeBlockBytes = bytes;
+        return changed;
     }
 
     /** The advice with which a chunk is mapped: one of the {@code MADV_} constants of {@link Os}. */
@@ -169,6 +262,13 @@ public record MemoryOptions(
         final long hugePageBytes = os.hugePageBytes();
         final boolean large = !shared && hugePageBytes > 0 && payloadBytes >= hugePageBytes;
         return large ? Os.MADV_HUGEPAGE : Os.MADV_NORMAL;
+    }
+
+    @Override
+    public String toString() {
+        return "MemoryOptions[maxBytes=" + maxBytes + ", mapReserve=" + mapReserve + ", maxMappings=" + maxMappings
+                + ", retainBytes=" + retainBytes + ", hugePages=" + hugePages + ", prefault=" + prefault
+                + ", minChunkBytes=" + minChunkBytes + ", largeBlockBytes=" + largeBlockBytes + "]";
     }
 
     private static void check(final boolean valid, final String name, final long value, final String bounds) {

@@ -21,12 +21,13 @@ public final class AuditedMemory implements AutoCloseable {
         this.memory = GuardedMemory.open(options, os);
     }
 
-    /** Options with the smallest chunks, and no reserve: a simulated limit is the tests' own. */
+    /** Options with the smallest chunks, no reserve (a simulated limit is the tests' own), and no second thread. */
     public static MemoryOptions tinyOptions() {
         return MemoryOptions.defaults()
                 .minChunkBytes(64 << 10)
                 .largeBlockBytes(4 << 10)
                 .retainBytes(256 << 10)
+                .prefault(MemoryOptions.Prefault.LAZY)
                 .mapReserve(0);
     }
 

@@ -51,9 +51,14 @@ class MemoryOptionsTest {
                 .maxMappings(1)
                 .retainBytes(0)
                 .hugePages(MemoryOptions.HugePages.NEVER)
+                .prefault(MemoryOptions.Prefault.EAGER)
                 .minChunkBytes(64 * KIB)
                 .largeBlockBytes(4 * KIB);
-        assertEquals(new MemoryOptions(1, 0, 1, 0, MemoryOptions.HugePages.NEVER, 64 * KIB, 4 * KIB), options);
+        assertEquals(
+                "MemoryOptions[maxBytes=1, mapReserve=0, maxMappings=1, retainBytes=0, hugePages=NEVER, prefault=EAGER,"
+                        + " minChunkBytes=65536, largeBlockBytes=4096]",
+                options.toString());
+        assertEquals(Long.MAX_VALUE, MemoryOptions.defaults().maxBytes(), "the defaults are not changed");
     }
 
     @Test

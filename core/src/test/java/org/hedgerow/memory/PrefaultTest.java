@@ -1,0 +1,123 @@
+package org.hedgerow.memory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.hedgerow.memory.access.RawMemory;
+import org.hedgerow.memory.os.Errno;
+import org.hedgerow.memory.os.Faults;
+import org.hedgerow.memory.os.FaultyOs;
+import org.hedgerow.memory.os.LinuxOs;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+/** Blocks whose memory is there before it is touched. */
+class PrefaultTest {
+
+    private static final long BLOCK_BYTES = 16 << 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Test
+    void lazyBlocksArePopulatedByTouchAlone() {
+        try (AuditedMemory memory = open(MemoryOptions.Prefault.LAZY, FaultyOs.ofLinux())) {
+            final Block block = memory.memory().allocate(BLOCK_BYTES);
+            assertEquals(Long.MAX_VALUE, block.prefaultedBytes(BLOCK_BYTES), "there is nothing to wait for");
+            assertEquals(0, residentPages(block));
+            memory.memory().release(block);
+        }
+    }
+
+    @Test
+    void eagerBlocksAreThereAtOnce() {
+        try (AuditedMemory memory = open(MemoryOptions.Prefault.EAGER, FaultyOs.ofLinux())) {
+            final Block block = memory.memory().allocate(BLOCK_BYTES);
+            assertEquals(BLOCK_BYTES / pageBytes(), residentPages(block));
+            memory.memory().release(block);
+        }
+    }
+
+    @Test
+    void blocksArePopulatedAheadAsFarAsTheirOwnerAsks() {
+        try (AuditedMemory memory = open(MemoryOptions.Prefault.AHEAD, FaultyOs.ofLinux())) {
+            final Block block = memory.memory().allocate(BLOCK_BYTES);
+            assertEquals(0, residentPages(block));
+            final long goal = 4 << 20;
+            await(() -> block.prefaultedBytes(goal) >= goal);
+            assertEquals(goal / pageBytes(), residentPages(block));
+            assertEquals(0, RawMemory.getLong(block.address()), "what is populated reads as zero");
+            await(() -> block.prefaultedBytes(BLOCK_BYTES) >= BLOCK_BYTES);
+            assertEquals(BLOCK_BYTES / pageBytes(), residentPages(block));
+            memory.memory().release(block);
+        }
+    }
+
+    @Test
+    void nobodyWaitsForMemoryThatDoesNotCome() {
+        final FaultyOs os = FaultyOs.ofLinux();
+        try (AuditedMemory memory = open(MemoryOptions.Prefault.AHEAD, os)) {
+            final Block block = memory.memory().allocate(BLOCK_BYTES);
+            os.faults(Faults.every(Faults.Call.MADVISE, Errno.EINVAL));
+            await(() -> block.prefaultedBytes(1) == Long.MAX_VALUE);
+            memory.memory().release(block);
+        }
+    }
+
+    @Test
+    void smallBlocksAreNotWaitedFor() {
+        try (AuditedMemory memory = open(MemoryOptions.Prefault.AHEAD, FaultyOs.ofLinux())) {
+            final Block block = memory.memory().allocate(100);
+            assertEquals(Long.MAX_VALUE, block.prefaultedBytes(100));
+            memory.memory().release(block);
+        }
+    }
+
+    @Test
+    void theHelperIsADaemonAndEndsWithItsMemory() {
+        final AuditedMemory memory = open(MemoryOptions.Prefault.AHEAD, FaultyOs.ofLinux());
+        final Block block = memory.memory().allocate(BLOCK_BYTES);
+        final long before = helpers();
+        await(() -> block.prefaultedBytes(BLOCK_BYTES) >= BLOCK_BYTES);
+        assertTrue(Thread.getAllStackTraces().keySet().stream()
+                .filter(PrefaultTest::isHelper)
+                .allMatch(Thread::isDaemon));
+        memory.memory().release(block);
+        memory.close();
+        await(() -> helpers() <= before);
+    }
+
+    private static AuditedMemory open(final MemoryOptions.Prefault prefault, final FaultyOs os) {
+        return AuditedMemory.open(MemoryOptions.defaults().mapReserve(0).prefault(prefault), os);
+    }
+
+    private static void await(final BooleanSupplier condition) {
+        Assertions.assertTimeoutPreemptively(PATIENCE, () -> {
+            while (!condition.getAsBoolean()) {
+                Thread.onSpinWait();
+            }
+        });
+    }
+
+    private static long residentPages(final Block block) {
+        long resident = 0;
+        for (long offset = 0; offset < block.bytes(); offset += pageBytes()) {
+            resident += LinuxOs.instance().mincore(block.address() + offset);
+        }
+        return resident;
+    }
+
+    private static int pageBytes() {
+        return LinuxOs.instance().pageBytes();
+    }
+
+    private static long helpers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(PrefaultTest::isHelper)
+                .count();
+    }
+
+    private static boolean isHelper(final Thread thread) {
+        return thread.getName().equals("hedgerow-prefault");
+    }
+}
