@@ -60,6 +60,8 @@ public final class HashTable {
 
     /** It does not shrink below that. */
     private long minSlots;
+    /** What the first insertion allocates. */
+    private long firstSlots;
 
     private Table below = Table.NONE;
     private Table above = Table.NONE;
@@ -101,6 +103,7 @@ public final class HashTable {
         }
         this.memory = memory;
         this.minSlots = powerOfTwo(capacity);
+        this.firstSlots = minSlots;
         this.loadFactor = loadFactor;
         this.owner = owner;
         this.pace = pace;
@@ -131,12 +134,12 @@ public final class HashTable {
 
     /** The number of slots: of the target, during a move. */
     public long capacity() {
-        return below == Table.NONE ? minSlots : below.slots();
+        return below == Table.NONE ? firstSlots : below.slots();
     }
 
     /** The size beyond which it grows. */
     public long resizeThreshold() {
-        return threshold(below == Table.NONE ? minSlots : nominalSlots());
+        return threshold(below == Table.NONE ? firstSlots : nominalSlots());
     }
 
     /** The number of entries. */
@@ -229,8 +232,8 @@ public final class HashTable {
     public void compact() {
         checkOpen();
         if (size == 0) {
-            release();
             minSlots = MIN_SLOTS;
+            release();
             return;
         }
         final long slots = slotsFor(size);
@@ -249,7 +252,7 @@ public final class HashTable {
         final long slots = slotsFor(expectedSize);
         if (slots > capacity() && move == null) {
             if (above == Table.NONE) {
-                minSlots = slots;
+                firstSlots = slots;
             } else {
                 tryToMove(slots, Table.usualTailSlots(slots), 0, Long.MAX_VALUE);
             }
@@ -335,7 +338,7 @@ public final class HashTable {
     private void grow() {
         checkOpen();
         if (above == Table.NONE) {
-            settle(Table.allocate(memory, minSlots, Table.usualTailSlots(minSlots), owner));
+            settle(Table.allocate(memory, firstSlots, Table.usualTailSlots(firstSlots), owner));
         }
         if (move != null && size >= growAt) {
             finish(move);
@@ -512,6 +515,7 @@ public final class HashTable {
         growAt = 0;
         shrinkAt = 0;
         spread = 0;
+        firstSlots = minSlots;
         modifications++;
         release(oldAbove);
         if (oldBelow != oldAbove) {

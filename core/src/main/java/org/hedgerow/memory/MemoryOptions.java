@@ -136,7 +136,8 @@ public final class MemoryOptions {
 
     /**
      * How much address space stays mapped for reuse after it was given back. It reads as zero and occupies no physical
-     * memory, only mappings.
+     * memory, only mappings; and while it stays, a thread that reads a collection which another one changes, a misuse,
+     * hits no unmapped page.
      *
      * @return bytes; 64 GiB by default
      */
