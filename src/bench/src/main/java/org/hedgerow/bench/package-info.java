@@ -1,0 +1,5 @@
+/** Benchmarks of memory and collections, for JMH. */
+@NullMarked
+package org.hedgerow.bench;
+
+import org.jspecify.annotations.NullMarked;
