@@ -49,7 +49,7 @@ public final class GuardedMemory implements AutoCloseable {
     /** The memory of the process. */
     private static final class Shared {
         private static final GuardedMemory INSTANCE =
-                new GuardedMemory(MemoryOptions.defaults(), SystemChunks.FACTORY, false);
+                new GuardedMemory(MemoryOptions.ofSystemProperties(), SystemChunks.FACTORY, false);
     }
 
     /** The chunk factory of the process: the mapping budget is the process's, and so is the factory. */
@@ -114,7 +114,7 @@ public final class GuardedMemory implements AutoCloseable {
     /**
      * The memory that collections use when they are given none.
      *
-     * @return the one instance, with default options; it cannot be closed
+     * @return the one instance, with {@link MemoryOptions#ofSystemProperties()}; it cannot be closed
      * @throws UnsupportedOperationException if this is no 64-bit Linux
      * @throws IllegalStateException if the JVM denies native access; the message says what to do
      */

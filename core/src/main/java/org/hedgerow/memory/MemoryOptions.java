@@ -16,7 +16,9 @@ public final class MemoryOptions {
         /** None, even where the system gives them to every mapping. */
         NEVER,
         /** Chunks of one block that are at least as large as a huge page. */
-        LARGE
+        LARGE,
+        /** Every chunk that is at least as large as a huge page, those that small blocks share included. */
+        ALWAYS
     }
 
     /** When the pages of a chunk of its own are backed by memory. */
@@ -62,6 +64,18 @@ public final class MemoryOptions {
      */
     public static MemoryOptions defaults() {
         return DEFAULTS;
+    }
+
+    /**
+     * The options that system properties give: {@code hedgerow.maxBytes}, {@code hedgerow.mapReserve} and so on, named
+     * as the methods. Numbers may end with k, m, g or t for powers of 1,024; names of constants may be in lower case.
+     * The {@linkplain GuardedMemory#shared() shared memory} is opened with these.
+     *
+     * @return the defaults, with what the properties change
+     * @throws IllegalArgumentException if a property has no such value; the message names the property
+     */
+    public static MemoryOptions ofSystemProperties() {
+        return new OptionProperties(System::getProperty).changed(DEFAULTS);
     }
 
     /**
@@ -261,7 +275,8 @@ public final class MemoryOptions {
             return Os.MADV_NOHUGEPAGE;
         }
         final long hugePageBytes = os.hugePageBytes();
-        final boolean large = !shared && hugePageBytes > 0 && payloadBytes >= hugePageBytes;
+        final boolean asks = !shared || hugePages == HugePages.ALWAYS;
+        final boolean large = asks && hugePageBytes > 0 && payloadBytes >= hugePageBytes;
         return large ? Os.MADV_HUGEPAGE : Os.MADV_NORMAL;
     }
 

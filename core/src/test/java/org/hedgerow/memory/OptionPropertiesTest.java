@@ -1,0 +1,60 @@
+package org.hedgerow.memory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OptionPropertiesTest {
+
+    @Test
+    void withoutPropertiesOptionsStayAsTheyAre() {
+        assertSame(MemoryOptions.defaults(), changed(Map.of()));
+    }
+
+    @Test
+    void everyOptionHasAProperty() {
+        final MemoryOptions options = changed(Map.of(
+                "hedgerow.maxBytes", "8g",
+                "hedgerow.mapReserve", "77",
+                "hedgerow.maxMappings", "88",
+                "hedgerow.retainBytes", "2T",
+                "hedgerow.hugePages", "always",
+                "hedgerow.prefault", "Lazy",
+                "hedgerow.minChunkBytes", "128k",
+                "hedgerow.largeBlockBytes", " 4096 "));
+        assertEquals(
+                "MemoryOptions[maxBytes=8589934592, mapReserve=77, maxMappings=88, retainBytes=2199023255552,"
+                        + " hugePages=ALWAYS, prefault=LAZY, minChunkBytes=131072, largeBlockBytes=4096]",
+                options.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "maxBytes, 0, at least 1",
+        "maxBytes, much, must be a number",
+        "maxBytes, g, must be a number",
+        "maxBytes, '', must be a number",
+        "maxBytes, 99999999999t, overflow",
+        "mapReserve, 9999999999, overflow",
+        "maxMappings, 1k, must be a number",
+        "hugePages, some, 'must be one of [NEVER, LARGE, ALWAYS]'",
+        "prefault, soon, 'must be one of [LAZY, AHEAD, EAGER]'",
+        "minChunkBytes, 3m, power of two"
+    })
+    void aBadValueIsNamedWithItsProperty(final String name, final String value, final String reason) {
+        final IllegalArgumentException refusal =
+                assertThrows(IllegalArgumentException.class, () -> changed(Map.of("hedgerow." + name, value)));
+        assertTrue(refusal.getMessage().startsWith("the system property hedgerow." + name), refusal::getMessage);
+        assertTrue(refusal.getMessage().contains(reason), refusal::getMessage);
+    }
+
+    private static MemoryOptions changed(final Map<String, String> properties) {
+        return new OptionProperties(properties::get).changed(MemoryOptions.defaults());
+    }
+}
