@@ -28,6 +28,13 @@ public final class Block {
     private @Nullable MemorySegment segment;
     private boolean released;
 
+    /** The neighbours in the list of its owner's {@link Holdings}. */
+    @Nullable
+    Block nextHeld;
+
+    @Nullable
+    Block previousHeld;
+
     Block(
             final GuardedMemory memory,
             final long address,
