@@ -1,5 +1,6 @@
 package org.hedgerow.collections;
 
+import java.lang.ref.Reference;
 import java.util.AbstractQueue;
 import java.util.ConcurrentModificationException;
 import java.util.Iterator;
@@ -359,7 +360,12 @@ public final class LongArrayQueue extends AbstractQueue<Long> implements AutoClo
             return nullValue();
         }
         checkWithin(headSpan, slot);
-        return RawMemory.getLong(slot);
+        try {
+            return RawMemory.getLong(slot);
+        } finally {
+            // A queue that is unreachable loses its memory: up to here it is reachable.
+            Reference.reachabilityFence(this);
+        }
     }
 
     /**

@@ -1,7 +1,9 @@
 package org.hedgerow.table;
 
+import java.lang.ref.Reference;
 import org.hedgerow.memory.Block;
 import org.hedgerow.memory.GuardedMemory;
+import org.hedgerow.memory.Holdings;
 import org.hedgerow.memory.MapLimitException;
 import org.hedgerow.memory.MemoryLimitException;
 import org.hedgerow.memory.OsException;
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * from home. Such an insertion begins a growth early: the larger table is mostly untouched and costs address space, not
  * memory. At most {@value #MAX_SPREAD} doublings are made for that (the <em>spread</em>), and they count in neither the
  * load nor the shrinking, so that the table does not swing back. A crowd at the very end is given a longer tail instead.
+ *
+ * <p><b>When it is forgotten.</b> A table that becomes unreachable loses its memory. Operations that end with an access to
+ * it therefore end with a fence, which keeps the table reachable up to there and costs nothing.
  *
  * <p>Not thread-safe.
  */
@@ -52,8 +57,7 @@ public final class HashTable {
     /** A table of as many slots has a tail for all entries after it has shrunk: to have it costs address space only. */
     private static final int LONG_TAIL_SLOTS = 4096;
 
-    private final GuardedMemory memory;
-    private final String owner;
+    private final Holdings holdings;
     private final float loadFactor;
     private final MovePace pace;
     private final long crowdedSlots;
@@ -101,11 +105,10 @@ public final class HashTable {
             throw new IllegalArgumentException(
                     "a capacity of " + capacity + " slots: must be from 0 to " + Table.MAX_SLOTS);
         }
-        this.memory = memory;
+        this.holdings = new Holdings(memory, owner);
         this.minSlots = powerOfTwo(capacity);
         this.firstSlots = minSlots;
         this.loadFactor = loadFactor;
-        this.owner = owner;
         this.pace = pace;
         this.crowdedSlots = crowdedSlots(loadFactor);
     }
@@ -124,7 +127,7 @@ public final class HashTable {
 
     /** Where its slots are. */
     public GuardedMemory memory() {
-        return memory;
+        return holdings.memory();
     }
 
     /** Which part of the slots may be filled. */
@@ -166,6 +169,7 @@ public final class HashTable {
             // A closed table looks empty, so only a miss need ask.
             checkOpen();
         }
+        stayReachable();
         return value;
     }
 
@@ -179,6 +183,7 @@ public final class HashTable {
         }
         final long previous = SlotLayout.value(slot);
         SlotLayout.setValue(slot, value);
+        stayReachable();
         return previous;
     }
 
@@ -189,6 +194,7 @@ public final class HashTable {
         if (present == 0) {
             insert(key, value, hash);
         }
+        stayReachable();
         return present;
     }
 
@@ -202,6 +208,7 @@ public final class HashTable {
         }
         final long previous = SlotLayout.value(slot);
         SlotLayout.setValue(slot, value);
+        stayReachable();
         return previous;
     }
 
@@ -267,6 +274,7 @@ public final class HashTable {
     public void close() {
         checkOpen();
         release();
+        holdings.close();
         closed = true;
     }
 
@@ -277,8 +285,8 @@ public final class HashTable {
      */
     public void checkOpen() {
         if (closed) {
-            throw new IllegalStateException(
-                    "this " + owner + " is closed: it is closed once, by its one owner, and not used after that");
+            throw new IllegalStateException("this " + holdings.owner()
+                    + " is closed: it is closed once, by its one owner, and not used after that");
         }
     }
 
@@ -338,7 +346,7 @@ public final class HashTable {
     private void grow() {
         checkOpen();
         if (above == Table.NONE) {
-            settle(Table.allocate(memory, firstSlots, Table.usualTailSlots(firstSlots), owner));
+            settle(newTable(firstSlots, Table.usualTailSlots(firstSlots)));
         }
         if (move != null && size >= growAt) {
             finish(move);
@@ -420,7 +428,7 @@ public final class HashTable {
     /** Begins a move to a new table, which is done before {@code insertionsLeft} insertions, and before it need grow. */
     private void startMove(final long slots, final long tailSlots, final int newSpread, final long insertionsLeft) {
         final Table source = above;
-        final Table target = Table.allocate(memory, slots, tailSlots, owner);
+        final Table target = newTable(slots, tailSlots);
         final long room = Math.min(insertionsLeft, threshold(slots >>> newSpread) - size);
         final boolean atOnce = source.slots() <= pace.atOnceSlots();
         final long inTime = (source.slots() + Table.usualTailSlots(source.slots())) / Math.max(1, room) + 1;
@@ -467,7 +475,7 @@ public final class HashTable {
 
     /** Moves everything to a new table at once. If that cannot be had, everything is as it was. */
     private void rebuild(final long slots, final long tailSlots, final int newSpread) {
-        final Table table = Table.allocate(memory, slots, tailSlots, owner);
+        final Table table = newTable(slots, tailSlots);
         final Move current = move;
         final boolean fits = current == null
                 ? table.appendAll(above, above.base())
@@ -523,10 +531,20 @@ public final class HashTable {
         }
     }
 
+    /** A fence: up to here the table is reachable. */
+    @SuppressWarnings("ReachabilityFenceUsage") // No memory is accessed after an exception.
+    private void stayReachable() {
+        Reference.reachabilityFence(this);
+    }
+
+    private Table newTable(final long slots, final long tailSlots) {
+        return Table.allocate(holdings, this, slots, tailSlots);
+    }
+
     private void release(final Table table) {
         final Block block = table.block();
         if (block != null) {
-            memory.release(block);
+            holdings.release(block);
         }
     }
 

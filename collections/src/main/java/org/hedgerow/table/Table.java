@@ -6,6 +6,7 @@ import static org.hedgerow.table.SlotLayout.SLOT_BYTES;
 import java.lang.foreign.Arena;
 import org.hedgerow.memory.Block;
 import org.hedgerow.memory.GuardedMemory;
+import org.hedgerow.memory.Holdings;
 import org.hedgerow.memory.access.LiveBlocks;
 import org.hedgerow.memory.access.RawMemory;
 import org.jspecify.annotations.Nullable;
@@ -81,22 +82,22 @@ final class Table {
     /**
      * Allocates an empty table.
      *
-     * @param memory where
+     * @param holdings whose
+     * @param hashTable what needs it
      * @param slots how many homes, a power of two of at least 2
      * @param tailSlots how many behind them, at least {@link #NEAR_SLOTS}
-     * @param owner whose it is, for messages
      * @return the table
      * @throws IllegalStateException if it would be larger than the largest block
      */
-    static Table allocate(final GuardedMemory memory, final long slots, final long tailSlots, final String owner) {
+    static Table allocate(final Holdings holdings, final HashTable hashTable, final long slots, final long tailSlots) {
         if (slots > MAX_SLOTS) {
-            throw new IllegalStateException("a " + owner + " cannot grow beyond " + MAX_SLOTS + " slots");
+            throw new IllegalStateException("a " + holdings.owner() + " cannot grow beyond " + MAX_SLOTS + " slots");
         }
-        final Block block = memory.allocate((slots + tailSlots) << LOG2_SLOT_BYTES, owner);
+        final Block block = holdings.allocate((slots + tailSlots) << LOG2_SLOT_BYTES, hashTable);
         try {
             return new Table(block, block.address(), slots, tailSlots);
         } catch (final OutOfMemoryError e) {
-            memory.release(block);
+            holdings.release(block);
             throw e;
         }
     }

@@ -29,6 +29,13 @@ public final class Block {
     private @Nullable Populating populating;
     private boolean released;
 
+    /** The neighbours in the list of its owner's {@link Holdings}. */
+    @Nullable
+    Block nextHeld;
+
+    @Nullable
+    Block previousHeld;
+
     Block(
             final GuardedMemory memory,
             final long address,

@@ -34,6 +34,7 @@ final class Chunk implements Block.Origin {
     private final long payloadBytes;
     private final int mappings;
     private final boolean huge;
+    private final MemoryStats.Identity identity;
 
     /** From the start of the payload, what occupies no memory and reads as zero. */
     private long cleanBytes;
@@ -45,7 +46,8 @@ final class Chunk implements Block.Origin {
             final long address,
             final long payloadBytes,
             final int mappings,
-            final boolean huge) {
+            final boolean huge,
+            final MemoryStats.Identity identity) {
         this.os = os;
         this.mappingAddress = mappingAddress;
         this.mappingBytes = mappingBytes;
@@ -53,6 +55,7 @@ final class Chunk implements Block.Origin {
         this.payloadBytes = payloadBytes;
         this.mappings = mappings;
         this.huge = huge;
+        this.identity = identity;
         this.cleanBytes = payloadBytes;
     }
 
@@ -88,6 +91,11 @@ final class Chunk implements Block.Origin {
     /** Whether it asked for huge pages. */
     boolean huge() {
         return huge;
+    }
+
+    /** What keeps it from merging with its neighbours. */
+    MemoryStats.Identity identity() {
+        return identity;
     }
 
     /** How many bytes from its start are known to occupy no memory, and to read as zero. */

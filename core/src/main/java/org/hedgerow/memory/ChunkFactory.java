@@ -173,7 +173,8 @@ final class ChunkFactory {
             throw refusal("mmap", 0, mappingBytes, mapping, reserve);
         }
         final long address = (mapping + alignment - 1) & -alignment;
-        final Chunk chunk = new Chunk(os, mapping, mappingBytes, address, payloadBytes, mappingsPerChunk(), huge);
+        final Chunk chunk =
+                new Chunk(os, mapping, mappingBytes, address, payloadBytes, mappingsPerChunk(), huge, identity);
         if (chunk.separatorBytes() < pageBytes) {
             discard(chunk);
             return null;
@@ -204,7 +205,8 @@ final class ChunkFactory {
             throw refusal("mmap", 0, mappingBytes, mapping, reserve);
         }
         final boolean huge = advice == Os.MADV_HUGEPAGE;
-        final Chunk chunk = new Chunk(os, mapping, mappingBytes, mapping, payloadBytes, mappingsPerChunk(), huge);
+        final Chunk chunk =
+                new Chunk(os, mapping, mappingBytes, mapping, payloadBytes, mappingsPerChunk(), huge, identity);
         protect(chunk, mapping, payloadBytes, READ_WRITE, reserve);
         if (advice != Os.MADV_NORMAL) {
             os.madvise(mapping, payloadBytes, advice);

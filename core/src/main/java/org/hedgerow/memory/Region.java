@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * swings across the boundary of a block, or is filled at its end as fast as it is emptied at its start, allocates
  * nothing.
  *
+ * <p>A region that becomes unreachable before it is closed gives up its blocks, and a warning is logged.
+ *
  * <p>Not thread-safe. After any exception a region is as it was, where a method does not say otherwise.
  */
 public final class Region implements AutoCloseable {
@@ -84,9 +86,8 @@ public final class Region implements AutoCloseable {
         }
     }
 
-    private final GuardedMemory memory;
+    private final Holdings holdings;
     private final RegionGrowth growth;
-    private final String owner;
 
     /** In the order of their positions, without gaps. */
     private final List<Span> spans = new ArrayList<>();
@@ -96,9 +97,8 @@ public final class Region implements AutoCloseable {
     private boolean closed;
 
     private Region(final GuardedMemory memory, final RegionGrowth growth, final String owner) {
-        this.memory = memory;
+        this.holdings = new Holdings(memory, owner);
         this.growth = growth;
-        this.owner = owner;
     }
 
     /**
@@ -148,7 +148,7 @@ public final class Region implements AutoCloseable {
     public Span extend() {
         checkOpen();
         final Span reused = takeSpare();
-        final Span span = reused != null ? reused : new Span(memory.allocate(growth.blockBytes(heldBytes()), owner));
+        final Span span = reused != null ? reused : new Span(holdings.allocate(growth.blockBytes(heldBytes()), this));
         span.start = end;
         spans.add(span);
         end = span.end();
@@ -196,7 +196,7 @@ public final class Region implements AutoCloseable {
     public Span spanAt(final long position) {
         checkOpen();
         if (position >= end || position < end - heldBytes()) {
-            throw new IndexOutOfBoundsException("position " + position + " is not in the region of " + owner
+            throw new IndexOutOfBoundsException("position " + position + " is not in the region of " + holdings.owner()
                     + ", which holds " + (end - heldBytes()) + " to " + end);
         }
         int low = 0;
@@ -228,8 +228,9 @@ public final class Region implements AutoCloseable {
 
     /**
      * The block that holds a position, as a segment that any thread may access, and whose scope ends when the region
-     * gives up the block. Such a block is never kept as a spare, and giving it up costs a handshake with all threads of
-     * the JVM (some microseconds).
+     * gives up the block. The segment does not keep the region from becoming unreachable, and its scope ends then as
+     * well. Such a block is never kept as a spare, and giving it up costs a handshake with all threads of the JVM (some
+     * microseconds).
      *
      * @param position from {@link #start()} to {@link #end()} - 1
      * @return the segment of the whole block: offset 0 is the {@link Span#start()} of it
@@ -250,10 +251,11 @@ public final class Region implements AutoCloseable {
     public void close() {
         checkOpen();
         while (!spans.isEmpty()) {
-            memory.release(spans.getLast().block);
+            holdings.release(spans.getLast().block);
             end = spans.removeLast().start;
         }
         releaseSpare();
+        holdings.close();
         closed = true;
     }
 
@@ -263,7 +265,8 @@ public final class Region implements AutoCloseable {
 
     private void checkOpen() {
         if (closed) {
-            throw new IllegalStateException("the region of " + owner + " is closed: open another by Region.open");
+            throw new IllegalStateException(
+                    "the region of " + holdings.owner() + " is closed: open another by Region.open");
         }
     }
 
@@ -277,7 +280,7 @@ public final class Region implements AutoCloseable {
             spare = span;
             return;
         }
-        memory.release(span.block);
+        holdings.release(span.block);
         if (spare != null && !growth.serves(spare.bytes, remainingBytes)) {
             releaseSpare();
         }
@@ -300,13 +303,14 @@ public final class Region implements AutoCloseable {
 
     private void releaseSpare() {
         if (spare != null) {
-            memory.release(spare.block);
+            holdings.release(spare.block);
             spare = null;
         }
     }
 
     @Override
     public String toString() {
-        return "region of " + owner + " from " + (end - heldBytes()) + " to " + end + (closed ? ", closed" : "");
+        return "region of " + holdings.owner() + " from " + (end - heldBytes()) + " to " + end
+                + (closed ? ", closed" : "");
     }
 }

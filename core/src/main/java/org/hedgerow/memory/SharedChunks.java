@@ -2,6 +2,7 @@ package org.hedgerow.memory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.hedgerow.memory.access.RawMemory;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,11 @@ final class SharedChunks {
     /** The payload of all shared chunks. */
     long bytes() {
         return chunkBytes;
+    }
+
+    /** Calls an action with each shared chunk. */
+    void forEachChunk(final Consumer<Chunk> action) {
+        chunks.forEach(chunk -> action.accept(chunk.chunk()));
     }
 
     /** What of the chunks no slab or run of pages uses. */

@@ -21,7 +21,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,7 @@ public final class LinuxOs implements Os {
     private static final Path HUGE_PAGE_MODE = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
     private static final Path HUGE_PAGE_BYTES = Path.of("/sys/kernel/mm/transparent_hugepage/hpage_pmd_size");
     private static final String MAPS = "/proc/self/maps";
+    private static final String VSYSCALL = "[vsyscall]";
 
     /** The kernel default, where {@code /proc} cannot be read. */
     private static final int DEFAULT_MAX_MAP_COUNT = 65_530;
@@ -234,7 +237,7 @@ public final class LinuxOs implements Os {
         // One line per mapping, but for [vsyscall], which is always last, and which the kernel does not count. The
         // buffer is of the size up to which the JDK reads without memory of its own.
         final byte[] buffer = new byte[8192];
-        final byte[] vsyscall = "[vsyscall]\n".getBytes(StandardCharsets.US_ASCII);
+        final byte[] vsyscall = (VSYSCALL + "\n").getBytes(StandardCharsets.US_ASCII);
         int lines = 0;
         int matched = 0;
         try (InputStream maps = new FileInputStream(MAPS)) {
@@ -255,6 +258,17 @@ public final class LinuxOs implements Os {
             throw new UncheckedIOException("cannot count the mappings of this process in " + MAPS, e);
         }
         return lines;
+    }
+
+    @Override
+    public List<Vma> vmas() {
+        try (Stream<String> lines = Files.lines(Path.of(MAPS))) {
+            return lines.map(Vma::parse)
+                    .filter(vma -> !vma.path().equals(VSYSCALL))
+                    .toList();
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot read the mappings of this process in " + MAPS, e);
+        }
     }
 
     private static String firstLine(final Path file, final String otherwise) {

@@ -1,5 +1,7 @@
 package org.hedgerow.memory.os;
 
+import java.util.List;
+
 /**
  * The system calls that Hedgerow makes, each as the kernel has it, and the limits that the kernel states.
  *
@@ -157,4 +159,15 @@ public interface Os {
      * @return the count, as the kernel compares it with {@link #maxMapCount()}
      */
     int mapCount();
+
+    /**
+     * The mappings that the process has now, those that {@link #mapCount()} counts. The cost grows with their number: about a millisecond per thousand, and some
+     * hundred bytes of heap for each.
+     *
+     * @return the mappings in the order of their addresses
+     * @throws UnsupportedOperationException if this system, not being a real one, does not tell
+     */
+    default List<Vma> vmas() {
+        throw new UnsupportedOperationException("this system does not tell its mappings");
+    }
 }

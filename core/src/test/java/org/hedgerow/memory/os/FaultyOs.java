@@ -1,6 +1,7 @@
 package org.hedgerow.memory.os;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -311,6 +312,11 @@ public final class FaultyOs implements Os {
     public synchronized int mapCount() {
         countings++;
         return countNow();
+    }
+
+    @Override
+    public List<Vma> vmas() {
+        return real.vmas();
     }
 
     private int openOnce(final String path, final int flags) {

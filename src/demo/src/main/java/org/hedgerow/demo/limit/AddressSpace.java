@@ -1,8 +1,5 @@
 package org.hedgerow.demo.limit;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -10,22 +7,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.hedgerow.memory.Block;
+import org.hedgerow.memory.os.Os;
+import org.hedgerow.memory.os.Vma;
 
 /** What the process has mapped at one moment, and which of it is ours. */
 final class AddressSpace {
 
-    private static final Path MAPS = Path.of("/proc/self/maps");
-
     /** Hedgerow's chunks are private mappings of this file: that is what keeps them from merging. */
     private static final String CHUNK_FILE = "/dev/zero";
 
-    private final List<Mapping> mappings;
+    private final List<Vma> mappings;
     private final long[] blockStarts;
     private final long[] hogPages;
     private final long payloadBytes;
 
     private AddressSpace(
-            final List<Mapping> mappings, final long[] blockStarts, final long[] hogPages, final long payloadBytes) {
+            final List<Vma> mappings, final long[] blockStarts, final long[] hogPages, final long payloadBytes) {
         this.mappings = mappings;
         this.blockStarts = blockStarts;
         this.hogPages = hogPages;
@@ -35,21 +32,17 @@ final class AddressSpace {
     /**
      * Reads what is mapped now.
      *
+     * @param os the system
      * @param blocks every block that was ever made, all of one size
      * @param hogPages the pages that the other thread holds
      * @return the mappings
-     * @throws IOException if {@code /proc} cannot be read
      */
-    static AddressSpace read(final List<Block> blocks, final long[] hogPages) throws IOException {
-        final List<Mapping> mappings;
-        try (var lines = Files.lines(MAPS)) {
-            mappings = lines.map(Mapping::parse).toList();
-        }
+    static AddressSpace read(final Os os, final List<Block> blocks, final long[] hogPages) {
         final long[] starts = blocks.stream().mapToLong(Block::address).sorted().toArray();
         final long[] pages = hogPages.clone();
         Arrays.sort(pages);
         final long payload = blocks.isEmpty() ? 0 : blocks.getFirst().bytes();
-        return new AddressSpace(mappings, starts, pages, payload);
+        return new AddressSpace(os.vmas(), starts, pages, payload);
     }
 
     /**
@@ -93,7 +86,7 @@ final class AddressSpace {
      */
     List<AddressRange> ranges(final Window window) {
         final List<AddressRange> ranges = new ArrayList<>();
-        for (final Mapping mapping : mappings) {
+        for (final Vma mapping : mappings) {
             if (mapping.start() < window.end() && mapping.end() > window.start()) {
                 addRanges(mapping, window, ranges);
             }
@@ -101,7 +94,7 @@ final class AddressSpace {
         return ranges;
     }
 
-    private void addRanges(final Mapping mapping, final Window window, final List<AddressRange> ranges) {
+    private void addRanges(final Vma mapping, final Window window, final List<AddressRange> ranges) {
         final long offset = mapping.start() - window.start();
         final RangeKind kind = kind(mapping);
         if (kind == RangeKind.PAYLOAD && mapping.bytes() > payloadBytes) {
@@ -113,7 +106,7 @@ final class AddressSpace {
         }
     }
 
-    private RangeKind kind(final Mapping mapping) {
+    private RangeKind kind(final Vma mapping) {
         if (Arrays.binarySearch(hogPages, mapping.start()) >= 0) {
             return RangeKind.OTHER_THREAD;
         }

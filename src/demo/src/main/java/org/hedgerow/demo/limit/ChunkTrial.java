@@ -1,6 +1,5 @@
 package org.hedgerow.demo.limit;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -47,7 +46,7 @@ final class ChunkTrial {
         this.report = report;
     }
 
-    void run() throws IOException, InterruptedException {
+    void run() throws InterruptedException {
         final String refusal = mapUntilRefused();
         report.say("mapped", blocks.size());
         report.say("refusal", refusal);
@@ -61,6 +60,7 @@ final class ChunkTrial {
         final AddressSpace halfway = picture(Moment.EVERY_SECOND_RELEASED, window);
         report.say("halfwayExpected", blocks.size() - released);
         report.say("halfwayFound", halfway.chunks());
+        report.say("halfwayDifferences", memory.audit().differences().size());
 
         releaseRest();
         hog.stop();
@@ -106,8 +106,8 @@ final class ChunkTrial {
         report.progress(released, blocks.size());
     }
 
-    private AddressSpace picture(final Moment moment, final AddressSpace.Window window) throws IOException {
-        final AddressSpace space = AddressSpace.read(blocks, hog.pages());
+    private AddressSpace picture(final Moment moment, final AddressSpace.Window window) {
+        final AddressSpace space = AddressSpace.read(os, blocks, hog.pages());
         new AddressPicture(space.mappingsByKind(), space.ranges(window)).report(moment, report);
         return space;
     }

@@ -40,6 +40,7 @@ public final class HedgerowChunks implements Work {
      * @param failed unmappings that the kernel refused
      * @param halfwayExpected chunks that should have been mapped when every second one was released
      * @param halfwayFound chunks that the kernel had then
+     * @param halfwayDifferences chunks that were not exactly the mappings then that they should be
      * @param leftOver ranges that the kernel still had when all were released
      * @param pictures the same part of the address space at each moment
      */
@@ -52,6 +53,7 @@ public final class HedgerowChunks implements Work {
             long failed,
             long halfwayExpected,
             long halfwayFound,
+            long halfwayDifferences,
             long leftOver,
             Map<Moment, AddressPicture> pictures) {
 
@@ -73,6 +75,7 @@ public final class HedgerowChunks implements Work {
                     findings.number("failed"),
                     findings.number("halfwayExpected"),
                     findings.number("halfwayFound"),
+                    findings.number("halfwayDifferences"),
                     findings.number("leftOver"),
                     pictures);
         }
@@ -88,6 +91,7 @@ public final class HedgerowChunks implements Work {
                     && failed == 0
                     && leftOver == 0
                     && halfwayFound == halfwayExpected
+                    && halfwayDifferences == 0
                     && released == mapped;
         }
     }

@@ -68,7 +68,8 @@ public final class Verdict {
         return "FAILED: of " + Units.count(chunks.mapped()) + " chunks " + Units.count(chunks.failed())
                 + " could not be unmapped, and " + Units.count(chunks.leftOver()) + " ranges were left over ("
                 + Units.count(chunks.halfwayFound()) + " instead of " + Units.count(chunks.halfwayExpected())
-                + " chunks halfway, with " + Units.count(chunks.mappingsAtLimit()) + " of "
+                + " chunks halfway, " + Units.count(chunks.halfwayDifferences()) + " of them merged or split, with "
+                + Units.count(chunks.mappingsAtLimit()) + " of "
                 + Units.count(chunks.limit())
                 + " mappings in use).";
     }

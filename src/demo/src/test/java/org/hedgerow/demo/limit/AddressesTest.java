@@ -1,7 +1,6 @@
 package org.hedgerow.demo.limit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -11,22 +10,12 @@ import org.hedgerow.memory.Block;
 import org.hedgerow.memory.GuardedMemory;
 import org.hedgerow.memory.MemoryOptions;
 import org.hedgerow.memory.os.LinuxOs;
+import org.hedgerow.memory.os.Os;
 import org.junit.jupiter.api.Test;
 
 class AddressesTest {
 
     private static final int CHUNKS = 20;
-
-    @Test
-    void aLineOfMaps() {
-        final Mapping mapping = Mapping.parse("7ffca3b000-7ffca3d000 rw-p 00000000 00:05 4                  /dev/zero");
-        assertEquals(new Mapping(0x7ffca3b000L, 0x7ffca3d000L, "rw-p", "/dev/zero"), mapping);
-        assertTrue(mapping.readable());
-        final Mapping guard = Mapping.parse("ffffffffff600000-ffffffffff601000 ---p 00000000 00:00 0 ");
-        assertEquals("", guard.path());
-        assertEquals(0x1000, guard.bytes());
-        assertFalse(guard.readable());
-    }
 
     @Test
     void aRangeSurvivesBeingWritten() {
@@ -35,8 +24,9 @@ class AddressesTest {
     }
 
     @Test
-    void chunksAreSeenUntilTheyAreUnmapped() throws Exception {
-        final int pageBytes = LinuxOs.instance().pageBytes();
+    void chunksAreSeenUntilTheyAreUnmapped() {
+        final Os os = LinuxOs.instance();
+        final int pageBytes = os.pageBytes();
         final List<Block> blocks = new ArrayList<>();
         try (GuardedMemory memory = GuardedMemory.open(
                 MemoryOptions.defaults().largeBlockBytes(pageBytes).retainBytes(0))) {
@@ -44,13 +34,13 @@ class AddressesTest {
                 blocks.add(memory.allocate(3L * pageBytes));
             }
             final AddressSpace.Window window = AddressSpace.Window.densest(blocks, 4);
-            final AddressSpace all = AddressSpace.read(blocks, new long[0]);
+            final AddressSpace all = AddressSpace.read(os, blocks, new long[0]);
             assertEquals(CHUNKS, all.chunks());
             assertTrue(kinds(all.ranges(window)).containsAll(List.of(RangeKind.PAYLOAD, RangeKind.SEPARATOR)));
 
             blocks.forEach(memory::release);
             memory.reclaim(Long.MAX_VALUE);
-            final AddressSpace none = AddressSpace.read(blocks, new long[0]);
+            final AddressSpace none = AddressSpace.read(os, blocks, new long[0]);
             assertEquals(0, none.chunks());
             assertEquals(0, none.ours());
             assertEquals(Map.of(), ours(none));

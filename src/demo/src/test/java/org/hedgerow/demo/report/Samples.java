@@ -32,7 +32,7 @@ final class Samples {
             pictures.put(moment, picture);
         }
         return new HedgerowChunks.Outcome(
-                10, 4, "<refused> & more", 10, 4, failed, 2, halfwayFound, leftOver, pictures);
+                10, 4, "<refused> & more", 10, 4, failed, 2, halfwayFound, 0, leftOver, pictures);
     }
 
     static HedgerowChunks.Outcome cleanChunks() {

@@ -60,7 +60,14 @@ class VerdictTest {
     void failsWhenTheProcessWasNotAtItsLimit() {
         final HedgerowChunks.Outcome clean = Samples.cleanChunks();
         assertFailed(verdict(new HedgerowChunks.Outcome(
-                clean.mappingsAtLimit() + 1, 4, "", clean.mappingsAtLimit(), 4, 0, 2, 2, 0, clean.pictures())));
+                clean.mappingsAtLimit() + 1, 4, "", clean.mappingsAtLimit(), 4, 0, 2, 2, 0, 0, clean.pictures())));
+    }
+
+    @Test
+    void failsWhenAChunkIsNotTheMappingsThatItShouldBe() {
+        final HedgerowChunks.Outcome clean = Samples.cleanChunks();
+        assertFailed(verdict(
+                new HedgerowChunks.Outcome(clean.limit(), 4, "", clean.limit(), 4, 0, 2, 2, 1, 0, clean.pictures())));
     }
 
     @Test

@@ -1,0 +1,174 @@
+package org.hedgerow.memory;
+
+import java.lang.ref.Cleaner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The blocks of one owner, which is to close it: a collection, a region, an arena. Should the owner become unreachable
+ * instead, its blocks are released all the same, and a {@linkplain Leak leak} is reported, once.
+ *
+ * <p>An owner that never held a block costs nothing, and is not watched. From its first block on, the watch costs about
+ * 100 bytes of heap, however many blocks there are; allocating and releasing cost some nanoseconds more than those of
+ * the {@link GuardedMemory}, and accessing memory costs nothing.
+ *
+ * <p>The virtual machine may find an owner unreachable as soon as none of its fields is needed any more, even while one
+ * of its methods runs. An owner whose last act in a method is to access a block by address ends the method with
+ * {@link java.lang.ref.Reference#reachabilityFence}, which costs nothing.
+ *
+ * <p>One thread at a time uses it, beside the one that cleans up.
+ */
+public final class Holdings {
+
+    /** Releases what unreachable owners held. */
+    private static final class Watch {
+        private static final Cleaner CLEANER = Cleaner.create();
+    }
+
+    private final GuardedMemory memory;
+    private final String owner;
+    /** Where the owner was created, if that is tracked. */
+    private final @Nullable Throwable creation = Leak.trackCreation();
+
+    /** The blocks are linked by {@link Block#nextHeld}. */
+    private @Nullable Block first;
+
+    private Cleaner.@Nullable Cleanable watch;
+
+    /**
+     * Creates holdings without blocks.
+     *
+     * @param memory where the blocks will be
+     * @param owner what it is that holds them, for messages
+     */
+    public Holdings(final GuardedMemory memory, final String owner) {
+        this.memory = memory;
+        this.owner = owner;
+    }
+
+    /**
+     * Where the blocks are.
+     *
+     * @return the memory
+     */
+    public GuardedMemory memory() {
+        return memory;
+    }
+
+    /**
+     * What it is that holds the blocks.
+     *
+     * @return as given to the constructor
+     */
+    public String owner() {
+        return owner;
+    }
+
+    /**
+     * Allocates a block: see {@link GuardedMemory#allocate(long, String)}.
+     *
+     * @param bytes how many, from 1 to {@link GuardedMemory#MAX_BLOCK_BYTES}
+     * @param referent the object that needs the blocks; the same at each call, and not reachable from the blocks
+     * @return the block; it reads as zero
+     * @throws IllegalArgumentException if {@code bytes} is out of its bounds
+     * @throws IllegalStateException if the memory is closed
+     * @throws MapLimitException if a mapping is needed, and there is none to spare
+     * @throws MemoryLimitException if the limit of bytes would be passed
+     * @throws OsException if the system refuses for another reason
+     */
+    public synchronized Block allocate(final long bytes, final Object referent) {
+        // First what may fail on the heap: what comes after the block is allocated does not fail.
+        if (watch == null) {
+            watch = Watch.CLEANER.register(referent, this::releaseUnreachable);
+        }
+        final Block block = memory.allocate(bytes, owner);
+        link(block);
+        return block;
+    }
+
+    /**
+     * Releases a block: see {@link GuardedMemory#release}.
+     *
+     * @param block one that was allocated here
+     * @throws IllegalArgumentException if the block is not held here, since it is another owner's or was released before
+     * @throws IllegalStateException if a thread is within its segment
+     */
+    public synchronized void release(final Block block) {
+        if (block.previousHeld == null && block != first) {
+            throw new IllegalArgumentException("the " + block + " is not held here");
+        }
+        memory.release(block);
+        unlink(block);
+    }
+
+    /**
+     * Releases all blocks, and ends the watch. The owner is not used after that; closing again has no effect.
+     *
+     * @throws IllegalStateException if a thread is within the segment of a block; that block and some others are held
+     *     then
+     */
+    public synchronized void close() {
+        while (first != null) {
+            release(first);
+        }
+        if (watch != null) {
+            watch.clean();
+        }
+    }
+
+    /** Runs when the owner is unreachable, or has closed, and then nothing is left to do. */
+    private void releaseUnreachable() {
+        final Leak leak = releaseAll();
+        if (leak != null) {
+            leak.report();
+        }
+    }
+
+    private synchronized @Nullable Leak releaseAll() {
+        if (first == null) {
+            return null;
+        }
+        int blocks = 0;
+        long bytes = 0;
+        for (Block block = first; block != null; block = block.nextHeld) {
+            blocks++;
+            bytes += block.bytes();
+        }
+        while (first != null) {
+            releaseOrLeave(first);
+        }
+        return new Leak(owner, blocks, bytes, creation);
+    }
+
+    private void releaseOrLeave(final Block block) {
+        try {
+            memory.release(block);
+        } catch (final IllegalStateException e) {
+            // A thread is within its segment, which is all that anybody will ever need of it: it stays allocated.
+        }
+        unlink(block);
+    }
+
+    private void link(final Block block) {
+        final Block next = first;
+        block.nextHeld = next;
+        if (next != null) {
+            next.previousHeld = block;
+        }
+        first = block;
+    }
+
+    private void unlink(final Block block) {
+        final Block next = block.nextHeld;
+        final Block previous = block.previousHeld;
+        if (previous == null) {
+            first = next;
+        } else {
+            previous.nextHeld = next;
+        }
+        if (next != null) {
+            next.previousHeld = previous;
+        }
+        block.nextHeld = null;
+        block.previousHeld = null;
+    }
+}

@@ -1,0 +1,117 @@
+package org.hedgerow.memory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What becomes unreachable without being closed is released and reported; what was closed is not. */
+class UnreachableTest {
+
+    private final AuditedMemory audited = AuditedMemory.open();
+    private final GuardedMemory memory = audited.memory();
+    private final LeakLog log = new LeakLog();
+
+    @AfterEach
+    void nothingIsLeft() {
+        LeakLog.awaitNoBlocks(memory);
+        log.close();
+        audited.close();
+    }
+
+    @Test
+    void aRegionIsReleasedAndReportedOnce() {
+        forgetRegion("a forgotten region");
+        log.awaitAll(memory);
+        final List<String> messages = log.messagesAbout("a forgotten region");
+        assertEquals(1, messages.size(), messages::toString);
+        assertTrue(messages.getFirst().contains(" bytes in 3 blocks"), messages::toString);
+        assertTrue(messages.getFirst().contains("hedgerow.trackAllocations"), messages::toString);
+    }
+
+    private void forgetRegion(final String owner) {
+        final Region region = Region.open(memory, 512, owner);
+        for (int i = 0; i < 3; i++) {
+            region.extend();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anArenaIsReleasedAndReported(final ArenaFlavour flavour) {
+        forgetArena(flavour);
+        log.awaitAll(memory);
+        assertEquals(1, log.messagesAbout("GuardedArena").size());
+    }
+
+    private void forgetArena(final ArenaFlavour flavour) {
+        flavour.guarded(memory).allocate(100);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anArenaIsReachableThroughItsSegments(final ArenaFlavour flavour) {
+        final MemorySegment segment = flavour.guarded(memory).allocate(100).asSlice(50);
+        LeakLog.collectGarbage();
+        assertEquals(1, memory.stats().liveBlocks());
+        segment.fill((byte) 1);
+    }
+
+    @Test
+    void aSegmentOfAForgottenRegionEndsWithIt() {
+        final MemorySegment segment = segmentOfForgottenRegion();
+        log.awaitAll(memory);
+        assertThrows(IllegalStateException.class, () -> segment.get(ValueLayout.JAVA_BYTE, 0));
+    }
+
+    private MemorySegment segmentOfForgottenRegion() {
+        final Region region = Region.open(memory, 512, "a region with a segment");
+        region.extend();
+        return region.segmentAt(0);
+    }
+
+    @Test
+    void whatIsClosedIsNotReported() {
+        for (int i = 0; i < 100; i++) {
+            final Region region = Region.open(memory, 512, "a closed region");
+            region.extend();
+            region.close();
+            try (GuardedArena arena = GuardedArena.ofConfined(memory)) {
+                arena.allocate(1);
+            }
+        }
+        LeakLog.collectGarbage();
+        assertEquals(List.of(), log.messages());
+    }
+
+    @Test
+    void whatIsReachableIsLeftAlone() {
+        final Region region = Region.open(memory, 512, "a region in use");
+        region.extend();
+        LeakLog.collectGarbage();
+        assertEquals(1, memory.stats().liveBlocks());
+        region.close();
+    }
+
+    @Test
+    void blocksAreReleasedByWhoHoldsThem() {
+        final Holdings holdings = new Holdings(memory, "one");
+        final Holdings others = new Holdings(memory, "another");
+        final Block block = holdings.allocate(100, this);
+        final Block second = holdings.allocate(100, this);
+        assertThrows(IllegalArgumentException.class, () -> others.release(second));
+        holdings.release(block);
+        assertThrows(IllegalArgumentException.class, () -> holdings.release(block));
+        others.close();
+        holdings.close();
+        holdings.close();
+        assertEquals(0, memory.stats().liveBlocks());
+    }
+}
