@@ -157,4 +157,14 @@ public interface Os {
      * @return the count, as the kernel compares it with {@link #maxMapCount()}
      */
     int mapCount();
+
+    /**
+     * The time, for how long a count of mappings holds. A model of a system has a clock of its own, so that what happens
+     * on it depends on nothing but its seed.
+     *
+     * @return nanoseconds since an arbitrary moment, as {@link System#nanoTime()}
+     */
+    default long nanoTime() {
+        return System.nanoTime();
+    }
 }
