@@ -93,7 +93,7 @@ public record KernelOptions(
                 Math.min(256, limit + random.nextInt(limit)),
                 random.nextInt(8),
                 placements[random.nextInt(placements.length)],
-                neighbours[random.nextInt(neighbours.length)],
+                random.nextInt(3) == 0 ? Neighbours.THIEVES : neighbours[random.nextInt(neighbours.length)],
                 zeroDevice,
                 random.nextInt(4) > 0,
                 random.nextInt(3) == 0 ? 2L << 20 : 64L << 10);

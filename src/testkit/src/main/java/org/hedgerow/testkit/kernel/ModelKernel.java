@@ -50,7 +50,6 @@ public final class ModelKernel implements Os, AutoCloseable {
     private static final int EBADF = -9;
     private static final int EINVAL = -Errno.EINVAL.number();
     private static final int ENOMEM = -Errno.ENOMEM.number();
-    private static final int EFAULT = -Errno.EFAULT.number();
     private static final int EEXIST = -Errno.EEXIST.number();
     private static final int ENOENT = -Errno.ENOENT.number();
 
@@ -66,12 +65,15 @@ public final class ModelKernel implements Os, AutoCloseable {
     private final Places places;
     private final OtherThreads others;
     private final BitSet owned = new BitSet();
-    private final BitSet guards = new BitSet();
     private final BitSet refused = new BitSet();
+    /** What the code under test could access at some time since it mapped it. */
+    private final BitSet used = new BitSet();
+
     private final List<String> violations = new ArrayList<>();
 
     private long nanos;
     private long refusedUnmaps;
+    private long refusedUnmapsOfUsed;
     private long unmapsAtLimit;
     private long refusedMaps;
     private boolean closed;
@@ -84,7 +86,7 @@ public final class ModelKernel implements Os, AutoCloseable {
     public ModelKernel(final KernelOptions options) {
         this.options = options;
         random = new Random(options.seed());
-        table = new VmaTable(options.mapLimit(), options.baseMappings());
+        table = new VmaTable(pageBytes, options.mapLimit(), options.baseMappings());
         places = new Places(table, random, backing.start(), backing.end(), pageBytes);
         others = new OtherThreads(table, places, random, options, backing.start(), pageBytes);
     }
@@ -137,6 +139,15 @@ public final class ModelKernel implements Os, AutoCloseable {
      */
     public synchronized long refusedUnmaps() {
         return refusedUnmaps;
+    }
+
+    /**
+     * How often an unmapping was refused of what had been accessible before: not the undoing of a construction.
+     *
+     * @return a count
+     */
+    public synchronized long refusedUnmapsOfUsed() {
+        return refusedUnmapsOfUsed;
     }
 
     /**
@@ -252,8 +263,8 @@ public final class ModelKernel implements Os, AutoCloseable {
         final int from = pageOf(start);
         final int to = pageOf(start + length);
         owned.set(from, to);
-        guards.clear(from, to);
         refused.clear(from, to);
+        used.clear(from, to);
         backing.forget(from, to);
         refreshAccess(from, to);
         return start;
@@ -275,11 +286,14 @@ public final class ModelKernel implements Os, AutoCloseable {
         final int answer = table.unmap(address, end);
         if (answer != 0) {
             refusedUnmaps++;
+            final int firstUsed = used.nextSetBit(from);
+            if (firstUsed >= 0 && firstUsed < to) {
+                refusedUnmapsOfUsed++;
+            }
             refused.set(from, to);
             return answer;
         }
         owned.clear(from, to);
-        guards.clear(from, to);
         refused.clear(from, to);
         backing.forget(from, to);
         backing.accessible(from, to, false);
@@ -311,8 +325,7 @@ public final class ModelKernel implements Os, AutoCloseable {
         return switch (advice) {
             case MADV_HUGEPAGE -> table.adviseHuge(address, end, true);
             case MADV_NOHUGEPAGE -> table.adviseHuge(address, end, false);
-            case MADV_POPULATE_READ, MADV_POPULATE_WRITE ->
-                populate(address, end, advice == MADV_POPULATE_READ ? PROT_READ : PROT_WRITE);
+            case MADV_POPULATE_READ, MADV_POPULATE_WRITE -> table.populate(address, end, advice == MADV_POPULATE_WRITE);
             default -> advisePages(address, end, advice);
         };
     }
@@ -373,55 +386,25 @@ public final class ModelKernel implements Os, AutoCloseable {
     }
 
     private int advisePages(final long address, final long end, final int advice) {
-        int answer = 0;
-        for (long from = address; from < end; ) {
-            final Vma vma = table.atOrAfter(from);
-            if (vma == null || vma.start() >= end) {
-                return ENOMEM;
-            }
-            if (vma.start() > from) {
-                answer = ENOMEM;
-            }
-            final long start = Math.max(from, vma.start());
-            from = Math.min(vma.end(), end);
-            final int fromPage = pageOf(start);
-            final int toPage = pageOf(from);
+        return table.advisePages(address, end, (from, to) -> {
+            final int fromPage = pageOf(from);
+            final int toPage = pageOf(to);
             switch (advice) {
                 case MADV_DONTNEED -> backing.drop(fromPage, toPage);
                 case MADV_GUARD_INSTALL -> {
                     backing.drop(fromPage, toPage);
-                    guards.set(fromPage, toPage);
+                    table.guard(from, to);
                     refreshAccess(fromPage, toPage);
                 }
                 case MADV_GUARD_REMOVE -> {
-                    guards.clear(fromPage, toPage);
+                    table.unguard(from, to);
                     refreshAccess(fromPage, toPage);
                 }
                 default -> {
                     // What the others do cannot be seen.
                 }
             }
-        }
-        return answer;
-    }
-
-    private int populate(final long address, final long end, final int access) {
-        for (long at = address; at < end; at += pageBytes) {
-            final Vma vma = table.at(at);
-            if (vma == null) {
-                return ENOMEM;
-            }
-            if ((vma.protection() & access) == 0) {
-                return EINVAL;
-            }
-            if (guards.get(pageOf(at))) {
-                return EFAULT;
-            }
-            if (access == PROT_WRITE) {
-                table.populate(at);
-            }
-        }
-        return 0;
+        });
     }
 
     private boolean isKnown(final int advice) {
@@ -450,13 +433,17 @@ public final class ModelKernel implements Os, AutoCloseable {
                 end++;
             }
             backing.accessible(page, end, yes);
+            if (yes) {
+                used.set(page, end);
+            }
             page = end;
         }
     }
 
     private boolean isAccessible(final int page) {
-        final Vma vma = table.at(backing.start() + (long) page * pageBytes);
-        return vma != null && vma.protection() != PROT_NONE && !guards.get(page);
+        final long address = backing.start() + (long) page * pageBytes;
+        final Vma vma = table.at(address);
+        return vma != null && vma.protection() != PROT_NONE && !table.isGuarded(address);
     }
 
     /** A call of the code under test concerns memory that it has mapped, and nobody else's. */

@@ -12,7 +12,7 @@ final class OtherThreads {
     private static final int MOST_PAGES = 4;
 
     /** One in so many calls begins or ends a stretch in which thieves are at work. */
-    private static final int STRETCH_CALLS = 12;
+    private static final int STRETCH_CALLS = 8;
 
     private final VmaTable table;
     private final Places places;

@@ -3,7 +3,9 @@ package org.hedgerow.testkit.kernel;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.hedgerow.memory.os.Errno;
 import org.hedgerow.memory.os.Os;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +29,14 @@ public final class VmaTable {
 
     private static final int ENOMEM = -Errno.ENOMEM.number();
     private static final int EAGAIN = -Errno.EAGAIN.number();
+    private static final int EINVAL = -Errno.EINVAL.number();
+    private static final int EFAULT = -Errno.EFAULT.number();
 
+    private final int pageBytes;
     private final NavigableMap<Long, Vma> vmas = new TreeMap<>();
+    /** The pages that are guard regions: they belong to the page tables, not to the mappings. */
+    private final NavigableSet<Long> guards = new TreeSet<>();
+
     private int limit;
     private int others;
     private int families;
@@ -36,10 +44,12 @@ public final class VmaTable {
     /**
      * Creates a table without mappings.
      *
+     * @param pageBytes the size of a page
      * @param limit the most mappings that the process may have
      * @param others how many it has elsewhere
      */
-    public VmaTable(final int limit, final int others) {
+    public VmaTable(final int pageBytes, final int limit, final int others) {
+        this.pageBytes = pageBytes;
         this.limit = limit;
         this.others = others;
     }
@@ -161,6 +171,7 @@ public final class VmaTable {
         if (vma != null && vma.start() < start && end < vma.end() && isAtLimit()) {
             return ENOMEM;
         }
+        unguard(start, end);
         while (vma != null && vma.start() < end) {
             vmas.remove(vma.start());
             if (vma.start() < start) {
@@ -229,12 +240,107 @@ public final class VmaTable {
         return answer;
     }
 
+    /** Concerns a range that lies within one mapping. */
+    @FunctionalInterface
+    public interface Range {
+
+        /**
+         * Does what there is to do.
+         *
+         * @param start first byte
+         * @param end behind the last byte
+         */
+        void visit(long start, long end);
+    }
+
+    /**
+     * Gives advice that changes no mapping. What is not mapped in the range is passed over, and then told.
+     *
+     * @param start first byte
+     * @param end behind the last byte
+     * @param action is called for each part that is mapped
+     * @return 0 or {@code -errno}
+     */
+    public int advisePages(final long start, final long end, final Range action) {
+        int answer = 0;
+        for (long from = start; from < end; ) {
+            final Vma vma = atOrAfter(from);
+            if (vma == null || vma.start() >= end) {
+                return ENOMEM;
+            }
+            if (vma.start() > from) {
+                answer = ENOMEM;
+                from = vma.start();
+            }
+            final long to = Math.min(vma.end(), end);
+            action.visit(from, to);
+            from = to;
+        }
+        return answer;
+    }
+
+    /**
+     * Makes a range, which lies within one mapping, a guard region.
+     *
+     * @param start first byte
+     * @param end behind the last byte
+     */
+    public void guard(final long start, final long end) {
+        for (long page = start; page < end; page += pageBytes) {
+            guards.add(page);
+        }
+        // The page tables come to be, and with them what belongs to them.
+        populate(start);
+    }
+
+    /**
+     * Ends the guard regions in a range.
+     *
+     * @param start first byte
+     * @param end behind the last byte
+     */
+    public void unguard(final long start, final long end) {
+        guards.subSet(start, end).clear();
+    }
+
+    /** Whether a page is a guard region. */
+    boolean isGuarded(final long page) {
+        return guards.contains(page);
+    }
+
+    /**
+     * Populates a range, page by page.
+     *
+     * @param start first byte
+     * @param end behind the last byte
+     * @param write whether as if by writing
+     * @return 0 or {@code -errno}
+     */
+    public int populate(final long start, final long end, final boolean write) {
+        for (long at = start; at < end; at += pageBytes) {
+            final Vma vma = at(at);
+            if (vma == null) {
+                return ENOMEM;
+            }
+            if ((vma.protection() & (write ? Os.PROT_WRITE : Os.PROT_READ)) == 0) {
+                return EINVAL;
+            }
+            if (isGuarded(at)) {
+                return EFAULT;
+            }
+            if (write) {
+                populate(at);
+            }
+        }
+        return 0;
+    }
+
     /**
      * Gives a mapping's pages their bookkeeping, as the first page of it does.
      *
      * @param address where a page comes to be; nothing happens where nothing is mapped
      */
-    public void populate(final long address) {
+    void populate(final long address) {
         final Vma vma = at(address);
         if (vma == null || vma.family() != 0) {
             return;
