@@ -11,5 +11,6 @@ module org.hedgerow.core {
     exports org.hedgerow.memory.access to
             org.hedgerow.collections;
     exports org.hedgerow.memory.os to
-            org.hedgerow.demo;
+            org.hedgerow.demo,
+            org.hedgerow.testkit;
 }

@@ -51,7 +51,7 @@ final class MappingBudget {
         if ((long) counted + madeSince + mappings > (long) limit - reserve) {
             if (!refusing) {
                 refusing = true;
-                refusedAtNanos = System.nanoTime();
+                refusedAtNanos = os.nanoTime();
             }
             throw refusal(reserve);
         }
@@ -92,18 +92,18 @@ final class MappingBudget {
     }
 
     private boolean isOutdated() {
-        return tight && System.nanoTime() - countedAtNanos > COUNT_HOLDS_NANOS;
+        return tight && os.nanoTime() - countedAtNanos > COUNT_HOLDS_NANOS;
     }
 
     private boolean refusedJustNow() {
-        return refusing && System.nanoTime() - refusedAtNanos < REFUSAL_HOLDS_NANOS;
+        return refusing && os.nanoTime() - refusedAtNanos < REFUSAL_HOLDS_NANOS;
     }
 
     private void count(final int reserve) {
         limit = os.maxMapCount();
         counted = os.mapCount();
         madeSince = 0;
-        countedAtNanos = System.nanoTime();
+        countedAtNanos = os.nanoTime();
         tight = counted > limit / 2;
         allowance = Math.max(0, (limit - reserve - counted) / 2);
         refusing = false;

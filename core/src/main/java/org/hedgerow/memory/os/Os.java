@@ -170,4 +170,14 @@ public interface Os {
     default List<Vma> vmas() {
         throw new UnsupportedOperationException("this system does not tell its mappings");
     }
+
+    /**
+     * The time, for how long a count of mappings holds. A model of a system has a clock of its own, so that what happens
+     * on it depends on nothing but its seed.
+     *
+     * @return nanoseconds since an arbitrary moment, as {@link System#nanoTime()}
+     */
+    default long nanoTime() {
+        return System.nanoTime();
+    }
 }
