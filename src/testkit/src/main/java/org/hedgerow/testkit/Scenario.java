@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.hedgerow.memory.MemoryOptions;
 import org.hedgerow.testkit.kernel.KernelOptions;
@@ -127,9 +128,13 @@ public record Scenario(long seed, KernelOptions kernel, MemoryOptions options, F
         return IntStream.range(0, steps.size())
                 .boxed()
                 .filter(index -> steps.get(index).argument() > 0)
-                .flatMap(index -> Stream.of(0L, steps.get(index).argument() / 2)
-                        .distinct()
-                        .map(argument -> withArgument(index, argument)));
+                .flatMap(index ->
+                        smaller(steps.get(index).argument()).mapToObj(argument -> withArgument(index, argument)));
+    }
+
+    /** 0, then half of it, and so on up to one less. */
+    private static LongStream smaller(final long argument) {
+        return LongStream.iterate(argument, less -> less > 0, less -> less / 2).map(less -> argument - less);
     }
 
     private Scenario withArgument(final int index, final long argument) {

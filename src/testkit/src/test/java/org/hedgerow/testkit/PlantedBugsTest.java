@@ -207,7 +207,7 @@ class PlantedBugsTest {
     @Test
     void nothingIsFoundWhereNothingIsPlanted() {
         final Scenarios scenarios = new Scenarios(BlocksModel::new, Between::new);
-        LongStream.range(0, SEEDS).forEach(seed -> scenarios.play(seed, seed % 2 == 0));
+        LongStream.range(0, SEEDS / 5).forEach(seed -> scenarios.play(seed, seed % 2 == 0));
     }
 
     /** Looks for a bug, and checks that the shortest scenario says what is wrong, and repeats it. */

@@ -19,13 +19,13 @@ import org.hedgerow.memory.os.Os;
  */
 final class KernelComparison {
 
-    static final int ROUNDS = 60;
+    static final int ROUNDS = 40;
     static final int CALLS = 150;
 
     /** A process with more mappings takes minutes to fill; the default limit is 65,530. */
     private static final int MAX_LIMIT = 300_000;
 
-    private static final int PAGES = 24;
+    private static final int PAGES = 16;
     private static final long WINDOW = 0x1000_0000L;
     private static final int[] ACCESS = {Os.PROT_NONE, Os.PROT_READ};
     private static final int[] PROTECTIONS = {Os.PROT_NONE, Os.PROT_READ, Os.PROT_READ | Os.PROT_WRITE};
@@ -35,6 +35,9 @@ final class KernelComparison {
         Os.MADV_NOHUGEPAGE,
         Os.MADV_HUGEPAGE,
         Os.MADV_NOHUGEPAGE,
+        Os.MADV_POPULATE_WRITE,
+        Os.MADV_POPULATE_WRITE,
+        Os.MADV_POPULATE_WRITE,
         Os.MADV_POPULATE_WRITE,
         Os.MADV_GUARD_INSTALL
     };
@@ -137,7 +140,7 @@ final class KernelComparison {
         return switch (random.nextInt(10)) {
             case 0, 1, 2 -> {
                 final boolean anonymous = random.nextBoolean();
-                final boolean reserve = random.nextInt(4) == 0;
+                final boolean reserve = random.nextBoolean();
                 final long offset = anonymous || random.nextInt(4) > 0 ? 0 : (long) random.nextInt(4) * pageBytes;
                 calls.add("mmap " + first + "+" + count + " prot " + protection + (anonymous ? "" : " zero " + offset)
                         + (reserve ? " reserve" : ""));
