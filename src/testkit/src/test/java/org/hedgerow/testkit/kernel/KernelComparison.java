@@ -19,8 +19,11 @@ import org.hedgerow.memory.os.Os;
  */
 final class KernelComparison {
 
-    static final int ROUNDS = 40;
+    static final int ROUNDS = 20;
     static final int CALLS = 150;
+
+    /** As many rounds' calls are made before, so that nothing is met for the first time at the limit. */
+    private static final int REHEARSALS = 10;
 
     /** A process with more mappings takes minutes to fill; the default limit is 65,530. */
     private static final int MAX_LIMIT = 300_000;
@@ -63,7 +66,7 @@ final class KernelComparison {
         final KernelComparison comparison = new KernelComparison(Long.parseLong(arguments[0]));
         comparison.checkWindow();
         // Near the limit the JVM must not have to load or compile what it has not used before.
-        final boolean rehearsed = comparison.round(false, 2);
+        final boolean rehearsed = comparison.round(false, REHEARSALS);
         if (rehearsed && canReachLimit()) {
             comparison.fillTo(OS.maxMapCount() - 200);
         }
