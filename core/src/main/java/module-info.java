@@ -5,6 +5,8 @@
  */
 @SuppressWarnings("module") // the modules exported to are compiled after this one
 module org.hedgerow.core {
+    requires java.management;
+    requires jdk.jfr;
     requires static org.jspecify;
 
     exports org.hedgerow.memory;

@@ -27,9 +27,16 @@ class LayersTest {
         return Stream.of(
                 Arguments.of("org.hedgerow.memory.os", new String[] {}),
                 Arguments.of("org.hedgerow.memory.access", new String[] {}),
+                Arguments.of("org.hedgerow.memory.events", new String[] {"jdk.jfr.."}),
+                Arguments.of("org.hedgerow.memory", new String[] {
+                    "org.hedgerow.memory.os",
+                    "org.hedgerow.memory.access",
+                    "org.hedgerow.memory.events",
+                    "javax.management.."
+                }),
                 Arguments.of(
-                        "org.hedgerow.memory", new String[] {"org.hedgerow.memory.os", "org.hedgerow.memory.access"}),
-                Arguments.of("org.hedgerow.table", new String[] {"org.hedgerow.memory", "org.hedgerow.memory.access"}),
+                        "org.hedgerow.table",
+                        new String[] {"org.hedgerow.memory", "org.hedgerow.memory.access", "jdk.jfr.."}),
                 Arguments.of("org.hedgerow.collections", new String[] {
                     "org.hedgerow.table", "org.hedgerow.memory", "org.hedgerow.memory.access", "org.agrona.."
                 }));

@@ -471,11 +471,13 @@ public final class HashTable {
     private void complete(final Move completed) {
         settle(completed.target());
         release(completed.source());
+        completed.report(holdings.owner(), size);
     }
 
     /** Moves everything to a new table at once. If that cannot be had, everything is as it was. */
     private void rebuild(final long slots, final long tailSlots, final int newSpread) {
         final Table table = newTable(slots, tailSlots);
+        final TableMoveEvent event = Move.beginEvent(above, table);
         final Move current = move;
         final boolean fits = current == null
                 ? table.appendAll(above, above.base())
@@ -494,6 +496,7 @@ public final class HashTable {
             release(oldBelow);
         }
         modifications++;
+        event.report(holdings.owner(), size);
     }
 
     /** Makes a table the only one. */

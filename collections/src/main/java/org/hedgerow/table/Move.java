@@ -40,6 +40,7 @@ final class Move {
     private final Table source;
     private final Table target;
     private final int slotsPerStep;
+    private final TableMoveEvent event;
 
     /** The first slot of the source that was not moved yet. */
     private long position;
@@ -63,6 +64,14 @@ final class Move {
         this.target = target;
         this.slotsPerStep = slotsPerStep;
         this.position = source.base();
+        this.event = beginEvent(source, target);
+    }
+
+    /** Begins the event of any move, also of one that is made at once. */
+    static TableMoveEvent beginEvent(final Table source, final Table target) {
+        final TableMoveEvent event = target.slots() < source.slots() ? new ShrinkEvent() : new GrowEvent();
+        event.begin(source, target);
+        return event;
     }
 
     Table source() {
@@ -134,6 +143,11 @@ final class Move {
     /** Moves all that is left, at once, as far as the target has room. */
     void finish() {
         advance(Long.MAX_VALUE);
+    }
+
+    /** Tells Java Flight Recorder of a move that is complete. */
+    void report(final String collection, final long size) {
+        event.report(collection, size);
     }
 
     private void advance(final long slots) {

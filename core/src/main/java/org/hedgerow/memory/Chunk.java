@@ -1,6 +1,7 @@
 package org.hedgerow.memory;
 
 import org.hedgerow.memory.access.LiveBlocks;
+import org.hedgerow.memory.events.ReclaimEvent;
 import org.hedgerow.memory.os.Os;
 
 /**
@@ -140,7 +141,12 @@ final class Chunk implements Block.Origin {
      * @return true unless the system refused
      */
     boolean giveBack(final long offset, final long bytes) {
-        return os.madvise(address + offset, bytes, Os.MADV_DONTNEED) == 0;
+        final ReclaimEvent event = new ReclaimEvent();
+        if (os.madvise(address + offset, bytes, Os.MADV_DONTNEED) != 0) {
+            return false;
+        }
+        event.report(address + offset, bytes);
+        return true;
     }
 
     /** Makes the checked mode forget the blocks that lay here. */

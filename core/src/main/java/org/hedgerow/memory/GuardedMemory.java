@@ -6,6 +6,9 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.hedgerow.memory.events.MapEvent;
+import org.hedgerow.memory.events.RefuseEvent;
+import org.hedgerow.memory.events.UnmapEvent;
 import org.hedgerow.memory.os.LinuxOs;
 import org.hedgerow.memory.os.Os;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +59,7 @@ public final class GuardedMemory implements AutoCloseable {
         private static final ChunkFactory FACTORY = new ChunkFactory(LinuxOs.instance());
     }
 
+    private final String name;
     private final MemoryOptions options;
     private final ChunkFactory factory;
     private final boolean closeable;
@@ -70,6 +74,8 @@ public final class GuardedMemory implements AutoCloseable {
     /** All that are mapped. */
     private final Set<Chunk> chunks = new HashSet<>();
 
+    private @Nullable ManagedMemory managed;
+
     private boolean closed;
     private long liveBlocks;
     private long usedBytes;
@@ -80,7 +86,9 @@ public final class GuardedMemory implements AutoCloseable {
     private long mapCalls;
     private long refusedMaps;
 
-    private GuardedMemory(final MemoryOptions options, final ChunkFactory factory, final boolean closeable) {
+    private GuardedMemory(
+            final String name, final MemoryOptions options, final ChunkFactory factory, final boolean closeable) {
+        this.name = name;
         this.options = options;
         this.factory = factory;
         this.closeable = closeable;
@@ -97,8 +105,25 @@ public final class GuardedMemory implements AutoCloseable {
      * @throws IllegalStateException if the JVM denies native access; the message says what to do
      */
     public static GuardedMemory open(final MemoryOptions options) {
+        return open(options, MemoryNames.next());
+    }
+
+    /**
+     * Opens a memory of its own, with a name by which it is told from others from outside.
+     *
+     * @param options how it behaves
+     * @param name names it to Java Flight Recorder and JMX: at least one character, and none of {@code * ? , = : "} or
+     *     of control
+     * @return the memory; nothing is mapped yet
+     * @throws IllegalArgumentException if the name is none
+     * @throws UnsupportedOperationException if this is no 64-bit Linux
+     * @throws IllegalStateException if the JVM denies native access (the message says what to do); or if memories are
+     *     registered when they are opened, and another has that name
+     */
+    public static GuardedMemory open(final MemoryOptions options, final String name) {
+        MemoryNames.check(name);
         LinuxOs.instance();
-        return new GuardedMemory(options, SystemChunks.FACTORY, true);
+        return new GuardedMemory(name, options, SystemChunks.FACTORY, true).shown();
     }
 
     /**
@@ -110,7 +135,7 @@ public final class GuardedMemory implements AutoCloseable {
      */
     @SuppressWarnings("exports") // The seam is for Hedgerow's own test tools.
     public static GuardedMemory open(final MemoryOptions options, final Os os) {
-        return new GuardedMemory(options, new ChunkFactory(os), true);
+        return new GuardedMemory(MemoryNames.next(), options, new ChunkFactory(os), true);
     }
 
     /**
@@ -131,10 +156,20 @@ public final class GuardedMemory implements AutoCloseable {
         GuardedMemory memory = sharedMemory;
         if (memory == null) {
             LinuxOs.instance();
-            memory = new GuardedMemory(MemoryOptions.ofSystemProperties(), SystemChunks.FACTORY, false);
+            memory = new GuardedMemory("shared", MemoryOptions.ofSystemProperties(), SystemChunks.FACTORY, false)
+                    .shown();
             sharedMemory = memory;
         }
         return memory;
+    }
+
+    /**
+     * The name of this memory, in events, in JMX and in messages.
+     *
+     * @return as given when it was opened; {@code memory-1} and so on where none was, and {@code shared} of the shared one
+     */
+    public String name() {
+        return name;
     }
 
     /**
@@ -286,6 +321,32 @@ public final class GuardedMemory implements AutoCloseable {
     }
 
     /**
+     * Shows this memory to JMX, as a {@link GuardedMemoryMXBean} named
+     * {@code org.hedgerow:type=GuardedMemory,name=}{@link #name()}, until it is closed. If it is shown already, nothing
+     * happens.
+     *
+     * <p>It is not done unasked, since starting the platform's MBean server takes a program some 50 milliseconds. With
+     * {@code -Dhedgerow.jmx=true} each memory is shown when it is opened, and the shared one when it is first used.
+     *
+     * @throws IllegalStateException if this memory is closed, or another of that name is shown
+     */
+    public void registerMXBean() {
+        synchronized (lock) {
+            checkOpen();
+            if (managed == null) {
+                managed = ManagedMemory.register(this);
+            }
+        }
+    }
+
+    private GuardedMemory shown() {
+        if (Boolean.getBoolean("hedgerow.jmx")) {
+            registerMXBean();
+        }
+        return this;
+    }
+
+    /**
      * Compares what this memory has mapped with what the kernel says of the process ({@code /proc/self/maps}): each
      * chunk is to be exactly the mappings that it was made as, merged with no other and split by none. For tests,
      * diagnosis and curiosity: the cost grows with the mappings of the process, about a millisecond for each thousand,
@@ -323,6 +384,9 @@ public final class GuardedMemory implements AutoCloseable {
                         + " that live in it, or release the blocks, before the memory");
             }
             closed = true;
+            if (managed != null) {
+                managed.unregister();
+            }
             factory.unmapStranded();
             retired.forEach(this::unmap);
             retired.clear();
@@ -381,9 +445,14 @@ public final class GuardedMemory implements AutoCloseable {
                 bytes > options.largeBlockBytes() ? factory.roundToPage(bytes) : shared.capacityBytes(bytes);
         while (capacityBytes > options.maxBytes() - boundBytes()) {
             if (giveBackPiece() == 0) {
-                throw new MemoryLimitException(options.maxBytes(), boundBytes(), bytes);
+                throw refused(bytes, new MemoryLimitException(options.maxBytes(), boundBytes(), bytes));
             }
         }
+    }
+
+    private RuntimeException refused(final long bytes, final RuntimeException refusal) {
+        RefuseEvent.report(name, bytes, refusal);
+        return refusal;
     }
 
     /** What counts against the limit of bytes: what is in use, and what was and may still be resident. */
@@ -458,7 +527,9 @@ public final class GuardedMemory implements AutoCloseable {
         while (true) {
             try {
                 checkMappings();
+                final MapEvent event = new MapEvent();
                 final Chunk chunk = factory.map(payloadBytes, advice, options.mapReserve());
+                event.report(name, chunk.address(), payloadBytes, chunk.mappings(), chunk.huge());
                 chunks.add(chunk);
                 mapCalls++;
                 mappings += chunk.mappings();
@@ -467,11 +538,11 @@ public final class GuardedMemory implements AutoCloseable {
             } catch (final MapLimitException e) {
                 if (!unmapOneUnused()) {
                     refusedMaps++;
-                    throw e;
+                    throw refused(payloadBytes, e);
                 }
             } catch (final OsException e) {
                 refusedMaps++;
-                throw e;
+                throw refused(payloadBytes, e);
             }
         }
     }
@@ -548,6 +619,8 @@ public final class GuardedMemory implements AutoCloseable {
         chunks.remove(chunk);
         mappings -= chunk.mappings();
         mappedBytes -= chunk.payloadBytes();
+        final UnmapEvent event = new UnmapEvent();
         factory.unmap(chunk);
+        event.report(name, chunk.address(), chunk.payloadBytes());
     }
 }

@@ -1,6 +1,9 @@
 package org.hedgerow.memory;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.lang.System.Logger;
+import org.hedgerow.memory.events.LeakEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +26,16 @@ record Leak(String owner, int blocks, long bytes, @Nullable Throwable creation) 
         return TRACKED ? new Throwable("created here") : null;
     }
 
-    /** Tells the log, as a warning. */
+    /** Tells the log, as a warning, and Java Flight Recorder. */
     void report() {
+        LeakEvent.report(owner, blocks, bytes, creation == null ? "" : stackOf(creation));
         System.getLogger(LOGGER).log(Logger.Level.WARNING, message(), creation);
+    }
+
+    private static String stackOf(final Throwable throwable) {
+        final StringWriter text = new StringWriter();
+        throwable.printStackTrace(new PrintWriter(text));
+        return text.toString();
     }
 
     private String message() {

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
 import java.util.List;
+import org.hedgerow.memory.kernel.ChildJvm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -34,6 +37,29 @@ class UnreachableTest {
         assertEquals(1, messages.size(), messages::toString);
         assertTrue(messages.getFirst().contains(" bytes in 3 blocks"), messages::toString);
         assertTrue(messages.getFirst().contains("hedgerow.trackAllocations"), messages::toString);
+    }
+
+    /** Forgets a region in a JVM that tracks where things are created. */
+    static final class Child {
+        public static void main(final String[] arguments) {
+            final GuardedMemory memory = GuardedMemory.open(MemoryOptions.defaults());
+            create(memory);
+            LeakLog.awaitNoBlocks(memory);
+            LeakLog.collectGarbage();
+        }
+
+        private static void create(final GuardedMemory memory) {
+            Region.open(memory, 512, "tracked region").extend();
+        }
+    }
+
+    @Test
+    void theWarningTellsWhereItWasCreated(@TempDir final Path directory) throws Exception {
+        final List<String> flags = List.of("--enable-native-access=ALL-UNNAMED", "-Dhedgerow.trackAllocations=true");
+        final ChildJvm.Result result = new ChildJvm(directory, flags).run(Child.class);
+        assertEquals(0, result.exitCode(), result::toString);
+        assertTrue(result.output().contains("a tracked region was never closed"), result::toString);
+        assertTrue(result.output().contains("UnreachableTest$Child.create"), result::toString);
     }
 
     private void forgetRegion(final String owner) {

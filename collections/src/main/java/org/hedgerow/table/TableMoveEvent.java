@@ -1,0 +1,60 @@
+package org.hedgerow.table;
+
+import jdk.jfr.Category;
+import jdk.jfr.DataAmount;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+
+/**
+ * What Java Flight Recorder hears of a table that moved: from the insertion or removal that began the move to the one
+ * that completed it, most of which time the program spent otherwise.
+ *
+ * <p>This class knows nothing of those that extend it: the recorder looks into it while one of them is being loaded, and
+ * that one would be loaded twice.
+ */
+@Category({"Hedgerow", "Collections"})
+abstract class TableMoveEvent extends Event {
+
+    @Label("Collection")
+    String collection = "";
+
+    @Label("Entries")
+    @Description("How many entries it had in the end")
+    long entries;
+
+    @Label("Slots Before")
+    long slotsBefore;
+
+    @Label("Slots After")
+    long slotsAfter;
+
+    @Label("Size Before")
+    @Description("The address space of the slots before; what is not written of it occupies no memory")
+    @DataAmount
+    long bytesBefore;
+
+    @Label("Size After")
+    @Description("The address space of the slots after; what is not written of it occupies no memory")
+    @DataAmount
+    long bytesAfter;
+
+    /** Begins now. */
+    final void begin(final Table source, final Table target) {
+        slotsBefore = source.slots();
+        slotsAfter = target.slots();
+        bytesBefore = source.limit() - source.base();
+        bytesAfter = target.limit() - target.base();
+        begin();
+    }
+
+    /** Ends now, and is recorded. */
+    final void report(final String collectionName, final long size) {
+        end();
+        if (shouldCommit()) {
+            collection = collectionName;
+            entries = size;
+            commit();
+        }
+    }
+}

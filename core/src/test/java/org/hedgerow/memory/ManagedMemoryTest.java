@@ -1,0 +1,117 @@
+package org.hedgerow.memory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.management.ManagementFactory;
+import javax.management.JMException;
+import javax.management.JMX;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A memory as JMX shows it. */
+class ManagedMemoryTest {
+
+    private static final MBeanServer SERVER = ManagementFactory.getPlatformMBeanServer();
+
+    private static ObjectName nameOf(final GuardedMemory memory) throws JMException {
+        return new ObjectName("org.hedgerow:type=GuardedMemory,name=" + memory.name());
+    }
+
+    @Test
+    void theAttributesAreTheStats() throws JMException {
+        try (GuardedMemory memory = GuardedMemory.open(MemoryOptions.defaults().maxBytes(1L << 30), "prices")) {
+            memory.registerMXBean();
+            final Block block = memory.allocate(4 << 20);
+            final GuardedMemoryMXBean bean = JMX.newMXBeanProxy(SERVER, nameOf(memory), GuardedMemoryMXBean.class);
+            assertEquals("prices", bean.getName());
+            assertEquals(1L << 30, bean.getMaxBytes());
+            assertEquals(Integer.MAX_VALUE, bean.getMaxMappings());
+            assertEquals(memory.stats(), statsOf(bean));
+            memory.release(block);
+            final long retiredBytes = memory.stats().retiredBytes();
+            assertTrue(retiredBytes > 0);
+            assertEquals(retiredBytes, bean.getRetiredBytes());
+            assertEquals(retiredBytes, bean.reclaim(Long.MAX_VALUE));
+            assertEquals(4 << 20, bean.getRetainedBytes());
+            assertTrue(bean.audit().contains("0 differences"), bean::audit);
+            bean.trim();
+            assertEquals(0, bean.getMappedBytes());
+        }
+    }
+
+    private static MemoryStats statsOf(final GuardedMemoryMXBean bean) {
+        return new MemoryStats(
+                bean.getIdentity(),
+                bean.getSeparator(),
+                bean.getLiveBlocks(),
+                bean.getUsedBytes(),
+                bean.getSharedChunks(),
+                bean.getSharedBytes(),
+                bean.getFreeBytes(),
+                bean.getRetiredBytes(),
+                bean.getRetainedBytes(),
+                bean.getMappings(),
+                bean.getMappedBytes(),
+                bean.getMapCalls(),
+                bean.getRefusedMaps(),
+                bean.getFailedUnmaps(),
+                bean.getStrandedBytes());
+    }
+
+    @Test
+    void aMemoryIsShownFromRegistrationToClose() throws JMException {
+        final GuardedMemory memory = GuardedMemory.open(MemoryOptions.defaults());
+        assertFalse(SERVER.isRegistered(nameOf(memory)));
+        memory.registerMXBean();
+        memory.registerMXBean();
+        assertTrue(SERVER.isRegistered(nameOf(memory)));
+        memory.close();
+        assertFalse(SERVER.isRegistered(nameOf(memory)));
+        assertThrows(IllegalStateException.class, memory::registerMXBean);
+    }
+
+    @Test
+    void namesAreToldApart() {
+        try (GuardedMemory one = GuardedMemory.open(MemoryOptions.defaults(), "twin");
+                GuardedMemory other = GuardedMemory.open(MemoryOptions.defaults(), "twin")) {
+            one.registerMXBean();
+            final var e = assertThrows(IllegalStateException.class, other::registerMXBean);
+            assertTrue(e.getMessage().contains("twin"), e.getMessage());
+        }
+        try (GuardedMemory one = GuardedMemory.open(MemoryOptions.defaults());
+                GuardedMemory other = GuardedMemory.open(MemoryOptions.defaults())) {
+            one.registerMXBean();
+            other.registerMXBean();
+        }
+    }
+
+    @Test
+    void aRegistrationThatIsGoneDoesNotHinderClosing() throws JMException {
+        final GuardedMemory memory = GuardedMemory.open(MemoryOptions.defaults());
+        memory.registerMXBean();
+        SERVER.unregisterMBean(nameOf(memory));
+        memory.close();
+    }
+
+    @Test
+    void withThePropertyEachMemoryIsShown() throws JMException {
+        System.setProperty("hedgerow.jmx", "true");
+        try (GuardedMemory memory = GuardedMemory.open(MemoryOptions.defaults())) {
+            assertTrue(SERVER.isRegistered(nameOf(memory)));
+        } finally {
+            System.clearProperty("hedgerow.jmx");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a,b", "a=b", "a:b", "\"a\"", "a*", "a?", "a\nb"})
+    void namesThatJmxWouldReadOtherwiseAreRefused(final String name) {
+        assertThrows(IllegalArgumentException.class, () -> GuardedMemory.open(MemoryOptions.defaults(), name));
+    }
+}
