@@ -11,7 +11,8 @@
  *       {@link org.hedgerow.memory.GuardedMemory#reclaim}.
  *   <dt>Closing
  *   <dd>A collection is closed once, by its one owner. Every use after that, also a second {@code close()} and an
- *       iterator that was opened before, throws {@link java.lang.IllegalStateException}.
+ *       iterator that was opened before, throws {@link java.lang.IllegalStateException}. One that becomes unreachable
+ *       before it is closed loses its memory, and a warning is logged (see {@link org.hedgerow.memory.Holdings}).
  *   <dt>Threads
  *   <dd>Collections of this package are for one thread at a time. A thread that reads one while another changes it may
  *       see wrong answers, but ends, and does not harm the JVM, as long as the memory retains what it gives back

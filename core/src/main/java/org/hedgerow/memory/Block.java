@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A new block reads as zero, and begins at a multiple of 8 bytes. It lives until {@link GuardedMemory#release}, and
  * is never moved. Not thread-safe: a block has one owner at a time.
+ *
+ * <p>A block that becomes unreachable without having been released stays allocated, as somebody may be using its
+ * address. {@link Holdings} release the blocks of owners that become unreachable.
  */
 public final class Block {
 

@@ -105,7 +105,7 @@ public final class GuardedMemory implements AutoCloseable {
      * @throws IllegalStateException if the JVM denies native access; the message says what to do
      */
     public static GuardedMemory open(final MemoryOptions options) {
-        return open(options, MemoryNames.next());
+        return openNamed(MemoryNames.next(), options);
     }
 
     /**
@@ -113,7 +113,7 @@ public final class GuardedMemory implements AutoCloseable {
      *
      * @param options how it behaves
      * @param name names it to Java Flight Recorder and JMX: at least one character, and none of {@code * ? , = : "} or
-     *     of control
+     *     of control; not {@code shared}, and not beginning with {@code memory-}, as names do that are not chosen
      * @return the memory; nothing is mapped yet
      * @throws IllegalArgumentException if the name is none
      * @throws UnsupportedOperationException if this is no 64-bit Linux
@@ -122,6 +122,10 @@ public final class GuardedMemory implements AutoCloseable {
      */
     public static GuardedMemory open(final MemoryOptions options, final String name) {
         MemoryNames.check(name);
+        return openNamed(name, options);
+    }
+
+    private static GuardedMemory openNamed(final String name, final MemoryOptions options) {
         LinuxOs.instance();
         return new GuardedMemory(name, options, SystemChunks.FACTORY, true).shown();
     }
@@ -156,7 +160,8 @@ public final class GuardedMemory implements AutoCloseable {
         GuardedMemory memory = sharedMemory;
         if (memory == null) {
             LinuxOs.instance();
-            memory = new GuardedMemory("shared", MemoryOptions.ofSystemProperties(), SystemChunks.FACTORY, false)
+            memory = new GuardedMemory(
+                            MemoryNames.SHARED, MemoryOptions.ofSystemProperties(), SystemChunks.FACTORY, false)
                     .shown();
             sharedMemory = memory;
         }
@@ -354,6 +359,7 @@ public final class GuardedMemory implements AutoCloseable {
      *
      * @return the differences, of which there should be none, and the address space as text
      * @throws java.io.UncheckedIOException if {@code /proc} cannot be read
+     * @throws UnsupportedOperationException if this memory is on a system of its own that does not tell its mappings
      */
     public MemoryAudit audit() {
         synchronized (lock) {

@@ -5,14 +5,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The names of memories: such as can be the value of a JMX object name without quotes. */
 final class MemoryNames {
 
-    private static final String RESERVED = "*?,=:\"";
+    /** The name of the memory that collections share. */
+    static final String SHARED = "shared";
+
+    private static final String NUMBERED = "memory-";
+    private static final String FORBIDDEN = "*?,=:\"";
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     private MemoryNames() {}
 
-    /** A name that no memory was given before, but by its user. */
+    /** A name that no memory was given before. */
     static String next() {
-        return "memory-" + NUMBERS.incrementAndGet();
+        return NUMBERED + NUMBERS.incrementAndGet();
     }
 
     /**
@@ -21,10 +25,12 @@ final class MemoryNames {
      * @throws IllegalArgumentException if it cannot be one
      */
     static void check(final String name) {
-        if (name.isEmpty() || name.chars().anyMatch(c -> Character.isISOControl(c) || RESERVED.indexOf(c) >= 0)) {
-            throw new IllegalArgumentException("\"" + name
-                    + "\" cannot be the name of a memory: it needs a character, and has none of " + RESERVED
-                    + " or of control");
+        if (name.isEmpty() || name.chars().anyMatch(c -> Character.isISOControl(c) || FORBIDDEN.indexOf(c) >= 0)) {
+            throw new IllegalArgumentException("\"" + name + "\" cannot be the name of a memory: it needs a character,"
+                    + " and has none of " + FORBIDDEN + " or of control");
+        }
+        if (name.equals(SHARED) || name.startsWith(NUMBERED)) {
+            throw new IllegalArgumentException("\"" + name + "\" is a name that memories have which are given none");
         }
     }
 }

@@ -2,7 +2,9 @@
  * Off-heap memory whose unmapping cannot fail.
  *
  * <p>{@link org.hedgerow.memory.GuardedMemory} hands out {@link org.hedgerow.memory.Block}s;
- * {@link org.hedgerow.memory.Region} strings blocks together under one position.
+ * {@link org.hedgerow.memory.Region} strings blocks together under one position,
+ * {@link org.hedgerow.memory.GuardedArena} makes segments of them, and {@link org.hedgerow.memory.Holdings} see to it that
+ * the blocks of an owner that is forgotten are not.
  *
  * <h2>Words</h2>
  *

@@ -110,8 +110,8 @@ class ManagedMemoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a,b", "a=b", "a:b", "\"a\"", "a*", "a?", "a\nb"})
-    void namesThatJmxWouldReadOtherwiseAreRefused(final String name) {
+    @ValueSource(strings = {"", "a,b", "a=b", "a:b", "\"a\"", "a*", "a?", "a\nb", "shared", "memory-1"})
+    void namesThatJmxWouldReadOtherwiseOrThatAreTakenAreRefused(final String name) {
         assertThrows(IllegalArgumentException.class, () -> GuardedMemory.open(MemoryOptions.defaults(), name));
     }
 }

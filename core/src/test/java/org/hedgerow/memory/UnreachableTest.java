@@ -118,6 +118,23 @@ class UnreachableTest {
     }
 
     @Test
+    void closingRacesWithTheCollectorWithoutHarm() throws Exception {
+        final Thread collector = Thread.ofPlatform().start(LeakLog::collectGarbage);
+        while (collector.isAlive()) {
+            final Region region = Region.open(memory, 512, "a region closed at its last use");
+            region.extend();
+            region.close();
+            final GuardedArena arena = GuardedArena.ofShared(memory);
+            arena.allocate(1);
+            arena.close();
+        }
+        collector.join();
+        LeakLog.collectGarbage();
+        assertEquals(List.of(), log.messages());
+        assertEquals(0, memory.stats().liveBlocks());
+    }
+
+    @Test
     void whatIsReachableIsLeftAlone() {
         final Region region = Region.open(memory, 512, "a region in use");
         region.extend();

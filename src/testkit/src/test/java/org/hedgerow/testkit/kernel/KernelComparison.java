@@ -31,6 +31,7 @@ final class KernelComparison {
     private static final int PAGES = 16;
     /** Lower than anything that the JVM asks for, and not lower than Linux allows (vm.mmap_min_addr). */
     private static final long WINDOW = 0x2_0000L;
+
     private static final int[] ACCESS = {Os.PROT_NONE, Os.PROT_READ};
     private static final int[] PROTECTIONS = {Os.PROT_NONE, Os.PROT_READ, Os.PROT_READ | Os.PROT_WRITE};
     private static final int[] ADVICE = {
