@@ -8,7 +8,8 @@ import org.hedgerow.memory.os.Os;
  * <p>Counting the mappings of a process means reading {@code /proc/self/maps}, which takes milliseconds where there are
  * many. So the budget counts seldom: after a count that left a slack of n, the next n/2 mappings need none, since the
  * rest of the process would have to make as many in that time to spend the other half. Where half of the limit is in
- * use, a count holds for a second at the most. Near the limit the budget counts each time, but refuses without a new count for a moment after it has refused.
+ * use, a count holds for a second at the most. Near the limit the budget counts each time, but refuses without a new
+ * count for a moment after it has refused.
  *
  * <p>One budget serves the whole process, since the limit does. Thread-safe.
  */

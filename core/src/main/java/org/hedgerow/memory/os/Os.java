@@ -161,8 +161,8 @@ public interface Os {
     int mapCount();
 
     /**
-     * The mappings that the process has now, those that {@link #mapCount()} counts. The cost grows with their number: about a millisecond per thousand, and some
-     * hundred bytes of heap for each.
+     * The mappings that the process has now, those that {@link #mapCount()} counts. The cost grows with their number:
+     * about a millisecond per thousand, and some hundred bytes of heap for each.
      *
      * @return the mappings in the order of their addresses
      * @throws UnsupportedOperationException if this system, not being a real one, does not tell
