@@ -83,6 +83,7 @@ public final class GuardedMemory implements AutoCloseable {
     private long retainedBytes;
     private int mappings;
     private long mappedBytes;
+    private long hugeBytes;
     private long mapCalls;
     private long refusedMaps;
 
@@ -318,6 +319,7 @@ public final class GuardedMemory implements AutoCloseable {
                     retainedBytes,
                     mappings,
                     mappedBytes,
+                    hugeBytes,
                     mapCalls,
                     refusedMaps,
                     factory.failedUnmaps(),
@@ -540,6 +542,7 @@ public final class GuardedMemory implements AutoCloseable {
                 mapCalls++;
                 mappings += chunk.mappings();
                 mappedBytes += chunk.payloadBytes();
+                hugeBytes += chunk.huge() ? chunk.payloadBytes() : 0;
                 return chunk;
             } catch (final MapLimitException e) {
                 if (!unmapOneUnused()) {
@@ -625,6 +628,7 @@ public final class GuardedMemory implements AutoCloseable {
         chunks.remove(chunk);
         mappings -= chunk.mappings();
         mappedBytes -= chunk.payloadBytes();
+        hugeBytes -= chunk.huge() ? chunk.payloadBytes() : 0;
         final UnmapEvent event = new UnmapEvent();
         factory.unmap(chunk);
         event.report(name, chunk.address(), chunk.payloadBytes());

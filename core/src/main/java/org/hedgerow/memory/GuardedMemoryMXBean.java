@@ -106,6 +106,13 @@ public interface GuardedMemoryMXBean {
     long getMappedBytes();
 
     /**
+     * The payload of the chunks that asked for huge pages.
+     *
+     * @return {@link MemoryStats#hugeBytes()}
+     */
+    long getHugeBytes();
+
+    /**
      * How many chunks were mapped so far.
      *
      * @return {@link MemoryStats#mapCalls()}

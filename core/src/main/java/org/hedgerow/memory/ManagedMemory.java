@@ -125,6 +125,11 @@ final class ManagedMemory implements GuardedMemoryMXBean {
     }
 
     @Override
+    public long getHugeBytes() {
+        return memory.stats().hugeBytes();
+    }
+
+    @Override
     public long getMapCalls() {
         return memory.stats().mapCalls();
     }

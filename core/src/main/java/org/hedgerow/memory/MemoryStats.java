@@ -17,6 +17,7 @@ package org.hedgerow.memory;
  * @param retainedBytes given back, and mapped for reuse
  * @param mappings how many mappings the kernel counts for all chunks
  * @param mappedBytes the payload of all chunks
+ * @param hugeBytes what of {@code mappedBytes} asked for huge pages, and is aligned for them
  * @param mapCalls how many chunks were mapped, since the memory was opened
  * @param refusedMaps how many mappings were refused by the budget or the system
  * @param failedUnmaps how many unmappings the system refused to the whole process's Hedgerow: 0 on any Linux
@@ -35,6 +36,7 @@ public record MemoryStats(
         long retainedBytes,
         int mappings,
         long mappedBytes,
+        long hugeBytes,
         long mapCalls,
         long refusedMaps,
         long failedUnmaps,

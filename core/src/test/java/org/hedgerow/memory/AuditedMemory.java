@@ -85,6 +85,7 @@ public final class AuditedMemory implements AutoCloseable {
         audit();
         assertEquals(0, os.strandedBytes(), "stranded at the end");
         assertEquals(0, stats().mappedBytes(), "mapped after trim");
+        assertEquals(0, stats().hugeBytes(), "huge after trim");
         memory.close();
         assertEquals(0, os.mappedBytes(), "mapped after close");
     }

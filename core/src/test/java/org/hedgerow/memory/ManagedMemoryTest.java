@@ -58,6 +58,7 @@ class ManagedMemoryTest {
                 bean.getRetainedBytes(),
                 bean.getMappings(),
                 bean.getMappedBytes(),
+                bean.getHugeBytes(),
                 bean.getMapCalls(),
                 bean.getRefusedMaps(),
                 bean.getFailedUnmaps(),

@@ -67,6 +67,7 @@ class OtherSystemsTest {
         final GuardedMemory memory = GuardedMemory.open(AuditedMemory.tinyOptions(), os);
         final Block block = memory.allocate(LARGE_BYTES);
         assertEquals(0, block.address() % os.hugePageBytes());
+        assertEquals(LARGE_BYTES, memory.stats().hugeBytes());
         BlockPattern.write(block, 1);
         BlockPattern.check(block, 1);
         memory.release(block);
@@ -81,6 +82,7 @@ class OtherSystemsTest {
                 AuditedMemory.open(AuditedMemory.tinyOptions().hugePages(MemoryOptions.HugePages.NEVER), os)) {
             checkUse(memory);
             assertEquals(1, memory.stats().mapCalls());
+            assertEquals(0, memory.stats().hugeBytes());
         }
     }
 
