@@ -496,12 +496,7 @@ public final class Long2LongHashMap implements Map<Long, Long>, AutoCloseable {
      * @return the least value, or the missing value if there is none
      */
     public long minValue() {
-        final TableCursor cursor = new TableCursor(table);
-        long min = cursor.next() ? valueAt(cursor) : missingValue;
-        while (cursor.hasCurrent() && cursor.next()) {
-            min = Math.min(min, valueAt(cursor));
-        }
-        return min;
+        return reduceValues(Math::min);
     }
 
     /**
@@ -510,12 +505,7 @@ public final class Long2LongHashMap implements Map<Long, Long>, AutoCloseable {
      * @return the greatest value, or the missing value if there is none
      */
     public long maxValue() {
-        final TableCursor cursor = new TableCursor(table);
-        long max = cursor.next() ? valueAt(cursor) : missingValue;
-        while (cursor.hasCurrent() && cursor.next()) {
-            max = Math.max(max, valueAt(cursor));
-        }
-        return max;
+        return reduceValues(Math::max);
     }
 
     /** Removes all entries, and retires the memory. Costs a bounded time. */
@@ -673,6 +663,19 @@ public final class Long2LongHashMap implements Map<Long, Long>, AutoCloseable {
             put(key, value);
         }
         return value;
+    }
+
+    /** Combines all values; the missing value if there is none. */
+    private long reduceValues(final LongBinaryOperator operator) {
+        final TableCursor cursor = new TableCursor(table);
+        if (!cursor.next()) {
+            return missingValue;
+        }
+        long result = valueAt(cursor);
+        while (cursor.next()) {
+            result = operator.applyAsLong(result, valueAt(cursor));
+        }
+        return result;
     }
 
     private long valueAt(final TableCursor cursor) {
