@@ -2,10 +2,12 @@ package org.hedgerow.memory;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.hedgerow.memory.events.MapEvent;
 import org.hedgerow.memory.events.RefuseEvent;
 import org.hedgerow.memory.events.UnmapEvent;
@@ -33,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #reclaim}. Since a retained chunk stays mapped and reads as zero, a thread that reads a collection while another
  * changes it, which is not supported, may see wrong values, but hits no unmapped page.
  *
- * <p>Thread-safe. No call waits for another for longer than one piece takes.
+ * <p>Thread-safe. Blocks of up to 32 KiB are handed out without a lock that all threads share. No call waits for another
+ * for longer than one piece takes.
  */
 public final class GuardedMemory implements AutoCloseable {
 
@@ -51,6 +54,10 @@ public final class GuardedMemory implements AutoCloseable {
     /** Of what nobody uses, operations leave one small chunk and that part of the shared ones resident, for reuse. */
     private static final long SPARE_FRACTION = 4;
 
+    /** How many stripes there are for slices: a power of two, and enough for all threads that can run at once. */
+    private static final int STRIPES =
+            Integer.highestOneBit(2 * Math.min(64, Runtime.getRuntime().availableProcessors()) - 1);
+
     /** The memory of the process, once it was asked for. */
     private static volatile @Nullable GuardedMemory sharedMemory;
 
@@ -65,7 +72,12 @@ public final class GuardedMemory implements AutoCloseable {
     private final boolean closeable;
     private final Prefaulter prefaulter = new Prefaulter();
 
+    private final ByteBudget budget;
+    private final SlabStripe[] stripes = new SlabStripe[STRIPES];
+
+    /** Guards what follows. */
     private final Object lock = new Object();
+
     private final SharedChunks shared;
     private final Deque<Chunk> retired = new ArrayDeque<>();
     /** The oldest first. */
@@ -76,9 +88,14 @@ public final class GuardedMemory implements AutoCloseable {
 
     private @Nullable ManagedMemory managed;
 
+    /** Changes only while the monitors of all stripes are held, too. */
     private boolean closed;
+
+    /** Of blocks other than slices. */
     private long liveBlocks;
+    /** Of blocks other than slices. */
     private long usedBytes;
+
     private long retiredBytes;
     private long retainedBytes;
     private int mappings;
@@ -87,14 +104,21 @@ public final class GuardedMemory implements AutoCloseable {
     private long mapCalls;
     private long refusedMaps;
 
+    /** Whether later operations have something to give back. */
+    private volatile boolean houseworkDue;
+    /** Whether a thread is giving something back beside an operation on a slice. */
+    private final AtomicBoolean housework = new AtomicBoolean();
+
     private GuardedMemory(
             final String name, final MemoryOptions options, final ChunkFactory factory, final boolean closeable) {
         this.name = name;
         this.options = options;
         this.factory = factory;
         this.closeable = closeable;
+        this.budget = new ByteBudget(options.maxBytes());
         this.shared = new SharedChunks(
                 new SharedSource(), options.minChunkBytes(), factory.os().pageBytes());
+        Arrays.setAll(stripes, stripe -> new SlabStripe(new SlabSource()));
     }
 
     /**
@@ -220,19 +244,61 @@ public final class GuardedMemory implements AutoCloseable {
         if (bytes < 1 || bytes > MAX_BLOCK_BYTES) {
             throw new IllegalArgumentException("a block of " + bytes + " bytes: must be from 1 to " + MAX_BLOCK_BYTES);
         }
-        final Block block = take(bytes, owner);
+        final long capacityBytes = capacityBytes(bytes);
+        acquire(bytes, capacityBytes);
+        Block block = null;
+        try {
+            block = isSlice(bytes) ? takeSlice((int) bytes, owner) : takeOther(bytes, owner);
+        } finally {
+            if (block == null) {
+                budget.release(capacityBytes);
+            }
+        }
         if (options.prefault() == MemoryOptions.Prefault.EAGER && block.origin() instanceof Chunk chunk) {
             populate(chunk, bytes);
         }
         return block;
     }
 
-    private Block take(final long bytes, final String owner) {
+    /** Whether a block of that size is a slice of a slab: the small path, on which threads do not meet. */
+    private boolean isSlice(final long bytes) {
+        return bytes <= SizeClasses.MAX_SLICE_BYTES && bytes <= options.largeBlockBytes();
+    }
+
+    /** What a block of that size will occupy. */
+    private long capacityBytes(final long bytes) {
+        return isSlice(bytes) ? SizeClasses.sliceBytes(SizeClasses.indexOf((int) bytes)) : factory.roundToPage(bytes);
+    }
+
+    /** Takes bytes from the budget; where it has not as many, those are given back that are not in use. */
+    private void acquire(final long bytes, final long capacityBytes) {
+        while (!budget.tryAcquire(capacityBytes)) {
+            synchronized (lock) {
+                checkOpen();
+                if (giveBackPiece() == 0) {
+                    throw refused(bytes, budget.refusal(bytes));
+                }
+                noteReclaimable();
+            }
+        }
+    }
+
+    private Block takeSlice(final int bytes, final String owner) {
+        final SlabStripe stripe = stripes[(int) Thread.currentThread().threadId() & (STRIPES - 1)];
+        final Block block;
+        synchronized (stripe) {
+            checkOpen();
+            block = stripe.take(this, bytes, owner);
+        }
+        keepHouseBeside();
+        return block;
+    }
+
+    private Block takeOther(final long bytes, final String owner) {
         synchronized (lock) {
             checkOpen();
-            ensureWithinLimit(bytes);
             final Block block =
-                    bytes > options.largeBlockBytes() ? takeChunk(bytes, owner) : shared.take(this, bytes, owner);
+                    bytes > options.largeBlockBytes() ? takeChunk(bytes, owner) : shared.takePages(this, bytes, owner);
             liveBlocks++;
             usedBytes += block.capacityBytes();
             keepHouse();
@@ -251,20 +317,44 @@ public final class GuardedMemory implements AutoCloseable {
         if (block.memory() != this) {
             throw new IllegalArgumentException("the " + block + " was allocated by another memory");
         }
+        switch (block.origin()) {
+            case Slab slab -> releaseSlice(block, slab);
+            case SharedChunk chunk -> releasePages(block, chunk);
+            case Chunk chunk -> releaseChunk(block, chunk);
+        }
+    }
+
+    private void releaseSlice(final Block block, final Slab slab) {
+        synchronized (slab.stripe()) {
+            block.endLife();
+            slab.stripe().giveBack(block, slab);
+        }
+        budget.release(block.capacityBytes());
+        keepHouseBeside();
+    }
+
+    private void releasePages(final Block block, final SharedChunk chunk) {
         synchronized (lock) {
             block.endLife();
             liveBlocks--;
             usedBytes -= block.capacityBytes();
-            switch (block.origin()) {
-                case Slab slab -> shared.giveBack(block, slab);
-                case SharedChunk chunk -> shared.giveBack(block, chunk);
-                case Chunk chunk -> {
-                    usedBytes += chunk.cleanBytes();
-                    retire(chunk);
-                }
-            }
+            shared.giveBack(block, chunk);
             keepHouse();
         }
+        budget.release(block.capacityBytes());
+    }
+
+    private void releaseChunk(final Block block, final Chunk chunk) {
+        final long heldBytes;
+        synchronized (lock) {
+            block.endLife();
+            liveBlocks--;
+            heldBytes = block.capacityBytes() - chunk.cleanBytes();
+            usedBytes -= heldBytes;
+            retire(chunk);
+            keepHouse();
+        }
+        budget.release(heldBytes);
     }
 
     /**
@@ -277,16 +367,31 @@ public final class GuardedMemory implements AutoCloseable {
     public long reclaim(final long maxBytes) {
         long total = 0;
         while (total < maxBytes) {
-            final long bytes;
-            synchronized (lock) {
-                bytes = giveBackPiece();
-            }
-            if (bytes == 0) {
+            final long bytes = reclaimPiece();
+            if (bytes == 0 && !giveBackEmptySlabs()) {
                 break;
             }
             total += bytes;
         }
         return total;
+    }
+
+    private long reclaimPiece() {
+        synchronized (lock) {
+            final long bytes = giveBackPiece();
+            noteReclaimable();
+            return bytes;
+        }
+    }
+
+    private boolean giveBackEmptySlabs() {
+        boolean any = false;
+        for (final SlabStripe stripe : stripes) {
+            synchronized (stripe) {
+                any |= stripe.giveBackEmptySlabs();
+            }
+        }
+        return any;
     }
 
     /** Gives all retired memory back to the system, and unmaps what is retained. */
@@ -303,15 +408,24 @@ public final class GuardedMemory implements AutoCloseable {
     /**
      * What this memory holds and has done.
      *
-     * @return the figures of this moment
+     * @return the figures of this moment; while other threads allocate and release, those of slices are of a moment
+     *     before
      */
     public MemoryStats stats() {
+        long slices = 0;
+        long sliceBytes = 0;
+        for (final SlabStripe stripe : stripes) {
+            synchronized (stripe) {
+                slices += stripe.liveBlocks();
+                sliceBytes += stripe.usedBytes();
+            }
+        }
         synchronized (lock) {
             return new MemoryStats(
                     factory.identity(),
                     factory.separator(),
-                    liveBlocks,
-                    usedBytes,
+                    liveBlocks + slices,
+                    usedBytes + sliceBytes,
                     shared.count(),
                     shared.bytes(),
                     shared.freeBytes(),
@@ -381,20 +495,26 @@ public final class GuardedMemory implements AutoCloseable {
      */
     @Override
     public void close() {
+        closeWithStripes(0);
+    }
+
+    /** Closes with the monitors of all stripes held, so that no thread is taking or releasing a block meanwhile. */
+    private void closeWithStripes(final int first) {
+        if (first < STRIPES) {
+            synchronized (stripes[first]) {
+                closeWithStripes(first + 1);
+            }
+            return;
+        }
         synchronized (lock) {
             checkOpen();
-            if (!closeable) {
-                throw new IllegalStateException("the shared memory belongs to the process and cannot be closed: open"
-                        + " one by GuardedMemory.open to close it, or call trim to give back what is not in use");
-            }
-            if (liveBlocks > 0) {
-                throw new IllegalStateException(liveBlocks + " blocks of this memory are in use: close the collections"
-                        + " that live in it, or release the blocks, before the memory");
-            }
+            checkCloseable();
             closed = true;
             if (managed != null) {
                 managed.unregister();
             }
+            prefaulter.close();
+            giveBackEmptySlabs();
             factory.unmapStranded();
             retired.forEach(this::unmap);
             retired.clear();
@@ -405,16 +525,33 @@ public final class GuardedMemory implements AutoCloseable {
         }
     }
 
+    private void checkCloseable() {
+        if (!closeable) {
+            throw new IllegalStateException("the shared memory belongs to the process and cannot be closed: open"
+                    + " one by GuardedMemory.open to close it, or call trim to give back what is not in use");
+        }
+        long blocks = liveBlocks;
+        for (final SlabStripe stripe : stripes) {
+            blocks += stripe.liveBlocks();
+        }
+        if (blocks > 0) {
+            throw new IllegalStateException(blocks + " blocks of this memory are in use: close the collections"
+                    + " that live in it, or release the blocks, before the memory");
+        }
+    }
+
     /** Gives memory at the start of a chunk in use back to the system: one piece. */
     boolean giveBackPrefix(final Chunk chunk, final long upTo) {
         if (upTo - chunk.cleanBytes() < chunk.pieceBytes()) {
             return false;
         }
+        final long bytes;
         synchronized (lock) {
-            final long bytes = chunk.giveBackPiece(chunk.cleanBytes() + chunk.pieceBytes());
+            bytes = chunk.giveBackPiece(chunk.cleanBytes() + chunk.pieceBytes());
             usedBytes -= bytes;
-            return bytes > 0 && upTo - chunk.cleanBytes() >= chunk.pieceBytes();
         }
+        budget.release(bytes);
+        return bytes > 0 && upTo - chunk.cleanBytes() >= chunk.pieceBytes();
     }
 
     boolean prefaultsAhead() {
@@ -445,27 +582,9 @@ public final class GuardedMemory implements AutoCloseable {
         }
     }
 
-    private void ensureWithinLimit(final long bytes) {
-        if (options.maxBytes() == Long.MAX_VALUE) {
-            return;
-        }
-        final long capacityBytes =
-                bytes > options.largeBlockBytes() ? factory.roundToPage(bytes) : shared.capacityBytes(bytes);
-        while (capacityBytes > options.maxBytes() - boundBytes()) {
-            if (giveBackPiece() == 0) {
-                throw refused(bytes, new MemoryLimitException(options.maxBytes(), boundBytes(), bytes));
-            }
-        }
-    }
-
     private RuntimeException refused(final long bytes, final RuntimeException refusal) {
         RefuseEvent.report(name, bytes, refusal);
         return refusal;
-    }
-
-    /** What counts against the limit of bytes: what is in use, and what was and may still be resident. */
-    private long boundBytes() {
-        return usedBytes + retiredBytes + shared.dirtyBytes();
     }
 
     private Block takeChunk(final long bytes, final String owner) {
@@ -478,6 +597,27 @@ public final class GuardedMemory implements AutoCloseable {
         chunk.beginUse();
         // What of a reused chunk lies behind the block is never touched, and occupies no memory.
         return new Block(this, chunk.address(), bytes, payloadBytes, chunk, owner);
+    }
+
+    /** Serves the stripes. */
+    private final class SlabSource implements SlabStripe.Source {
+
+        @Override
+        public Slab newSlab(final SlabStripe stripe, final int sizeClass) {
+            synchronized (lock) {
+                final Slab slab = shared.newSlab(stripe, sizeClass);
+                noteReclaimable();
+                return slab;
+            }
+        }
+
+        @Override
+        public void giveBack(final Slab slab) {
+            synchronized (lock) {
+                shared.giveBack(slab);
+                noteReclaimable();
+            }
+        }
     }
 
     /** Serves the shared chunks. */
@@ -504,7 +644,9 @@ public final class GuardedMemory implements AutoCloseable {
     }
 
     private void retire(final Chunk chunk) {
-        if (chunk.isClean()) {
+        // What will not be retained is unmapped at once, where that is no more work than giving back a piece.
+        final boolean isPiece = chunk.payloadBytes() <= chunk.pieceBytes();
+        if (chunk.isClean() || (isPiece && chunk.payloadBytes() > options.retainBytes())) {
             retain(chunk);
         } else {
             retired.addLast(chunk);
@@ -582,10 +724,38 @@ public final class GuardedMemory implements AutoCloseable {
 
     /** The piece of reclaiming that an operation does beside its own work. */
     private void keepHouse() {
-        final long spareBytes = options.minChunkBytes() + shared.bytes() / SPARE_FRACTION;
-        if (retiredBytes + shared.dirtyBytes() > spareBytes) {
+        if (isHouseworkDue()) {
             giveBackPiece();
         }
+        noteReclaimable();
+    }
+
+    /** The same for an operation on a slice, which holds no lock: one thread at a time is enough. */
+    private void keepHouseBeside() {
+        if (houseworkDue && housework.compareAndSet(false, true)) {
+            try {
+                synchronized (lock) {
+                    keepHouse();
+                }
+            } finally {
+                housework.set(false);
+            }
+        }
+    }
+
+    private boolean isHouseworkDue() {
+        return reclaimableBytes() > options.minChunkBytes() + shared.bytes() / SPARE_FRACTION;
+    }
+
+    /** What is not in use, and may be resident. */
+    private long reclaimableBytes() {
+        return retiredBytes + shared.dirtyBytes();
+    }
+
+    /** Tells those who hold no lock. */
+    private void noteReclaimable() {
+        budget.reclaimable(reclaimableBytes());
+        houseworkDue = isHouseworkDue();
     }
 
     /** Gives one piece of retired memory back: of retired chunks first, then of free pages of shared ones. */

@@ -4,12 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.hedgerow.memory.access.RawMemory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Small blocks: slices of chunks that many of them share, so that a million small collections take a few dozen mappings.
  *
- * <p>Up to 32 KiB a block is a slice of a {@link Slab}, which holds slices of one {@linkplain SizeClasses size class};
+ * <p>Up to 32 KiB a block is a slice of a {@link Slab}, which holds slices of one {@linkplain SizeClasses size class} for one {@linkplain SlabStripe stripe};
  * above it is a run of whole pages. Slabs and runs lie in {@link SharedChunk}s, whose sizes grow by a quarter of what
  * there is, so that their number grows with the logarithm of the data. The oldest chunk with room is used first, and
  * one in which nothing is left in use goes back to the memory.
@@ -36,10 +35,10 @@ final class SharedChunks {
     private final int pageBytes;
 
     private final List<SharedChunk> chunks = new ArrayList<>();
-    /** For each size class, the slabs that have free slices. */
-    private final @Nullable Slab[] available = new @Nullable Slab[SizeClasses.COUNT];
 
     private long chunkBytes;
+    private long freeBytes;
+    private long dirtyBytes;
 
     SharedChunks(final Source source, final long minChunkBytes, final int pageBytes) {
         this.source = source;
@@ -63,64 +62,62 @@ final class SharedChunks {
 
     /** What of the chunks no slab or run of pages uses. */
     long freeBytes() {
-        long bytes = 0;
-        for (final SharedChunk chunk : chunks) {
-            bytes += chunk.freeBytes();
-        }
-        return bytes;
+        return freeBytes;
     }
 
     /** What of the free pages may occupy memory. */
     long dirtyBytes() {
-        long bytes = 0;
-        for (final SharedChunk chunk : chunks) {
-            bytes += chunk.dirtyBytes();
-        }
-        return bytes;
-    }
-
-    /** What a block of that size will occupy. */
-    long capacityBytes(final long bytes) {
-        return bytes <= SizeClasses.MAX_SLICE_BYTES
-                ? SizeClasses.sliceBytes(SizeClasses.indexOf((int) bytes))
-                : (long) pagesFor(bytes) * pageBytes;
+        return dirtyBytes;
     }
 
     /**
-     * Takes a block.
+     * Takes pages for a slab.
+     *
+     * @param stripe whose it is
+     * @param sizeClass what it will be cut into
+     * @return the slab; none of its slices is taken
+     */
+    Slab newSlab(final SlabStripe stripe, final int sizeClass) {
+        final int pages = pagesFor(Slab.bytesFor(sizeClass));
+        final SharedChunk chunk = chunkWith(pages);
+        final int first = chunk.findFree(pages);
+        return new Slab(stripe, chunk, first, pages, sizeClass, take(chunk, first, pages));
+    }
+
+    /**
+     * Takes the pages of a slab back.
+     *
+     * @param slab one in which no slice is taken
+     */
+    void giveBack(final Slab slab) {
+        giveBackPages(slab.chunk(), slab.firstPage(), slab.pages(), slab.dirtyBytes());
+    }
+
+    /**
+     * Takes a block of whole pages.
      *
      * @param memory whose it is
      * @param bytes its size, at least 1
      * @param owner whose it is, for messages
      * @return the block; it reads as zero
      */
-    Block take(final GuardedMemory memory, final long bytes, final String owner) {
-        return bytes <= SizeClasses.MAX_SLICE_BYTES
-                ? takeSlice(memory, (int) bytes, owner)
-                : takePages(memory, bytes, owner);
+    Block takePages(final GuardedMemory memory, final long bytes, final String owner) {
+        final int pages = pagesFor(bytes);
+        final SharedChunk chunk = chunkWith(pages);
+        final int first = chunk.findFree(pages);
+        final boolean dirty = take(chunk, first, pages);
+        final Block block =
+                new Block(memory, chunk.addressOfPage(first), bytes, chunk.bytesOfPages(pages), chunk, owner);
+        if (dirty) {
+            RawMemory.zero(block.address(), block.bytes());
+        }
+        return block;
     }
 
     /**
-     * Takes a block back.
+     * Takes a block of whole pages back.
      *
-     * @param block one that {@link #take} answered, not given back before
-     * @param slab where it lies
-     */
-    void giveBack(final Block block, final Slab slab) {
-        if (slab.isFull()) {
-            link(slab);
-        }
-        slab.giveBack(slab.sliceAt(block.address()));
-        if (slab.isEmpty()) {
-            unlink(slab);
-            giveBackPages(slab.chunk(), slab.firstPage(), slab.pages(), slab.dirtyBytes());
-        }
-    }
-
-    /**
-     * Takes a block back.
-     *
-     * @param block one that {@link #take} answered, not given back before
+     * @param block one that {@link #takePages} answered, not given back before
      * @param chunk where it lies
      */
     void giveBack(final Block block, final SharedChunk chunk) {
@@ -137,48 +134,11 @@ final class SharedChunks {
         for (final SharedChunk chunk : chunks) {
             final long bytes = chunk.giveBackPiece();
             if (bytes > 0) {
+                dirtyBytes -= bytes;
                 return bytes;
             }
         }
         return 0;
-    }
-
-    private Block takeSlice(final GuardedMemory memory, final int bytes, final String owner) {
-        final int sizeClass = SizeClasses.indexOf(bytes);
-        Slab slab = available[sizeClass];
-        if (slab == null) {
-            slab = newSlab(sizeClass);
-            link(slab);
-        }
-        final int slice = slab.take();
-        if (slab.isFull()) {
-            unlink(slab);
-        }
-        final Block block = new Block(memory, slab.addressOf(slice), bytes, slab.sliceBytes(), slab, owner);
-        if (slab.isDirtyOnTake(slice)) {
-            RawMemory.zero(block.address(), block.bytes());
-        }
-        return block;
-    }
-
-    private Block takePages(final GuardedMemory memory, final long bytes, final String owner) {
-        final int pages = pagesFor(bytes);
-        final SharedChunk chunk = chunkWith(pages);
-        final int first = chunk.findFree(pages);
-        final boolean dirty = chunk.take(first, pages);
-        final Block block =
-                new Block(memory, chunk.addressOfPage(first), bytes, chunk.bytesOfPages(pages), chunk, owner);
-        if (dirty) {
-            RawMemory.zero(block.address(), block.bytes());
-        }
-        return block;
-    }
-
-    private Slab newSlab(final int sizeClass) {
-        final int pages = pagesFor(Slab.bytesFor(sizeClass));
-        final SharedChunk chunk = chunkWith(pages);
-        final int first = chunk.findFree(pages);
-        return new Slab(chunk, first, pages, sizeClass, chunk.take(first, pages));
     }
 
     private SharedChunk chunkWith(final int pages) {
@@ -194,43 +154,41 @@ final class SharedChunks {
         mapped.beginUse();
         chunks.add(chunk);
         chunkBytes += mapped.payloadBytes();
+        count(chunk);
         return chunk;
     }
 
+    /** Takes pages, and answers whether any of them may have been written. */
+    private boolean take(final SharedChunk chunk, final int first, final int pages) {
+        discount(chunk);
+        final boolean written = chunk.take(first, pages);
+        count(chunk);
+        return written;
+    }
+
     private void giveBackPages(final SharedChunk chunk, final int first, final int count, final long writtenBytes) {
+        discount(chunk);
         chunk.giveBack(first, count, writtenBytes);
         if (chunk.isEmpty()) {
             chunks.remove(chunk);
             chunkBytes -= chunk.chunk().payloadBytes();
             source.retireShared(chunk.chunk());
+        } else {
+            count(chunk);
         }
+    }
+
+    private void count(final SharedChunk chunk) {
+        freeBytes += chunk.freeBytes();
+        dirtyBytes += chunk.dirtyBytes();
+    }
+
+    private void discount(final SharedChunk chunk) {
+        freeBytes -= chunk.freeBytes();
+        dirtyBytes -= chunk.dirtyBytes();
     }
 
     private int pagesFor(final long bytes) {
         return Math.toIntExact((bytes + pageBytes - 1) / pageBytes);
-    }
-
-    private void link(final Slab slab) {
-        final Slab first = available[slab.sizeClass()];
-        slab.next = first;
-        if (first != null) {
-            first.previous = slab;
-        }
-        available[slab.sizeClass()] = slab;
-    }
-
-    private void unlink(final Slab slab) {
-        final Slab next = slab.next;
-        final Slab previous = slab.previous;
-        if (previous == null) {
-            available[slab.sizeClass()] = next;
-        } else {
-            previous.next = next;
-        }
-        if (next != null) {
-            next.previous = previous;
-        }
-        slab.next = null;
-        slab.previous = null;
     }
 }

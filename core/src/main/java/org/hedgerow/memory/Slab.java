@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Which slices are taken stands on the heap, not in the slices, so that nothing a program writes to a released block
  * can harm the allocator. The lowest free slice is taken first: a slab that holds little stays dense.
  *
- * <p>Not thread-safe.
+ * <p>Not thread-safe: guarded by its stripe.
  */
 final class Slab implements Block.Origin {
 
     private static final int SMALL_SLAB_BYTES = 16 << 10;
     private static final int MIN_SLICES = 8;
 
+    private final SlabStripe stripe;
     private final SharedChunk chunk;
     private final int firstPage;
     private final int pages;
@@ -35,7 +36,14 @@ final class Slab implements Block.Origin {
     @Nullable
     Slab previous;
 
-    Slab(final SharedChunk chunk, final int firstPage, final int pages, final int sizeClass, final boolean dirty) {
+    Slab(
+            final SlabStripe stripe,
+            final SharedChunk chunk,
+            final int firstPage,
+            final int pages,
+            final int sizeClass,
+            final boolean dirty) {
+        this.stripe = stripe;
         this.chunk = chunk;
         this.firstPage = firstPage;
         this.pages = pages;
@@ -50,6 +58,10 @@ final class Slab implements Block.Origin {
     /** How many bytes a slab of a class has: at least eight slices, and at least 16 KiB. */
     static int bytesFor(final int sizeClass) {
         return Math.max(SMALL_SLAB_BYTES, MIN_SLICES * SizeClasses.sliceBytes(sizeClass));
+    }
+
+    SlabStripe stripe() {
+        return stripe;
     }
 
     SharedChunk chunk() {

@@ -1,12 +1,17 @@
 package org.hedgerow.memory;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -17,58 +22,137 @@ class GuardedMemoryThreadsTest {
     private static final int OPERATIONS = 5_000;
     private static final int LIVE_BLOCKS = 50;
     private static final int MAX_BYTES = 10_000;
+    private static final int MAX_SMALL_BYTES = 100;
+    private static final int RECLAIM_SELDOM = 8;
+    private static final int ROUNDS = 200;
+
+    private record Owned(Block block, long seed) {}
 
     /** Keeps some blocks of random sizes, and checks each one before it is released. */
     private static final class User implements Runnable {
 
-        private record Owned(Block block, long seed) {}
-
         private final GuardedMemory memory;
         private final long id;
-        private final Deque<Owned> owned = new ArrayDeque<>();
+        /** The blocks to release; those of all users, where they share it. */
+        private final Queue<Owned> owned;
 
-        private User(final GuardedMemory memory, final long id) {
+        private User(final GuardedMemory memory, final long id, final Queue<Owned> owned) {
             this.memory = memory;
             this.id = id;
+            this.owned = owned;
         }
 
         @Override
         public void run() {
             final Random random = new Random(id);
             for (int i = 0; i < OPERATIONS; i++) {
-                final Block block = memory.allocate(random.nextInt(1, MAX_BYTES), "user " + id);
-                final long seed = id * OPERATIONS + i;
-                BlockPattern.checkZero(block);
-                BlockPattern.write(block, seed);
-                owned.add(new Owned(block, seed));
+                final int bytes = random.nextInt(1, random.nextBoolean() ? MAX_SMALL_BYTES : MAX_BYTES);
+                try {
+                    take(bytes, id * OPERATIONS + i);
+                } catch (final MemoryLimitException e) {
+                    releaseOldest();
+                }
                 if (owned.size() > LIVE_BLOCKS) {
                     releaseOldest();
                 }
-                memory.reclaim(random.nextInt(MAX_BYTES));
+                if (random.nextInt(RECLAIM_SELDOM) == 0) {
+                    memory.reclaim(random.nextInt(MAX_BYTES));
+                }
             }
-            while (!owned.isEmpty()) {
-                releaseOldest();
+            while (releaseOldest()) {
+                // The next one.
             }
         }
 
-        private void releaseOldest() {
-            final Owned oldest = owned.removeFirst();
+        private void take(final int bytes, final long seed) {
+            final Block block = memory.allocate(bytes, "user " + id);
+            BlockPattern.checkZero(block);
+            BlockPattern.write(block, seed);
+            owned.add(new Owned(block, seed));
+        }
+
+        private boolean releaseOldest() {
+            final Owned oldest = owned.poll();
+            if (oldest == null) {
+                return false;
+            }
             BlockPattern.check(oldest.block(), oldest.seed());
             memory.release(oldest.block());
+            return true;
         }
     }
 
-    @Test
-    void blocksOfDifferentThreadsAreApart() throws InterruptedException, ExecutionException {
-        try (AuditedMemory memory = AuditedMemory.open();
+    private static void run(final AuditedMemory memory, final Supplier<Queue<Owned>> queues)
+            throws InterruptedException, ExecutionException {
+        try (memory;
                 ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
             final var users = IntStream.range(0, THREADS)
-                    .mapToObj(id -> threads.submit(new User(memory.memory(), id)))
+                    .mapToObj(id -> threads.submit(new User(memory.memory(), id, queues.get())))
                     .toList();
             for (final Future<?> user : users) {
                 user.get();
             }
             memory.audit();
+        }
+    }
+
+    @Test
+    void blocksOfDifferentThreadsAreApart() throws InterruptedException, ExecutionException {
+        run(AuditedMemory.open(), ArrayDeque::new);
+    }
+
+    @Test
+    void blocksAreReleasedByOtherThreads() throws InterruptedException, ExecutionException {
+        final Queue<Owned> common = new ConcurrentLinkedQueue<>();
+        run(AuditedMemory.open(), () -> common);
+    }
+
+    @Test
+    void threadsShareALimitOfBytes() throws InterruptedException, ExecutionException {
+        run(AuditedMemory.open(AuditedMemory.tinyOptions().maxBytes(4 * MAX_BYTES)), ArrayDeque::new);
+    }
+
+    /** Each block is either allocated before the memory closes, and keeps it open, or refused. */
+    @Test
+    void closesWhileOthersAllocate() throws InterruptedException, ExecutionException {
+        try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+            for (int round = 0; round < ROUNDS; round++) {
+                final GuardedMemory memory = GuardedMemory.open(AuditedMemory.tinyOptions());
+                final var users = IntStream.range(0, THREADS)
+                        .mapToObj(id -> threads.submit(() -> takeAndReleaseUntilClosed(memory, id)))
+                        .toList();
+                while (!isClosed(memory)) {
+                    Thread.onSpinWait();
+                }
+                for (final Future<?> user : users) {
+                    user.get();
+                }
+                assertEquals(0, memory.stats().mappedBytes());
+            }
+        }
+    }
+
+    private static void takeAndReleaseUntilClosed(final GuardedMemory memory, final long id) {
+        final Random random = new Random(id);
+        while (true) {
+            final Block block;
+            try {
+                block = memory.allocate(random.nextInt(1, MAX_BYTES));
+            } catch (final IllegalStateException e) {
+                assertEquals("this memory is closed: open another by GuardedMemory.open", e.getMessage());
+                return;
+            }
+            memory.release(block);
+        }
+    }
+
+    private static boolean isClosed(final GuardedMemory memory) {
+        try {
+            memory.close();
+            return true;
+        } catch (final IllegalStateException e) {
+            assertTrue(e.getMessage().contains("are in use"), e::getMessage);
+            return false;
         }
     }
 }

@@ -1,0 +1,63 @@
+package org.hedgerow.memory;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * How many bytes the blocks of a memory may still hold: {@link MemoryOptions#maxBytes()}.
+ *
+ * <p>Without a limit nothing is counted, so that threads which allocate have nothing in common. Thread-safe, without a
+ * lock.
+ */
+final class ByteBudget {
+
+    private final long maxBytes;
+    private final boolean limited;
+    private final AtomicLong usedBytes = new AtomicLong();
+
+    /** What is not in use any more, and may still be resident: it counts as well. */
+    private volatile long reclaimableBytes;
+
+    ByteBudget(final long maxBytes) {
+        this.maxBytes = maxBytes;
+        this.limited = maxBytes != Long.MAX_VALUE;
+    }
+
+    /**
+     * Takes bytes from the budget.
+     *
+     * @param bytes how many
+     * @return true if there were so many; if not, nothing is taken
+     */
+    boolean tryAcquire(final long bytes) {
+        if (!limited) {
+            return true;
+        }
+        final long before = usedBytes.getAndAdd(bytes);
+        if (bytes <= maxBytes - before - reclaimableBytes) {
+            return true;
+        }
+        usedBytes.addAndGet(-bytes);
+        return false;
+    }
+
+    /**
+     * Gives bytes back to the budget. Of what stays resident, {@link #reclaimable} is to be told before.
+     *
+     * @param bytes how many
+     */
+    void release(final long bytes) {
+        if (limited) {
+            usedBytes.addAndGet(-bytes);
+        }
+    }
+
+    /** Tells what is not in use any more, and may still be resident. */
+    void reclaimable(final long bytes) {
+        reclaimableBytes = bytes;
+    }
+
+    /** The exception for a block that would pass the limit. */
+    MemoryLimitException refusal(final long bytes) {
+        return new MemoryLimitException(maxBytes, usedBytes.get() + reclaimableBytes, bytes);
+    }
+}

@@ -1,0 +1,143 @@
+package org.hedgerow.memory;
+
+import org.hedgerow.memory.access.RawMemory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Slices, and the slabs that they are cut from, for some of the threads: what lets many threads allocate at once.
+ *
+ * <p>A memory has several stripes, and a thread takes its slices from one of them; so threads wait for each other only if
+ * they share a stripe, or release what another stripe handed out. A slab belongs to one stripe for as long as it lives. Only
+ * for a new slab, and to give one back, is the memory itself needed, and its lock: about once for each slab's worth of
+ * slices. The last slab of a size stays when it is empty, so that a thread which takes and releases one block after another
+ * does not take and give back a slab each time; {@link #giveBackEmptySlabs} gives those back.
+ *
+ * <p>Not thread-safe: guarded by its own monitor, which whoever calls holds. The lock of the memory may be taken while that
+ * is held, and never the other way round.
+ */
+final class SlabStripe {
+
+    /** Where slabs come from, and go. */
+    interface Source {
+
+        /** Takes pages for a new slab, in which nothing is in use. */
+        Slab newSlab(SlabStripe stripe, int sizeClass);
+
+        /** Gives the pages of an empty slab back. */
+        void giveBack(Slab slab);
+    }
+
+    private final Source source;
+    /** For each size class, the slabs that have free slices. */
+    private final @Nullable Slab[] available = new @Nullable Slab[SizeClasses.COUNT];
+
+    private long liveBlocks;
+    private long usedBytes;
+
+    SlabStripe(final Source source) {
+        this.source = source;
+    }
+
+    /** How many slices are in use. */
+    long liveBlocks() {
+        return liveBlocks;
+    }
+
+    /** The sizes of the slices in use. */
+    long usedBytes() {
+        return usedBytes;
+    }
+
+    /**
+     * Takes a slice.
+     *
+     * @param memory whose it is
+     * @param bytes from 1 to {@link SizeClasses#MAX_SLICE_BYTES}
+     * @param owner whose it is, for messages
+     * @return the block; it reads as zero
+     */
+    Block take(final GuardedMemory memory, final int bytes, final String owner) {
+        final int sizeClass = SizeClasses.indexOf(bytes);
+        Slab slab = available[sizeClass];
+        if (slab == null) {
+            slab = source.newSlab(this, sizeClass);
+            link(slab);
+        }
+        final int slice = slab.take();
+        if (slab.isFull()) {
+            unlink(slab);
+        }
+        liveBlocks++;
+        usedBytes += slab.sliceBytes();
+        final Block block = new Block(memory, slab.addressOf(slice), bytes, slab.sliceBytes(), slab, owner);
+        if (slab.isDirtyOnTake(slice)) {
+            RawMemory.zero(block.address(), block.bytes());
+        }
+        return block;
+    }
+
+    /**
+     * Takes a slice back.
+     *
+     * @param block one that {@link #take} answered, not given back before
+     * @param slab where it lies
+     */
+    void giveBack(final Block block, final Slab slab) {
+        if (slab.isFull()) {
+            link(slab);
+        }
+        slab.giveBack(slab.sliceAt(block.address()));
+        liveBlocks--;
+        usedBytes -= slab.sliceBytes();
+        if (slab.isEmpty() && !isOnlyOne(slab)) {
+            unlink(slab);
+            source.giveBack(slab);
+        }
+    }
+
+    /**
+     * Gives back the slabs that were kept for the next slice.
+     *
+     * @return whether there was one
+     */
+    boolean giveBackEmptySlabs() {
+        boolean any = false;
+        for (final Slab slab : available) {
+            // Of each size there is one at the most, and no other slab beside it has room.
+            if (slab != null && slab.isEmpty()) {
+                unlink(slab);
+                source.giveBack(slab);
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    private boolean isOnlyOne(final Slab slab) {
+        return slab.next == null && slab.previous == null;
+    }
+
+    private void link(final Slab slab) {
+        final Slab first = available[slab.sizeClass()];
+        slab.next = first;
+        if (first != null) {
+            first.previous = slab;
+        }
+        available[slab.sizeClass()] = slab;
+    }
+
+    private void unlink(final Slab slab) {
+        final Slab next = slab.next;
+        final Slab previous = slab.previous;
+        if (previous == null) {
+            available[slab.sizeClass()] = next;
+        } else {
+            previous.next = next;
+        }
+        if (next != null) {
+            next.previous = previous;
+        }
+        slab.next = null;
+        slab.previous = null;
+    }
+}
