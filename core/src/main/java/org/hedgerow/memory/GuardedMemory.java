@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A block of more than {@link MemoryOptions#largeBlockBytes()} is a chunk of its own; smaller ones are slices of
  * shared chunks. Releasing costs a bounded time whatever the size: the memory is only retired, and goes back to the
  * system in pieces, by later calls of {@link #allocate} and {@link #release}, a piece each, or by whoever calls
- * {@link #reclaim}. Since a retained chunk stays mapped and reads as zero, a thread that reads a collection while another
+ * {@link #reclaim}. Since a retained chunk stays mapped, a thread that reads a collection while another
  * changes it, which is not supported, may see wrong values, but hits no unmapped page.
  *
  * <p>Thread-safe. No call waits for another for longer than one piece takes.
@@ -196,9 +196,9 @@ public final class GuardedMemory implements AutoCloseable {
     }
 
     /**
-     * Allocates a block. Costs at most one system call to map and two to protect, zeroing of at most
-     * {@link MemoryOptions#largeBlockBytes()}, and one piece of reclaiming; with
-     * {@link MemoryOptions.Prefault#EAGER} also the populating of the block, which takes time that grows with it.
+     * Allocates a block. Costs at most one system call to map, one to bind and two to protect, zeroing of at most
+     * {@link MemoryOptions#largeBlockBytes()}, and one piece of reclaiming, up to three with
+     * {@link MemoryOptions.Decommit#FREE}; with {@link MemoryOptions.Prefault#EAGER} also the populating of the block, which takes time that grows with it.
      *
      * @param bytes how many, from 1 to {@link #MAX_BLOCK_BYTES}
      * @param owner whose it is, for messages
@@ -307,7 +307,7 @@ public final class GuardedMemory implements AutoCloseable {
                     shared.count(),
                     shared.bytes(),
                     shared.freeBytes(),
-                    retiredBytes + retained.droppingBytes(),
+                    retiredBytes + retained.leavingBytes(),
                     retained.bytes(),
                     mappings,
                     mappedBytes,
@@ -360,7 +360,7 @@ public final class GuardedMemory implements AutoCloseable {
             final ChunkCensus census = new ChunkCensus(chunks);
             shared.forEachChunk(chunk -> census.tell(chunk, ChunkState.SHARED));
             retired.forEach(chunk -> census.tell(chunk, ChunkState.RETIRED));
-            retained.forEachDropping(chunk -> census.tell(chunk, ChunkState.RETIRED));
+            retained.forEachLeaving(chunk -> census.tell(chunk, ChunkState.RETIRED));
             retained.forEachRetained(chunk -> census.tell(chunk, ChunkState.RETAINED));
             return census.compareWith(factory.os().vmas());
         }

@@ -46,7 +46,8 @@ public final class MemoryOptions {
          *   <li>What is taken again is zeroed, for blocks that share a chunk; a chunk of one block is dropped as by
          *       {@code DONTNEED}, at once if one piece of reclaiming is enough for that. A larger one (more than 256 KiB,
          *       or a huge page where it has those) is not taken again as it is: the block is mapped anew, and the chunk
-         *       is dropped meanwhile, a piece with each operation, to serve for a later one.
+         *       is dropped from then on, a piece with each operation or by {@link GuardedMemory#reclaim}, to serve for the
+         *       next one. For large blocks that come and go, {@code DONTNEED} is cheaper.
          *   <li>Such a chunk is also dropped in pieces before it is unmapped because too much is retained.
          *   <li>What a program reads of a block before {@link Block#giveBackPrefix} is what it was, or zero.
          * </ul>

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What was given back lazily ({@link MemoryOptions.Decommit#FREE}) may be resident and read as it was: such a chunk is
  * <em>stale</em>. To be one block, or to be unmapped, it is dropped before: at once if that takes one piece; in pieces if
- * it takes more, since unmapping gigabytes that are resident takes a tenth of a second. While that lasts it is not
- * retained, but <em>dropping</em>; then it is retained again, where there is room, or unmapped.
+ * it takes more, since unmapping gigabytes that are resident takes a tenth of a second. To be unmapped, it waits for that
+ * among those that are <em>leaving</em>, which are not retained any more. To be a block, it stays where it is, as the one
+ * that is <em>wanted</em>: each block that a stale chunk would serve for makes one wanted, for the next such block.
  *
  * <p>Not thread-safe: guarded by the lock of its memory.
  */
@@ -33,9 +34,12 @@ final class RetainedChunks {
     /** The oldest first. */
     private final List<Chunk> retained = new ArrayList<>();
 
-    private final Deque<Chunk> dropping = new ArrayDeque<>();
+    private final Deque<Chunk> leaving = new ArrayDeque<>();
     private long retainedBytes;
-    private long droppingBytes;
+    private long leavingBytes;
+
+    /** One of those that are retained and stale. */
+    private @Nullable Chunk wanted;
 
     /**
      * Begins without chunks.
@@ -53,9 +57,9 @@ final class RetainedChunks {
         return retainedBytes;
     }
 
-    /** What is still to be dropped. */
-    long droppingBytes() {
-        return droppingBytes;
+    /** What is still to be dropped of the chunks that are leaving. */
+    long leavingBytes() {
+        return leavingBytes;
     }
 
     /** Calls an action with each chunk that is retained. */
@@ -63,9 +67,9 @@ final class RetainedChunks {
         retained.forEach(action);
     }
 
-    /** Calls an action with each chunk that is dropping. */
-    void forEachDropping(final Consumer<Chunk> action) {
-        dropping.forEach(action);
+    /** Calls an action with each chunk that is leaving. */
+    void forEachLeaving(final Consumer<Chunk> action) {
+        leaving.forEach(action);
     }
 
     /** Retains a chunk that was given back; others go where that is too much. */
@@ -74,17 +78,17 @@ final class RetainedChunks {
             giveUp(chunk);
             return;
         }
-        keep(chunk);
+        retained.add(chunk);
+        retainedBytes += chunk.payloadBytes();
         while (retainedBytes > maxBytes || retained.size() > MAX_CHUNKS) {
-            final Chunk oldest = retained.getFirst();
-            leave(oldest);
-            giveUp(oldest);
+            giveUp(remove(retained.getFirst()));
         }
     }
 
     private void giveUp(final Chunk chunk) {
         if (chunk.isStale() && !chunk.isOnePiece()) {
-            drop(chunk);
+            leaving.addLast(chunk);
+            leavingBytes += chunk.bytesToDrop();
         } else {
             unmap.accept(chunk);
         }
@@ -100,29 +104,24 @@ final class RetainedChunks {
     @Nullable
     Chunk takeZero(final long payloadBytes, final boolean huge) {
         Chunk best = null;
-        Chunk toDrop = null;
+        Chunk next = null;
         for (final Chunk chunk : retained) {
             if (serves(chunk, payloadBytes, huge)) {
                 if (chunk.isStale() && !chunk.isOnePiece()) {
-                    toDrop = chunk;
+                    next = smaller(chunk, next);
                 } else {
                     best = smaller(chunk, best);
                 }
             }
         }
-        if (best != null && best.isStale()) {
-            best.dropPiece();
+        if (wanted == null) {
+            wanted = next;
         }
-        if (best != null && !best.isStale()) {
-            leave(best);
-            return best;
+        if (best == null) {
+            return null;
         }
-        if (toDrop != null && dropping.isEmpty()) {
-            // Not in time for this block, but for the next one of its size.
-            leave(toDrop);
-            drop(toDrop);
-        }
-        return null;
+        best.dropPiece();
+        return best.isStale() ? null : remove(best);
     }
 
     /**
@@ -139,10 +138,7 @@ final class RetainedChunks {
                 best = smaller(chunk, best);
             }
         }
-        if (best != null) {
-            leave(best);
-        }
-        return best;
+        return best == null ? null : remove(best);
     }
 
     /**
@@ -151,23 +147,35 @@ final class RetainedChunks {
      * @return how many bytes; 0 if there is nothing to drop, or the system refused
      */
     long dropPiece() {
-        final Chunk chunk = dropping.peekFirst();
+        final long bytes = dropPieceOfLeaving();
+        return bytes > 0 ? bytes : dropPieceOfWanted();
+    }
+
+    private long dropPieceOfLeaving() {
+        final Chunk chunk = leaving.pollFirst();
         if (chunk == null) {
             return 0;
         }
         final long bytes = chunk.dropPiece();
-        droppingBytes -= bytes;
+        leavingBytes -= bytes;
         if (!chunk.isStale()) {
-            dropping.removeFirst();
-            if (chunk.payloadBytes() <= maxBytes - retainedBytes && retained.size() < MAX_CHUNKS) {
-                keep(chunk);
-            } else {
-                unmap.accept(chunk);
-            }
-        } else if (bytes == 0) {
+            unmap.accept(chunk);
+        } else if (bytes > 0) {
+            leaving.addFirst(chunk);
+        } else {
             // The system would not take it: later, after the others.
-            dropping.addLast(dropping.removeFirst());
+            leaving.addLast(chunk);
         }
+        return bytes;
+    }
+
+    private long dropPieceOfWanted() {
+        final Chunk chunk = wanted;
+        if (chunk == null) {
+            return 0;
+        }
+        final long bytes = chunk.dropPiece();
+        wanted = chunk.isStale() ? chunk : null;
         return bytes;
     }
 
@@ -179,24 +187,21 @@ final class RetainedChunks {
     boolean unmapOne() {
         for (final Chunk chunk : retained) {
             if (!chunk.isStale()) {
-                leave(chunk);
-                unmap.accept(chunk);
+                unmap.accept(remove(chunk));
                 return true;
             }
         }
-        if (!dropping.isEmpty()) {
-            final Chunk chunk = dropping.removeFirst();
-            droppingBytes -= chunk.bytesToDrop();
-            unmap.accept(chunk);
+        final Chunk first = leaving.pollFirst();
+        if (first != null) {
+            leavingBytes -= first.bytesToDrop();
+            unmap.accept(first);
             return true;
         }
-        if (!retained.isEmpty()) {
-            final Chunk oldest = retained.getFirst();
-            leave(oldest);
-            unmap.accept(oldest);
-            return true;
+        if (retained.isEmpty()) {
+            return false;
         }
-        return false;
+        unmap.accept(remove(retained.getFirst()));
+        return true;
     }
 
     /** Unmaps all, at whatever cost. */
@@ -204,9 +209,10 @@ final class RetainedChunks {
         retained.forEach(unmap);
         retained.clear();
         retainedBytes = 0;
-        dropping.forEach(unmap);
-        dropping.clear();
-        droppingBytes = 0;
+        leaving.forEach(unmap);
+        leaving.clear();
+        leavingBytes = 0;
+        wanted = null;
     }
 
     private static boolean serves(final Chunk chunk, final long payloadBytes, final boolean huge) {
@@ -219,18 +225,10 @@ final class RetainedChunks {
         return best == null || chunk.payloadBytes() < best.payloadBytes() ? chunk : best;
     }
 
-    private void keep(final Chunk chunk) {
-        retained.add(chunk);
-        retainedBytes += chunk.payloadBytes();
-    }
-
-    private void leave(final Chunk chunk) {
+    private Chunk remove(final Chunk chunk) {
         retained.remove(chunk);
         retainedBytes -= chunk.payloadBytes();
-    }
-
-    private void drop(final Chunk chunk) {
-        dropping.addLast(chunk);
-        droppingBytes += chunk.bytesToDrop();
+        wanted = chunk == wanted ? null : wanted;
+        return chunk;
     }
 }
