@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A block of more than {@link MemoryOptions#largeBlockBytes()} is a chunk of its own; smaller ones are slices of
  * shared chunks. Releasing costs a bounded time whatever the size: the memory is only retired, and goes back to the
  * system in pieces, by later calls of {@link #allocate} and {@link #release}, a piece each, or by whoever calls
- * {@link #reclaim}. Since a retained chunk stays mapped, a thread that reads a collection while another
- * changes it, which is not supported, may see wrong values, but hits no unmapped page.
+ * {@link #reclaim}. Since a retained chunk stays mapped, a thread that reads a collection while another changes it, which
+ * is not supported, may see wrong values, but hits no unmapped page.
  *
  * <p>Thread-safe. No call waits for another for longer than one piece takes.
  */
@@ -198,7 +198,8 @@ public final class GuardedMemory implements AutoCloseable {
     /**
      * Allocates a block. Costs at most one system call to map, one to bind and two to protect, zeroing of at most
      * {@link MemoryOptions#largeBlockBytes()}, and one piece of reclaiming, up to three with
-     * {@link MemoryOptions.Decommit#FREE}; with {@link MemoryOptions.Prefault#EAGER} also the populating of the block, which takes time that grows with it.
+     * {@link MemoryOptions.Decommit#FREE}; with {@link MemoryOptions.Prefault#EAGER} also the populating of the block,
+     * which takes time that grows with it.
      *
      * @param bytes how many, from 1 to {@link #MAX_BLOCK_BYTES}
      * @param owner whose it is, for messages
