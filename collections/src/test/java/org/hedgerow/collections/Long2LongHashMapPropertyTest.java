@@ -56,6 +56,11 @@ class Long2LongHashMapPropertyTest {
                         FaultyOs.ofLinux().withoutGuards()));
     }
 
+    @Property(tries = 300)
+    void answersAsAgronasDoesWhileMemoryIsGivenBackLazily(@ForAll("scenarios") final Scenario scenario) {
+        run(scenario, AuditedMemory.open(AuditedMemory.tinyOptions().decommit(MemoryOptions.Decommit.FREE)));
+    }
+
     @Property(tries = 400)
     void oneFailedCallLosesNothing(
             @ForAll("scenarios") final Scenario scenario, @ForAll("callNumbers") final long failed) {
@@ -103,6 +108,7 @@ class Long2LongHashMapPropertyTest {
                 both.apply(operation);
                 done++;
                 if (done % 50 == 0) {
+                    memory.takeLazilyFreed();
                     both.check();
                 }
             }

@@ -18,6 +18,7 @@ import net.jqwik.api.Tuple;
 import org.hedgerow.memory.AuditedMemory;
 import org.hedgerow.memory.MapLimitException;
 import org.hedgerow.memory.MemoryLimitException;
+import org.hedgerow.memory.MemoryOptions;
 import org.hedgerow.memory.OsException;
 import org.hedgerow.memory.os.Faults;
 
@@ -114,6 +115,13 @@ class LongArrayQueuePropertyTest {
     }
 
     @Property(tries = 200)
+    void itBehavesAsAgronasWhileMemoryIsGivenBackLazily(
+            @ForAll("capacities") final int capacity, @ForAll("operations") final List<Operation> operations) {
+        final MemoryOptions options = AuditedMemory.tinyOptions().decommit(MemoryOptions.Decommit.FREE);
+        check(AuditedMemory.open(options), capacity, false, operations);
+    }
+
+    @Property(tries = 200)
     void itBehavesAsAgronasWhileCallsFail(
             @ForAll("capacities") final int capacity,
             @ForAll("operations") final List<Operation> operations,
@@ -159,6 +167,7 @@ class LongArrayQueuePropertyTest {
         final Trio trio = new Trio(queue);
         for (final Operation operation : operations) {
             trio.apply(operation);
+            memory.takeLazilyFreed();
             memory.audit();
         }
         trio.compare();

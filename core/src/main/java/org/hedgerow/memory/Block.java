@@ -90,8 +90,8 @@ public final class Block {
     }
 
     /**
-     * Gives memory at the start of a block back to the system, in one bounded piece. What is given back reads as zero.
-     * Only of a block that is a chunk of its own; of others nothing is given back.
+     * Gives memory at the start of a block back to the system, in one bounded piece. What is given back reads as zero, or
+     * with {@link MemoryOptions.Decommit#FREE} as it was, for some time. Only of a block that is a chunk of its own; of others nothing is given back.
      *
      * @param upTo how many bytes from the start of the block its owner needs no more: it does not write there again
      * @return true if a further call with the same argument would give back more

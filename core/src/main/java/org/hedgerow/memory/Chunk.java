@@ -1,7 +1,9 @@
 package org.hedgerow.memory;
 
+import org.hedgerow.memory.MemoryOptions.Decommit;
 import org.hedgerow.memory.access.LiveBlocks;
 import org.hedgerow.memory.events.ReclaimEvent;
+import org.hedgerow.memory.os.Errno;
 import org.hedgerow.memory.os.Os;
 
 /**
@@ -25,6 +27,16 @@ import org.hedgerow.memory.os.Os;
  */
 final class Chunk implements Block.Origin {
 
+    /** What becomes of a range that is to be given back. */
+    enum GiveBack {
+        /** The system would not take it. */
+        REFUSED,
+        /** It occupies no memory and reads as zero. */
+        DROPPED,
+        /** The system takes it when it needs it: until it is written again, it reads as it was or as zero. */
+        STALE
+    }
+
     /** The most that one system call gives back where pages are small: it bounds the time of the call. */
     static final long SMALL_PIECE_BYTES = 256L << 10;
 
@@ -35,29 +47,36 @@ final class Chunk implements Block.Origin {
     private final long payloadBytes;
     private final int mappings;
     private final boolean huge;
+    private final Decommit decommit;
     private final MemoryStats.Identity identity;
 
-    /** From the start of the payload, what occupies no memory and reads as zero. */
-    private long cleanBytes;
+    /** How much was given back, from the start of the payload. */
+    private long givenBackBytes;
+
+    /** Whether something of what was given back is stale. */
+    private boolean stale;
+
+    /** How much was dropped after all was given back, from the start of the payload. */
+    private long droppedBytes;
 
     Chunk(
             final Os os,
             final long mappingAddress,
             final long mappingBytes,
             final long address,
-            final long payloadBytes,
             final int mappings,
-            final boolean huge,
-            final MemoryStats.Identity identity) {
+            final MemoryStats.Identity identity,
+            final ChunkSpec spec) {
         this.os = os;
         this.mappingAddress = mappingAddress;
         this.mappingBytes = mappingBytes;
         this.address = address;
-        this.payloadBytes = payloadBytes;
         this.mappings = mappings;
-        this.huge = huge;
         this.identity = identity;
-        this.cleanBytes = payloadBytes;
+        this.payloadBytes = spec.payloadBytes();
+        this.huge = spec.huge();
+        this.decommit = spec.decommit();
+        this.givenBackBytes = payloadBytes;
     }
 
     long mappingAddress() {
@@ -99,23 +118,40 @@ final class Chunk implements Block.Origin {
         return identity;
     }
 
-    /** How many bytes from its start are known to occupy no memory, and to read as zero. */
-    long cleanBytes() {
-        return cleanBytes;
+    /** How many bytes from its start were given back: they read as zero, unless it {@linkplain #isStale() is stale}. */
+    long givenBackBytes() {
+        return givenBackBytes;
     }
 
-    boolean isClean() {
-        return cleanBytes == payloadBytes;
+    boolean isGivenBack() {
+        return givenBackBytes == payloadBytes;
+    }
+
+    /** Whether what was given back may be resident, and may read as it was. */
+    boolean isStale() {
+        return stale;
+    }
+
+    /** How much is to be dropped until it is stale no more. */
+    long bytesToDrop() {
+        return stale ? payloadBytes - droppedBytes : 0;
     }
 
     /** Takes the payload to be written from now on. */
     void beginUse() {
-        cleanBytes = 0;
+        givenBackBytes = 0;
+        stale = false;
+        droppedBytes = 0;
     }
 
     /** How many bytes one call gives back. */
     long pieceBytes() {
         return huge ? Math.max(SMALL_PIECE_BYTES, os.hugePageBytes()) : SMALL_PIECE_BYTES;
+    }
+
+    /** Whether one call gives all of it back. */
+    boolean isOnePiece() {
+        return payloadBytes <= pieceBytes();
     }
 
     /**
@@ -125,28 +161,60 @@ final class Chunk implements Block.Origin {
      * @return how many bytes were given back; 0 if there was nothing to do, or the system refused
      */
     long giveBackPiece(final long upTo) {
-        final long bytes = Math.min(pieceBytes(), upTo - cleanBytes);
-        if (bytes <= 0 || !giveBack(cleanBytes, bytes)) {
+        final long bytes = Math.min(pieceBytes(), upTo - givenBackBytes);
+        if (bytes <= 0) {
             return 0;
         }
-        cleanBytes += bytes;
+        final GiveBack result = giveBack(givenBackBytes, bytes);
+        if (result == GiveBack.REFUSED) {
+            return 0;
+        }
+        stale |= result == GiveBack.STALE;
+        givenBackBytes += bytes;
         return bytes;
     }
 
     /**
-     * Gives a range of the payload back to the system, by one call.
+     * Drops the next piece of a payload that was given back and is stale, by one call. After the last one it is stale no
+     * more: it occupies no memory and reads as zero.
+     *
+     * @return how many bytes were dropped; 0 if there was nothing to do, or the system refused
+     */
+    long dropPiece() {
+        final long bytes = Math.min(pieceBytes(), bytesToDrop());
+        if (bytes == 0 || advise(droppedBytes, bytes, Os.MADV_DONTNEED) != 0) {
+            return 0;
+        }
+        droppedBytes += bytes;
+        stale = droppedBytes < payloadBytes;
+        return bytes;
+    }
+
+    /**
+     * Gives a range of the payload back to the system, by one call that succeeds.
      *
      * @param offset its start, a multiple of the page size
      * @param bytes its length, a multiple of the page size
-     * @return true unless the system refused
+     * @return what became of it
      */
-    boolean giveBack(final long offset, final long bytes) {
-        final ReclaimEvent event = new ReclaimEvent();
-        if (os.madvise(address + offset, bytes, Os.MADV_DONTNEED) != 0) {
-            return false;
+    GiveBack giveBack(final long offset, final long bytes) {
+        if (decommit == Decommit.FREE) {
+            final int answer = advise(offset, bytes, Os.MADV_FREE);
+            if (!Errno.EINVAL.is(answer)) {
+                return answer == 0 ? GiveBack.STALE : GiveBack.REFUSED;
+            }
+            // The system does not know it.
         }
-        event.report(address + offset, bytes);
-        return true;
+        return advise(offset, bytes, Os.MADV_DONTNEED) == 0 ? GiveBack.DROPPED : GiveBack.REFUSED;
+    }
+
+    private int advise(final long offset, final long bytes, final int advice) {
+        final ReclaimEvent event = new ReclaimEvent();
+        final int answer = os.madvise(address + offset, bytes, advice);
+        if (answer == 0) {
+            event.report(address + offset, bytes);
+        }
+        return answer;
     }
 
     /** Makes the checked mode forget the blocks that lay here. */

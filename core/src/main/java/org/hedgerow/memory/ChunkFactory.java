@@ -90,30 +90,26 @@ final class ChunkFactory {
     /**
      * Maps a chunk.
      *
-     * @param payloadBytes a multiple of the page size, at most {@link #MAX_PAYLOAD_BYTES}
-     * @param advice how to back it: one of the {@code MADV_} constants
-     * @param reserve how many mappings of the process's limit are left to others
+     * @param spec how it is to be
      * @return the chunk; its payload reads as zero and occupies no memory
      * @throws MapLimitException if the budget is spent
      * @throws OsException if the system refuses for another reason
      */
-    synchronized Chunk map(final long payloadBytes, final int advice, final int reserve) {
+    synchronized Chunk map(final ChunkSpec spec) {
         unmapStranded();
         identity = openZeroDevice() ? MemoryStats.Identity.PRIVATE_ZERO_DEVICE : MemoryStats.Identity.ANONYMOUS;
         final int mappings = mappingsPerChunk();
-        budget.acquire(mappings, reserve);
+        budget.acquire(mappings, spec.reserve());
         Chunk chunk = null;
         try {
-            chunk = identity == MemoryStats.Identity.PRIVATE_ZERO_DEVICE
-                    ? mapPrivateZero(payloadBytes, advice, reserve)
-                    : mapAnonymous(payloadBytes, advice, reserve);
+            chunk = identity == MemoryStats.Identity.PRIVATE_ZERO_DEVICE ? mapPrivateZero(spec) : mapAnonymous(spec);
         } finally {
             if (chunk == null) {
                 budget.release(mappings);
             }
         }
         // The kernel may have turned out to have no guards: then map again, with a mapping more for the separator.
-        return chunk.mappings() == mappingsPerChunk() ? chunk : remap(chunk, advice, reserve);
+        return chunk.mappings() == mappingsPerChunk() ? chunk : remap(chunk, spec);
     }
 
     /**
@@ -129,9 +125,9 @@ final class ChunkFactory {
         budget.release(chunk.mappings());
     }
 
-    private Chunk remap(final Chunk chunk, final int advice, final int reserve) {
+    private Chunk remap(final Chunk chunk, final ChunkSpec spec) {
         unmap(chunk);
-        return map(chunk.payloadBytes(), advice, reserve);
+        return map(spec);
     }
 
     private boolean openZeroDevice() {
@@ -141,45 +137,53 @@ final class ChunkFactory {
         return zeroDevice >= 0;
     }
 
-    private Chunk mapPrivateZero(final long payloadBytes, final int advice, final int reserve) {
-        final boolean huge = advice == Os.MADV_HUGEPAGE;
-        final long alignment = huge ? os.hugePageBytes() : pageBytes;
-        Chunk chunk = mapZeroDevice(payloadBytes, payloadBytes + pageBytes, alignment, huge, reserve);
+    private Chunk mapPrivateZero(final ChunkSpec spec) {
+        final long alignment = spec.huge() ? os.hugePageBytes() : pageBytes;
+        final long leastBytes = spec.payloadBytes() + pageBytes;
+        Chunk chunk = mapZeroDevice(spec, leastBytes, alignment);
         if (chunk == null) {
             // The address does not suit huge pages: map as much more as aligning by hand needs.
-            chunk = mapZeroDevice(payloadBytes, payloadBytes + pageBytes + alignment, alignment, huge, reserve);
+            chunk = mapZeroDevice(spec, leastBytes + alignment, alignment);
         }
         if (chunk == null) {
             throw new AssertionError("a mapping with room to align cannot be aligned");
         }
-        if (advice != Os.MADV_NORMAL) {
+        // Before anything of it is touched, and as long as it is one mapping.
+        bind(chunk, chunk.mappingAddress(), chunk.mappingBytes(), spec);
+        if (spec.advice() != Os.MADV_NORMAL) {
             // For the whole mapping: of a part, it would split. A refusal costs speed only.
-            os.madvise(chunk.mappingAddress(), chunk.mappingBytes(), advice);
+            os.madvise(chunk.mappingAddress(), chunk.mappingBytes(), spec.advice());
         }
-        separate(chunk, reserve);
+        separate(chunk, spec.reserve());
         return chunk;
     }
 
     /** Maps, or answers null, with nothing mapped, if an aligned payload does not fit where the kernel put it. */
-    private @Nullable Chunk mapZeroDevice(
-            final long payloadBytes,
-            final long mappingBytes,
-            final long alignment,
-            final boolean huge,
-            final int reserve) {
+    private @Nullable Chunk mapZeroDevice(final ChunkSpec spec, final long mappingBytes, final long alignment) {
         final int flags = Os.MAP_PRIVATE | Os.MAP_NORESERVE;
         final long mapping = os.mmap(0, mappingBytes, READ_WRITE, flags, zeroDevice, 0);
         if (mapping < 0) {
-            throw refusal("mmap", 0, mappingBytes, mapping, reserve);
+            throw refusal("mmap", 0, mappingBytes, mapping, spec.reserve());
         }
         final long address = (mapping + alignment - 1) & -alignment;
-        final Chunk chunk =
-                new Chunk(os, mapping, mappingBytes, address, payloadBytes, mappingsPerChunk(), huge, identity);
+        final Chunk chunk = new Chunk(os, mapping, mappingBytes, address, mappingsPerChunk(), identity, spec);
         if (chunk.separatorBytes() < pageBytes) {
             discard(chunk);
             return null;
         }
         return chunk;
+    }
+
+    /** Has all pages come from the node asked for, if one is. If that is refused, the chunk is unmapped. */
+    private void bind(final Chunk chunk, final long address, final long bytes, final ChunkSpec spec) {
+        if (spec.numaNode() == MemoryOptions.ANY_NODE) {
+            return;
+        }
+        final int answer = os.mbind(address, bytes, spec.numaNode());
+        if (answer != 0) {
+            discard(chunk);
+            throw refusal("mbind", address, bytes, answer, spec.reserve());
+        }
     }
 
     /** Makes the end of a mapping inaccessible. If that is refused, the chunk is unmapped. */
@@ -197,19 +201,20 @@ final class ChunkFactory {
         }
     }
 
-    private Chunk mapAnonymous(final long payloadBytes, final int advice, final int reserve) {
+    private Chunk mapAnonymous(final ChunkSpec spec) {
+        final long payloadBytes = spec.payloadBytes();
         final long mappingBytes = payloadBytes + pageBytes;
         final int flags = Os.MAP_PRIVATE | Os.MAP_ANONYMOUS | Os.MAP_NORESERVE;
         final long mapping = os.mmap(0, mappingBytes, Os.PROT_NONE, flags, -1, 0);
         if (mapping < 0) {
-            throw refusal("mmap", 0, mappingBytes, mapping, reserve);
+            throw refusal("mmap", 0, mappingBytes, mapping, spec.reserve());
         }
-        final boolean huge = advice == Os.MADV_HUGEPAGE;
-        final Chunk chunk =
-                new Chunk(os, mapping, mappingBytes, mapping, payloadBytes, mappingsPerChunk(), huge, identity);
-        protect(chunk, mapping, payloadBytes, READ_WRITE, reserve);
-        if (advice != Os.MADV_NORMAL) {
-            os.madvise(mapping, payloadBytes, advice);
+        final Chunk chunk = new Chunk(os, mapping, mappingBytes, mapping, mappingsPerChunk(), identity, spec);
+        protect(chunk, mapping, payloadBytes, READ_WRITE, spec.reserve());
+        // Only now: with a boundary behind the payload, the chunk can be unmapped if this is refused.
+        bind(chunk, mapping, payloadBytes, spec);
+        if (spec.advice() != Os.MADV_NORMAL) {
+            os.madvise(mapping, payloadBytes, spec.advice());
         }
         return chunk;
     }

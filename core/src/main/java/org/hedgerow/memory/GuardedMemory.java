@@ -1,11 +1,9 @@
 package org.hedgerow.memory;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hedgerow.memory.events.MapEvent;
@@ -32,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A block of more than {@link MemoryOptions#largeBlockBytes()} is a chunk of its own; smaller ones are slices of
  * shared chunks. Releasing costs a bounded time whatever the size: the memory is only retired, and goes back to the
  * system in pieces, by later calls of {@link #allocate} and {@link #release}, a piece each, or by whoever calls
- * {@link #reclaim}. Since a retained chunk stays mapped and reads as zero, a thread that reads a collection while another
- * changes it, which is not supported, may see wrong values, but hits no unmapped page.
+ * {@link #reclaim}. Since a retained chunk stays mapped, a thread that reads a collection while another changes it, which
+ * is not supported, may see wrong values, but hits no unmapped page.
  *
  * <p>Thread-safe. Blocks of up to 32 KiB are handed out without a lock that all threads share. No call waits for another
  * for longer than one piece takes.
@@ -42,14 +40,6 @@ public final class GuardedMemory implements AutoCloseable {
 
     /** The largest block. */
     public static final long MAX_BLOCK_BYTES = ChunkFactory.MAX_PAYLOAD_BYTES;
-
-    /** How many chunks are retained at the most: each holds a mapping, and is looked at when one is needed. */
-    private static final int MAX_RETAINED = 256;
-
-    /** A retained chunk serves for a block if the block is at least three quarters of it. */
-    private static final long FIT_NUMERATOR = 4;
-
-    private static final long FIT_DENOMINATOR = 3;
 
     /** Of what nobody uses, operations leave one small chunk and that part of the shared ones resident, for reuse. */
     private static final long SPARE_FRACTION = 4;
@@ -80,8 +70,7 @@ public final class GuardedMemory implements AutoCloseable {
 
     private final SharedChunks shared;
     private final Deque<Chunk> retired = new ArrayDeque<>();
-    /** The oldest first. */
-    private final List<Chunk> retained = new ArrayList<>();
+    private final RetainedChunks retained;
 
     /** All that are mapped. */
     private final Set<Chunk> chunks = new HashSet<>();
@@ -97,7 +86,6 @@ public final class GuardedMemory implements AutoCloseable {
     private long usedBytes;
 
     private long retiredBytes;
-    private long retainedBytes;
     private int mappings;
     private long mappedBytes;
     private long hugeBytes;
@@ -111,11 +99,13 @@ public final class GuardedMemory implements AutoCloseable {
 
     private GuardedMemory(
             final String name, final MemoryOptions options, final ChunkFactory factory, final boolean closeable) {
+        options.checkServedBy(factory.os());
         this.name = name;
         this.options = options;
         this.factory = factory;
         this.closeable = closeable;
         this.budget = new ByteBudget(options.maxBytes());
+        this.retained = new RetainedChunks(options.retainBytes(), this::unmap);
         this.shared = new SharedChunks(
                 new SharedSource(), options.minChunkBytes(), factory.os().pageBytes());
         Arrays.setAll(stripes, stripe -> new SlabStripe(new SlabSource()));
@@ -126,6 +116,7 @@ public final class GuardedMemory implements AutoCloseable {
      *
      * @param options how it behaves
      * @return the memory; nothing is mapped yet
+     * @throws IllegalArgumentException if the options name a NUMA node that the system does not have
      * @throws UnsupportedOperationException if this is no 64-bit Linux
      * @throws IllegalStateException if the JVM denies native access; the message says what to do
      */
@@ -140,7 +131,7 @@ public final class GuardedMemory implements AutoCloseable {
      * @param name names it to Java Flight Recorder and JMX: at least one character, and none of {@code * ? , = : "} or
      *     of control; not {@code shared}, and not beginning with {@code memory-}, as names do that are not chosen
      * @return the memory; nothing is mapped yet
-     * @throws IllegalArgumentException if the name is none
+     * @throws IllegalArgumentException if the name is none, or the options name a NUMA node that the system does not have
      * @throws UnsupportedOperationException if this is no 64-bit Linux
      * @throws IllegalStateException if the JVM denies native access (the message says what to do); or if memories are
      *     registered when they are opened, and another has that name
@@ -161,6 +152,7 @@ public final class GuardedMemory implements AutoCloseable {
      * @param options how it behaves
      * @param os makes all system calls of this memory
      * @return the memory; nothing is mapped yet
+     * @throws IllegalArgumentException if the options name a NUMA node that the system does not have
      */
     @SuppressWarnings("exports") // The seam is for Hedgerow's own test tools.
     public static GuardedMemory open(final MemoryOptions options, final Os os) {
@@ -173,7 +165,8 @@ public final class GuardedMemory implements AutoCloseable {
      * @return the one instance, with {@link MemoryOptions#ofSystemProperties()}; it cannot be closed
      * @throws UnsupportedOperationException if this is no 64-bit Linux
      * @throws IllegalStateException if the JVM denies native access; the message says what to do
-     * @throws IllegalArgumentException if a system property has no such value; the message names it
+     * @throws IllegalArgumentException if a system property has no such value (the message names it), or names a NUMA
+     *     node that the system does not have
      */
     public static GuardedMemory shared() {
         final GuardedMemory present = sharedMemory;
@@ -227,9 +220,10 @@ public final class GuardedMemory implements AutoCloseable {
     }
 
     /**
-     * Allocates a block. Costs at most one system call to map and two to protect, zeroing of at most
-     * {@link MemoryOptions#largeBlockBytes()}, and one piece of reclaiming; with
-     * {@link MemoryOptions.Prefault#EAGER} also the populating of the block, which takes time that grows with it.
+     * Allocates a block. Costs at most one system call to map, one to bind and two to protect, zeroing of at most
+     * {@link MemoryOptions#largeBlockBytes()}, and one piece of reclaiming, up to three with
+     * {@link MemoryOptions.Decommit#FREE}; with {@link MemoryOptions.Prefault#EAGER} also the populating of the block,
+     * which takes time that grows with it.
      *
      * @param bytes how many, from 1 to {@link #MAX_BLOCK_BYTES}
      * @param owner whose it is, for messages
@@ -349,7 +343,7 @@ public final class GuardedMemory implements AutoCloseable {
         synchronized (lock) {
             block.endLife();
             liveBlocks--;
-            heldBytes = block.capacityBytes() - chunk.cleanBytes();
+            heldBytes = block.capacityBytes() - chunk.givenBackBytes();
             usedBytes -= heldBytes;
             retire(chunk);
             keepHouse();
@@ -378,7 +372,8 @@ public final class GuardedMemory implements AutoCloseable {
 
     private long reclaimPiece() {
         synchronized (lock) {
-            final long bytes = giveBackPiece();
+            final long givenBack = giveBackPiece();
+            final long bytes = givenBack > 0 ? givenBack : retained.dropPiece();
             noteReclaimable();
             return bytes;
         }
@@ -398,9 +393,7 @@ public final class GuardedMemory implements AutoCloseable {
     public void trim() {
         reclaim(Long.MAX_VALUE);
         synchronized (lock) {
-            retained.forEach(this::unmap);
-            retained.clear();
-            retainedBytes = 0;
+            retained.unmapAll();
         }
         factory.unmapStranded();
     }
@@ -429,8 +422,8 @@ public final class GuardedMemory implements AutoCloseable {
                     shared.count(),
                     shared.bytes(),
                     shared.freeBytes(),
-                    retiredBytes,
-                    retainedBytes,
+                    retiredBytes + retained.leavingBytes(),
+                    retained.bytes(),
                     mappings,
                     mappedBytes,
                     hugeBytes,
@@ -482,7 +475,8 @@ public final class GuardedMemory implements AutoCloseable {
             final ChunkCensus census = new ChunkCensus(chunks);
             shared.forEachChunk(chunk -> census.tell(chunk, ChunkState.SHARED));
             retired.forEach(chunk -> census.tell(chunk, ChunkState.RETIRED));
-            retained.forEach(chunk -> census.tell(chunk, ChunkState.RETAINED));
+            retained.forEachLeaving(chunk -> census.tell(chunk, ChunkState.RETIRED));
+            retained.forEachRetained(chunk -> census.tell(chunk, ChunkState.RETAINED));
             return census.compareWith(factory.os().vmas());
         }
     }
@@ -519,9 +513,7 @@ public final class GuardedMemory implements AutoCloseable {
             retired.forEach(this::unmap);
             retired.clear();
             retiredBytes = 0;
-            retained.forEach(this::unmap);
-            retained.clear();
-            retainedBytes = 0;
+            retained.unmapAll();
         }
     }
 
@@ -542,16 +534,16 @@ public final class GuardedMemory implements AutoCloseable {
 
     /** Gives memory at the start of a chunk in use back to the system: one piece. */
     boolean giveBackPrefix(final Chunk chunk, final long upTo) {
-        if (upTo - chunk.cleanBytes() < chunk.pieceBytes()) {
+        if (upTo - chunk.givenBackBytes() < chunk.pieceBytes()) {
             return false;
         }
         final long bytes;
         synchronized (lock) {
-            bytes = chunk.giveBackPiece(chunk.cleanBytes() + chunk.pieceBytes());
+            bytes = chunk.giveBackPiece(chunk.givenBackBytes() + chunk.pieceBytes());
             usedBytes -= bytes;
         }
         budget.release(bytes);
-        return bytes > 0 && upTo - chunk.cleanBytes() >= chunk.pieceBytes();
+        return bytes > 0 && upTo - chunk.givenBackBytes() >= chunk.pieceBytes();
     }
 
     boolean prefaultsAhead() {
@@ -590,7 +582,7 @@ public final class GuardedMemory implements AutoCloseable {
     private Block takeChunk(final long bytes, final String owner) {
         final long payloadBytes = factory.roundToPage(bytes);
         final int advice = options.advice(factory.os(), payloadBytes, false);
-        Chunk chunk = takeRetained(payloadBytes, advice == Os.MADV_HUGEPAGE);
+        Chunk chunk = retained.takeZero(payloadBytes, advice == Os.MADV_HUGEPAGE);
         if (chunk == null) {
             chunk = map(payloadBytes, advice);
         }
@@ -629,11 +621,11 @@ public final class GuardedMemory implements AutoCloseable {
             for (final Chunk chunk : retired) {
                 if (!chunk.huge() && chunk.payloadBytes() == payloadBytes) {
                     retired.remove(chunk);
-                    retiredBytes -= chunk.payloadBytes() - chunk.cleanBytes();
+                    retiredBytes -= chunk.payloadBytes() - chunk.givenBackBytes();
                     return chunk;
                 }
             }
-            final Chunk chunk = takeRetained(payloadBytes, false);
+            final Chunk chunk = retained.takeAny(payloadBytes);
             return chunk != null ? chunk : map(payloadBytes, options.advice(factory.os(), payloadBytes, true));
         }
 
@@ -645,31 +637,12 @@ public final class GuardedMemory implements AutoCloseable {
 
     private void retire(final Chunk chunk) {
         // What will not be retained is unmapped at once, where that is no more work than giving back a piece.
-        final boolean isPiece = chunk.payloadBytes() <= chunk.pieceBytes();
-        if (chunk.isClean() || (isPiece && chunk.payloadBytes() > options.retainBytes())) {
-            retain(chunk);
+        if (chunk.isGivenBack() || (chunk.isOnePiece() && chunk.payloadBytes() > options.retainBytes())) {
+            retained.add(chunk);
         } else {
             retired.addLast(chunk);
-            retiredBytes += chunk.payloadBytes() - chunk.cleanBytes();
+            retiredBytes += chunk.payloadBytes() - chunk.givenBackBytes();
         }
-    }
-
-    /** Takes the smallest retained chunk that fits. */
-    private @Nullable Chunk takeRetained(final long payloadBytes, final boolean huge) {
-        Chunk best = null;
-        for (final Chunk chunk : retained) {
-            final boolean fits = chunk.huge() == huge
-                    && chunk.payloadBytes() >= payloadBytes
-                    && chunk.payloadBytes() / FIT_NUMERATOR * FIT_DENOMINATOR <= payloadBytes;
-            if (fits && (best == null || chunk.payloadBytes() < best.payloadBytes())) {
-                best = chunk;
-            }
-        }
-        if (best != null) {
-            retained.remove(best);
-            retainedBytes -= best.payloadBytes();
-        }
-        return best;
     }
 
     /** Maps a chunk; where no mapping is to spare, those of chunks that are only retained are. */
@@ -678,7 +651,7 @@ public final class GuardedMemory implements AutoCloseable {
             try {
                 checkMappings();
                 final MapEvent event = new MapEvent();
-                final Chunk chunk = factory.map(payloadBytes, advice, options.mapReserve());
+                final Chunk chunk = factory.map(options.spec(payloadBytes, advice));
                 event.report(name, chunk.address(), payloadBytes, chunk.mappings(), chunk.huge());
                 chunks.add(chunk);
                 mapCalls++;
@@ -709,24 +682,24 @@ public final class GuardedMemory implements AutoCloseable {
     }
 
     private boolean unmapOneUnused() {
-        if (!retained.isEmpty()) {
-            unmapOldestRetained();
+        if (retained.unmapOne()) {
             return true;
         }
         final Chunk chunk = retired.pollFirst();
         if (chunk == null) {
             return false;
         }
-        retiredBytes -= chunk.payloadBytes() - chunk.cleanBytes();
+        retiredBytes -= chunk.payloadBytes() - chunk.givenBackBytes();
         unmap(chunk);
         return true;
     }
 
-    /** The piece of reclaiming that an operation does beside its own work. */
+    /** The reclaiming that an operation does beside its own work: a piece, and one of what was given back lazily. */
     private void keepHouse() {
         if (isHouseworkDue()) {
             giveBackPiece();
         }
+        retained.dropPiece();
         noteReclaimable();
     }
 
@@ -755,7 +728,7 @@ public final class GuardedMemory implements AutoCloseable {
     /** Tells those who hold no lock. */
     private void noteReclaimable() {
         budget.reclaimable(reclaimableBytes());
-        houseworkDue = isHouseworkDue();
+        houseworkDue = isHouseworkDue() || retained.hasSomethingToDrop();
     }
 
     /** Gives one piece of retired memory back: of retired chunks first, then of free pages of shared ones. */
@@ -766,32 +739,14 @@ public final class GuardedMemory implements AutoCloseable {
         }
         final long bytes = chunk.giveBackPiece(chunk.payloadBytes());
         retiredBytes -= bytes;
-        if (chunk.isClean()) {
+        if (chunk.isGivenBack()) {
             retired.removeFirst();
-            retain(chunk);
+            retained.add(chunk);
         } else if (bytes == 0) {
             // The system would not take it: later, after the others.
             retired.addLast(retired.removeFirst());
         }
         return bytes;
-    }
-
-    private void retain(final Chunk chunk) {
-        if (chunk.payloadBytes() > options.retainBytes()) {
-            unmap(chunk);
-            return;
-        }
-        retained.add(chunk);
-        retainedBytes += chunk.payloadBytes();
-        while (retainedBytes > options.retainBytes() || retained.size() > MAX_RETAINED) {
-            unmapOldestRetained();
-        }
-    }
-
-    private void unmapOldestRetained() {
-        final Chunk oldest = retained.removeFirst();
-        retainedBytes -= oldest.payloadBytes();
-        unmap(oldest);
     }
 
     private void unmap(final Chunk chunk) {

@@ -1,5 +1,6 @@
 package org.hedgerow.memory;
 
+import java.util.BitSet;
 import org.hedgerow.memory.os.Os;
 
 /**
@@ -31,6 +32,35 @@ public final class MemoryOptions {
         EAGER
     }
 
+    /** How memory that was released is given back to the system, while its mapping stays. */
+    public enum Decommit {
+        /** At once ({@code MADV_DONTNEED}): it is no longer resident, and reads as zero. */
+        DONTNEED,
+        /**
+         * When the system needs it ({@code MADV_FREE}, Linux 4.5): a fourth to an eighth of the time of
+         * {@link #DONTNEED}, and small blocks find their pages still there, without page faults. What that costs:
+         *
+         * <ul>
+         *   <li>The resident size of the process falls only under memory pressure. {@link MemoryOptions#maxBytes()} does
+         *       not count what was given back, and {@link MemoryOptions#retainBytes()} may all be resident.
+         *   <li>What is taken again is zeroed, for blocks that share a chunk; a chunk of one block is dropped as by
+         *       {@code DONTNEED}, at once if one piece of reclaiming is enough for that. A larger one (more than 256 KiB,
+         *       or a huge page where it has those) is not taken again as it is: the block is mapped anew, and the chunk
+         *       is dropped from then on, a piece with each operation or by {@link GuardedMemory#reclaim}, to serve for the
+         *       next one. For large blocks that come and go, {@code DONTNEED} is cheaper.
+         *   <li>Such a chunk is also dropped in pieces before it is unmapped because too much is retained.
+         *   <li>What a program reads of a block before {@link Block#giveBackPrefix} is what it was, or zero.
+         * </ul>
+         *
+         * <p>Where the system does not know it, it is {@link #DONTNEED}.
+         */
+        FREE
+    }
+
+    /** No node in particular: what {@link #numaNode()} is by default. */
+    public static final int ANY_NODE = -1;
+
+    private static final int MAX_NODE = 1_023;
     private static final int EXPECTED_THREADS = 256;
     private static final MemoryOptions DEFAULTS = new MemoryOptions();
 
@@ -40,6 +70,8 @@ public final class MemoryOptions {
     private long retainBytes = 64L << 30;
     private HugePages hugePages = HugePages.LARGE;
     private Prefault prefault = Prefault.AHEAD;
+    private Decommit decommit = Decommit.DONTNEED;
+    private int numaNode = ANY_NODE;
     private long minChunkBytes = 1L << 20;
     private long largeBlockBytes = 1L << 20;
 
@@ -53,6 +85,8 @@ public final class MemoryOptions {
         this.retainBytes = that.retainBytes;
         this.hugePages = that.hugePages;
         this.prefault = that.prefault;
+        this.decommit = that.decommit;
+        this.numaNode = that.numaNode;
         this.minChunkBytes = that.minChunkBytes;
         this.largeBlockBytes = that.largeBlockBytes;
     }
@@ -150,7 +184,7 @@ public final class MemoryOptions {
 
     /**
      * How much address space stays mapped for reuse after it was given back. It reads as zero and occupies no physical
-     * memory, only mappings; and while it stays, a thread that reads a collection which another one changes, a misuse,
+     * memory, only mappings (but see {@link Decommit#FREE}); and while it stays, a thread that reads a collection which another one changes, a misuse,
      * hits no unmapped page.
      *
      * @return bytes; 64 GiB by default
@@ -162,7 +196,7 @@ public final class MemoryOptions {
     /**
      * Changes {@link #retainBytes()}.
      *
-     * @param bytes at least 0; with 0, memory is unmapped as soon as it is given back
+     * @param bytes at least 0; with 0, memory is unmapped as soon as it is given back and no longer resident
      * @return options that differ in that
      * @throws IllegalArgumentException if {@code bytes < 0}
      */
@@ -212,6 +246,52 @@ public final class MemoryOptions {
     public MemoryOptions prefault(final Prefault when) {
         final MemoryOptions changed = new MemoryOptions(this);
         changed.prefault = when;
+        return changed;
+    }
+
+    /**
+     * How memory that was released is given back to the system.
+     *
+     * @return {@link Decommit#DONTNEED} by default
+     */
+    public Decommit decommit() {
+        return decommit;
+    }
+
+    /**
+     * Changes {@link #decommit()}.
+     *
+     * @param how it is given back
+     * @return options that differ in that
+     */
+    public MemoryOptions decommit(final Decommit how) {
+        final MemoryOptions changed = new MemoryOptions(this);
+        changed.decommit = how;
+        return changed;
+    }
+
+    /**
+     * The NUMA node that all pages come from, whichever thread touches them first. When it has none left, the system
+     * takes no other's: it reclaims, and in the end kills. Each mapping costs one more system call.
+     *
+     * @return the number of a node, or {@link #ANY_NODE}, which leaves it to the system, by default
+     */
+    public int numaNode() {
+        return numaNode;
+    }
+
+    /**
+     * Changes {@link #numaNode()}. Opening a memory with a node that the system does not have is refused. Where the
+     * process may not bind memory (containers can forbid mbind, or the node), allocating throws {@link OsException}.
+     *
+     * @param node the number of a node, from 0 to 1,023
+     * @return options that differ in that
+     * @throws IllegalArgumentException if {@code node} is not that
+     */
+    public MemoryOptions numaNode(final int node) {
+        check(node >= 0 && node <= MAX_NODE, "numaNode", node, "from 0 to " + MAX_NODE);
+        final MemoryOptions changed = new MemoryOptions(this);
+        changed.numaNode = node;
         return changed;
     }
 
@@ -269,6 +349,27 @@ public final class MemoryOptions {
         return changed;
     }
 
+    /**
+     * Refuses options that a system cannot serve.
+     *
+     * @throws IllegalArgumentException if they name a NUMA node that it does not have
+     */
+    void checkServedBy(final Os os) {
+        if (numaNode == ANY_NODE) {
+            return;
+        }
+        final BitSet nodes = os.numaNodes();
+        if (!nodes.get(numaNode)) {
+            throw new IllegalArgumentException("numaNode is " + numaNode + ", and this system has "
+                    + (nodes.isEmpty() ? "no NUMA nodes to bind memory to" : "memory on the NUMA nodes " + nodes));
+        }
+    }
+
+    /** How a chunk is mapped. */
+    ChunkSpec spec(final long payloadBytes, final int advice) {
+        return new ChunkSpec(payloadBytes, advice, mapReserve, numaNode, decommit);
+    }
+
     /** The advice with which a chunk is mapped: one of the {@code MADV_} constants of {@link Os}. */
     int advice(final Os os, final long payloadBytes, final boolean shared) {
         if (hugePages == HugePages.NEVER) {
@@ -284,6 +385,7 @@ public final class MemoryOptions {
     public String toString() {
         return "MemoryOptions[maxBytes=" + maxBytes + ", mapReserve=" + mapReserve + ", maxMappings=" + maxMappings
                 + ", retainBytes=" + retainBytes + ", hugePages=" + hugePages + ", prefault=" + prefault
+                + ", decommit=" + decommit + ", numaNode=" + (numaNode == ANY_NODE ? "any" : numaNode)
                 + ", minChunkBytes=" + minChunkBytes + ", largeBlockBytes=" + largeBlockBytes + "]";
     }
 

@@ -12,8 +12,8 @@ package org.hedgerow.memory;
  * @param sharedChunks chunks that small blocks share
  * @param sharedBytes the payload of those chunks
  * @param freeBytes the pages of shared chunks that no block uses
- * @param retiredBytes released and not given back yet: {@link GuardedMemory#reclaim} would give back that many, and what
- *     of {@code freeBytes} is still resident
+ * @param retiredBytes released and not given back yet, or (with {@link MemoryOptions.Decommit#FREE}) to be given back at
+ *     once after all: {@link GuardedMemory#reclaim} would give back that many, and what of {@code freeBytes} was written
  * @param retainedBytes given back, and mapped for reuse
  * @param mappings how many mappings the kernel counts for all chunks
  * @param mappedBytes the payload of all chunks

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.hedgerow.memory.MemoryOptions.Decommit;
 import org.hedgerow.memory.MemoryOptions.HugePages;
 import org.hedgerow.memory.MemoryOptions.Prefault;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,9 @@ final class OptionProperties {
         changed = change(changed, "minChunkBytes", OptionProperties::number, MemoryOptions::minChunkBytes);
         changed = change(changed, "largeBlockBytes", OptionProperties::number, MemoryOptions::largeBlockBytes);
         changed = change(changed, "hugePages", text -> constant(HugePages.values(), text), MemoryOptions::hugePages);
-        return change(changed, "prefault", text -> constant(Prefault.values(), text), MemoryOptions::prefault);
+        changed = change(changed, "prefault", text -> constant(Prefault.values(), text), MemoryOptions::prefault);
+        changed = change(changed, "decommit", text -> constant(Decommit.values(), text), MemoryOptions::decommit);
+        return change(changed, "numaNode", OptionProperties::count, MemoryOptions::numaNode);
     }
 
     private <V> MemoryOptions change(

@@ -3,7 +3,11 @@ package org.hedgerow.memory;
 import java.util.BitSet;
 
 /**
- * A chunk whose pages several blocks share: which pages are in use, and which may have been written.
+ * A chunk whose pages several blocks share: which pages are in use, and what the others hold.
+ *
+ * <p>A free page is clean (it occupies no memory and reads as zero), <em>dirty</em> (it may have been written since it
+ * was last given back to the system), or <em>stale</em>: given back, but the system may not have taken it, so that it
+ * may read as it was ({@link MemoryOptions.Decommit#FREE}).
  *
  * <p>Pages are taken in runs, at the lowest address where one fits. Not thread-safe.
  */
@@ -13,8 +17,8 @@ final class SharedChunk implements Block.Origin {
     private final int pageBytes;
     private final int pages;
     private final BitSet used;
-    /** Free pages that may have been written since they were last given back to the system. */
     private final BitSet dirty;
+    private final BitSet stale = new BitSet();
 
     private int usedPages;
     private int dirtyPages;
@@ -22,19 +26,20 @@ final class SharedChunk implements Block.Origin {
     /**
      * Begins to share a chunk.
      *
-     * @param chunk no page of it is in use
+     * @param chunk no page of it is in use; what was not given back of it, may have been written
      * @param pageBytes the size of a page
-     * @param written whether its pages may have been written
      */
-    SharedChunk(final Chunk chunk, final int pageBytes, final boolean written) {
+    SharedChunk(final Chunk chunk, final int pageBytes) {
         this.chunk = chunk;
         this.pageBytes = pageBytes;
         this.pages = Math.toIntExact(chunk.payloadBytes() / pageBytes);
         this.used = new BitSet(pages);
         this.dirty = new BitSet(pages);
-        if (written) {
+        if (!chunk.isGivenBack()) {
             dirty.set(0, pages);
             dirtyPages = pages;
+        } else if (chunk.isStale()) {
+            stale.set(0, pages);
         }
     }
 
@@ -50,7 +55,7 @@ final class SharedChunk implements Block.Origin {
         return bytesOfPages(pages - usedPages);
     }
 
-    /** How many bytes of free pages may occupy memory. */
+    /** How many bytes of free pages may occupy memory that the system cannot take. */
     long dirtyBytes() {
         return bytesOfPages(dirtyPages);
     }
@@ -93,7 +98,7 @@ final class SharedChunk implements Block.Origin {
      *
      * @param first the first page
      * @param count how many
-     * @return whether any of them may have been written; they are no longer known as such
+     * @return whether any of them may read as anything else than zero; they are no longer known as such
      */
     boolean take(final int first, final int count) {
         used.set(first, first + count);
@@ -101,7 +106,9 @@ final class SharedChunk implements Block.Origin {
         final int written = dirtyIn(first, count);
         dirty.clear(first, first + count);
         dirtyPages -= written;
-        return written > 0;
+        final boolean anyStale = isStaleIn(first, count);
+        stale.clear(first, first + count);
+        return written > 0 || anyStale;
     }
 
     /**
@@ -120,7 +127,7 @@ final class SharedChunk implements Block.Origin {
     }
 
     /**
-     * Gives memory of one run of written free pages back to the system, by one call.
+     * Gives memory of one run of dirty pages back to the system, by one call.
      *
      * @return how many bytes were given back; 0 if there is none, or the system refused
      */
@@ -131,12 +138,19 @@ final class SharedChunk implements Block.Origin {
         }
         final int most = (int) (Chunk.SMALL_PIECE_BYTES / pageBytes);
         final int count = Math.min(most, dirty.nextClearBit(first) - first);
-        if (!chunk.giveBack(bytesOfPages(first), bytesOfPages(count))) {
+        final Chunk.GiveBack result = chunk.giveBack(bytesOfPages(first), bytesOfPages(count));
+        if (result == Chunk.GiveBack.REFUSED) {
             return 0;
         }
+        stale.set(first, first + count, result == Chunk.GiveBack.STALE);
         dirty.clear(first, first + count);
         dirtyPages -= count;
         return bytesOfPages(count);
+    }
+
+    private boolean isStaleIn(final int first, final int count) {
+        final int next = stale.nextSetBit(first);
+        return next >= 0 && next < first + count;
     }
 
     private int dirtyIn(final int first, final int count) {

@@ -23,7 +23,7 @@ final class SharedChunks {
     /** Maps chunks for the shared ones, and takes back those that are empty. */
     interface Source {
 
-        /** A chunk of at least that many bytes; its {@link Chunk#cleanBytes()} tells whether it may be written. */
+        /** A chunk of at least that many bytes; what was not given back of it, may be written. */
         Chunk takeShared(long payloadBytes);
 
         /** Takes back a chunk in which no page is in use. */
@@ -150,7 +150,7 @@ final class SharedChunks {
         final long quarter = Math.min(MAX_CHUNK_BYTES, (chunkBytes / 4) & -pageBytes);
         final long payloadBytes = Math.max(Math.max(minChunkBytes, quarter), (long) pages * pageBytes);
         final Chunk mapped = source.takeShared(payloadBytes);
-        final SharedChunk chunk = new SharedChunk(mapped, pageBytes, !mapped.isClean());
+        final SharedChunk chunk = new SharedChunk(mapped, pageBytes);
         mapped.beginUse();
         chunks.add(chunk);
         chunkBytes += mapped.payloadBytes();

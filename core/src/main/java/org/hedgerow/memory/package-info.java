@@ -23,6 +23,9 @@
  *   <dd>released, and not given back to the system yet
  *   <dt>retained
  *   <dd>given back and still mapped, for reuse: it occupies no memory and reads as zero
+ *   <dt>stale
+ *   <dd>given back by {@link org.hedgerow.memory.MemoryOptions.Decommit#FREE}, so that the system may not have taken it
+ *       yet: it reads as it was or as zero, and nobody gets it before it is zero
  * </dl>
  *
  * <h2>Conventions</h2>

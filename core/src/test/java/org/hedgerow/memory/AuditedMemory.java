@@ -58,6 +58,13 @@ public final class AuditedMemory implements AutoCloseable {
         return memory.stats();
     }
 
+    /** Has the system take what was given back to it lazily, if this memory does that. */
+    public void takeLazilyFreed() {
+        if (memory.options().decommit() == MemoryOptions.Decommit.FREE) {
+            os.takeLazilyFreed();
+        }
+    }
+
     /** Checks what holds between any two operations. */
     public void audit() {
         final MemoryStats stats = memory.stats();
@@ -93,6 +100,13 @@ public final class AuditedMemory implements AutoCloseable {
     /** A fault plan in which now and then a call fails as it does at the map limit. */
     public static Faults randomFaults(final long seed) {
         return Faults.random(
-                seed, 4, Errno.ENOMEM, Faults.Call.MMAP, Faults.Call.MUNMAP, Faults.Call.MPROTECT, Faults.Call.MADVISE);
+                seed,
+                4,
+                Errno.ENOMEM,
+                Faults.Call.MMAP,
+                Faults.Call.MUNMAP,
+                Faults.Call.MPROTECT,
+                Faults.Call.MADVISE,
+                Faults.Call.MBIND);
     }
 }

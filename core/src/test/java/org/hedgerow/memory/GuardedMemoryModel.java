@@ -50,6 +50,7 @@ final class GuardedMemoryModel {
             }
             case MemoryOperation.Reclaim reclaim -> subject.memory().reclaim(reclaim.maxBytes());
             case MemoryOperation.Trim trim -> subject.memory().trim();
+            case MemoryOperation.Pressure pressure -> subject.takeLazilyFreed();
         }
     }
 

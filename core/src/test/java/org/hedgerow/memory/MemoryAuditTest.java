@@ -134,9 +134,8 @@ class MemoryAuditTest {
                 address,
                 0x2000,
                 address,
-                0x1000,
                 1,
-                false,
-                MemoryStats.Identity.PRIVATE_ZERO_DEVICE);
+                MemoryStats.Identity.PRIVATE_ZERO_DEVICE,
+                MemoryOptions.defaults().spec(0x1000, Os.MADV_NORMAL));
     }
 }

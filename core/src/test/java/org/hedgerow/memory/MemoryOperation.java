@@ -20,13 +20,17 @@ sealed interface MemoryOperation {
     /** Gives all back that can be. */
     record Trim() implements MemoryOperation {}
 
+    /** The system takes what was given back lazily. */
+    record Pressure() implements MemoryOperation {}
+
     /** Operations of all kinds, most of them allocations and releases. */
     static Arbitrary<MemoryOperation> any() {
         return Arbitraries.frequencyOf(
                 Tuple.of(8, sizes().map(Allocate::new)),
                 Tuple.of(7, Arbitraries.integers().between(0, 1_000).map(Release::new)),
                 Tuple.of(1, Arbitraries.longs().between(0, 1 << 20).map(Reclaim::new)),
-                Tuple.of(1, Arbitraries.just(new Trim())));
+                Tuple.of(1, Arbitraries.just(new Trim())),
+                Tuple.of(1, Arbitraries.just(new Pressure())));
     }
 
     private static Arbitrary<Long> sizes() {
@@ -44,14 +48,18 @@ sealed interface MemoryOperation {
                         Arbitraries.of(0L, 100_000L, 1L << 30),
                         Arbitraries.of(2, 6, Integer.MAX_VALUE),
                         Arbitraries.of(20_000L, 100_001L, 1_000_000L, Long.MAX_VALUE),
-                        Arbitraries.of(MemoryOptions.HugePages.values()))
-                .as((chunkBytes, largeBytes, retainBytes, maxMappings, maxBytes, hugePages) ->
-                        AuditedMemory.tinyOptions()
-                                .minChunkBytes(chunkBytes)
-                                .largeBlockBytes(largeBytes)
-                                .retainBytes(retainBytes)
-                                .maxMappings(maxMappings)
-                                .maxBytes(maxBytes)
-                                .hugePages(hugePages));
+                        Arbitraries.of(MemoryOptions.HugePages.values()),
+                        Arbitraries.of(MemoryOptions.Decommit.values()),
+                        Arbitraries.of(true, false))
+                .as(
+                        (chunkBytes, largeBytes, retainBytes, maxMappings, maxBytes, hugePages, decommit, bound) ->
+                                (bound ? AuditedMemory.tinyOptions().numaNode(0) : AuditedMemory.tinyOptions())
+                                        .minChunkBytes(chunkBytes)
+                                        .largeBlockBytes(largeBytes)
+                                        .retainBytes(retainBytes)
+                                        .maxMappings(maxMappings)
+                                        .maxBytes(maxBytes)
+                                        .hugePages(hugePages)
+                                        .decommit(decommit));
     }
 }

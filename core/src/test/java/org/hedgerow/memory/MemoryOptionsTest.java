@@ -23,6 +23,8 @@ class MemoryOptionsTest {
                 invalid("mapReserve", "-1", options -> options.mapReserve(-1)),
                 invalid("maxMappings", "0", options -> options.maxMappings(0)),
                 invalid("retainBytes", "-1", options -> options.retainBytes(-1)),
+                invalid("numaNode", "-1", options -> options.numaNode(MemoryOptions.ANY_NODE)),
+                invalid("numaNode", "1024", options -> options.numaNode(1_024)),
                 invalid("minChunkBytes", "0", options -> options.minChunkBytes(0)),
                 invalid("minChunkBytes", "32768", options -> options.minChunkBytes(32 * KIB)),
                 invalid("minChunkBytes", "65537", options -> options.minChunkBytes(64 * KIB + 1)),
@@ -52,13 +54,22 @@ class MemoryOptionsTest {
                 .retainBytes(0)
                 .hugePages(MemoryOptions.HugePages.NEVER)
                 .prefault(MemoryOptions.Prefault.EAGER)
+                .decommit(MemoryOptions.Decommit.FREE)
+                .numaNode(3)
                 .minChunkBytes(64 * KIB)
                 .largeBlockBytes(4 * KIB);
         assertEquals(
                 "MemoryOptions[maxBytes=1, mapReserve=0, maxMappings=1, retainBytes=0, hugePages=NEVER, prefault=EAGER,"
-                        + " minChunkBytes=65536, largeBlockBytes=4096]",
+                        + " decommit=FREE, numaNode=3, minChunkBytes=65536, largeBlockBytes=4096]",
                 options.toString());
         assertEquals(Long.MAX_VALUE, MemoryOptions.defaults().maxBytes(), "the defaults are not changed");
+    }
+
+    @Test
+    void byDefaultMemoryComesFromAnyNodeAndIsGivenBackAtOnce() {
+        assertEquals(MemoryOptions.ANY_NODE, MemoryOptions.defaults().numaNode());
+        assertEquals(MemoryOptions.Decommit.DONTNEED, MemoryOptions.defaults().decommit());
+        assertTrue(MemoryOptions.defaults().toString().contains("decommit=DONTNEED, numaNode=any,"));
     }
 
     @Test
@@ -68,6 +79,7 @@ class MemoryOptionsTest {
                 .mapReserve(Integer.MAX_VALUE)
                 .maxMappings(Integer.MAX_VALUE)
                 .retainBytes(Long.MAX_VALUE)
+                .numaNode(1_023)
                 .minChunkBytes(GIB)
                 .largeBlockBytes(GIB);
         assertEquals(GIB, options.minChunkBytes());

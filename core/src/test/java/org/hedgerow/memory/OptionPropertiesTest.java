@@ -26,11 +26,13 @@ class OptionPropertiesTest {
                 "hedgerow.retainBytes", "2T",
                 "hedgerow.hugePages", "always",
                 "hedgerow.prefault", "Lazy",
+                "hedgerow.decommit", "free",
+                "hedgerow.numaNode", "1",
                 "hedgerow.minChunkBytes", "128k",
                 "hedgerow.largeBlockBytes", " 4096 "));
         assertEquals(
                 "MemoryOptions[maxBytes=8589934592, mapReserve=77, maxMappings=88, retainBytes=2199023255552,"
-                        + " hugePages=ALWAYS, prefault=LAZY, minChunkBytes=131072, largeBlockBytes=4096]",
+                        + " hugePages=ALWAYS, prefault=LAZY, decommit=FREE, numaNode=1, minChunkBytes=131072, largeBlockBytes=4096]",
                 options.toString());
     }
 
@@ -45,6 +47,9 @@ class OptionPropertiesTest {
         "maxMappings, 1k, must be a number",
         "hugePages, some, 'must be one of [NEVER, LARGE, ALWAYS]'",
         "prefault, soon, 'must be one of [LAZY, AHEAD, EAGER]'",
+        "decommit, later, 'must be one of [DONTNEED, FREE]'",
+        "numaNode, any, must be a number",
+        "numaNode, -1, from 0 to 1023",
         "minChunkBytes, 3m, power of two"
     })
     void aBadValueIsNamedWithItsProperty(final String name, final String value, final String reason) {

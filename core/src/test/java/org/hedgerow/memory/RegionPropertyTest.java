@@ -119,6 +119,13 @@ class RegionPropertyTest {
         check(AuditedMemory.open(), firstBytes, operations);
     }
 
+    @Property(tries = 300)
+    void positionsKeepWhatTheyHoldWhileMemoryIsGivenBackLazily(
+            @ForAll("firstBytes") final long firstBytes, @ForAll("operations") final List<Operation> operations) {
+        final MemoryOptions options = AuditedMemory.tinyOptions().decommit(MemoryOptions.Decommit.FREE);
+        check(AuditedMemory.open(options), firstBytes, operations);
+    }
+
     @Property(tries = 500)
     void failingCallsHarmAndLoseNothing(
             @ForAll("firstBytes") final long firstBytes,
@@ -153,6 +160,7 @@ class RegionPropertyTest {
         final Model model = new Model(region);
         for (final Operation operation : operations) {
             model.apply(operation);
+            memory.takeLazilyFreed();
             model.check();
             memory.audit();
             final long blocks = memory.stats().liveBlocks();

@@ -26,7 +26,9 @@ public enum Errno {
     /** Too many open files in the system. */
     ENFILE(23, "the system has too many open files"),
     /** Too many open files in the process. */
-    EMFILE(24, "the process has too many open files (ulimit -n)");
+    EMFILE(24, "the process has too many open files (ulimit -n)"),
+    /** Function not implemented. */
+    ENOSYS(38, "this kernel, or what the process is confined by, does not have the call");
 
     private final int number;
     private final String likelyCause;

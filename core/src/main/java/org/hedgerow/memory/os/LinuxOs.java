@@ -21,6 +21,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -43,11 +44,16 @@ public final class LinuxOs implements Os {
     private static final Path MAX_MAP_COUNT = Path.of("/proc/sys/vm/max_map_count");
     private static final Path HUGE_PAGE_MODE = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
     private static final Path HUGE_PAGE_BYTES = Path.of("/sys/kernel/mm/transparent_hugepage/hpage_pmd_size");
+    private static final Path NUMA_NODES = Path.of("/sys/devices/system/node/has_memory");
     private static final String MAPS = "/proc/self/maps";
     private static final String VSYSCALL = "[vsyscall]";
 
     /** The kernel default, where {@code /proc} cannot be read. */
     private static final int DEFAULT_MAX_MAP_COUNT = 65_530;
+
+    private static final int MPOL_BIND = 2;
+    /** The most nodes of any kernel, and so the bits of a set of them. */
+    private static final long NODE_BITS = 1_024;
 
     private final MethodHandle mmap;
     private final MethodHandle munmap;
@@ -55,13 +61,18 @@ public final class LinuxOs implements Os {
     private final MethodHandle madvise;
     private final MethodHandle open;
     private final MethodHandle mincore;
+    private final MethodHandle syscall;
     private final StructLayout callState;
     private final VarHandle errno;
+    /** The number of the system call mbind, which the C library has no function for; -1 where it is not known. */
+    private final long mbindNumber;
+
     private final int pageBytes;
     private final long hugePageBytes;
 
     private LinuxOs(final Linker linker) {
         hugePageBytes = Long.parseLong(firstLine(HUGE_PAGE_BYTES, "0"));
+        mbindNumber = mbindNumber(System.getProperty("os.arch", ""));
         callState = Linker.Option.captureStateLayout();
         errno = callState.varHandle(MemoryLayout.PathElement.groupElement("errno"));
         mmap = bind(
@@ -74,6 +85,12 @@ public final class LinuxOs implements Os {
         open = bind(
                 linker, "open", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT), Linker.Option.firstVariadicArg(2));
         mincore = bind(linker, "mincore", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, ADDRESS));
+        syscall = bind(
+                linker,
+                "syscall",
+                FunctionDescriptor.of(
+                        JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_LONG),
+                Linker.Option.firstVariadicArg(1));
         final MethodHandle getpagesize =
                 linker.downcallHandle(symbol(linker, "getpagesize"), FunctionDescriptor.of(JAVA_INT));
         try {
@@ -187,6 +204,24 @@ public final class LinuxOs implements Os {
     }
 
     @Override
+    public int mbind(final long address, final long bytes, final int node) {
+        if (mbindNumber < 0) {
+            return -Errno.ENOSYS.number();
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            final MemorySegment state = arena.allocate(callState);
+            final MemorySegment nodes = arena.allocate(NODE_BITS / Byte.SIZE, Long.BYTES);
+            nodes.setAtIndex(JAVA_LONG, node / Long.SIZE, 1L << node);
+            // The kernel takes one less than the number of bits that it is told.
+            final long result = (long)
+                    syscall.invokeExact(state, mbindNumber, address, bytes, (long) MPOL_BIND, nodes, NODE_BITS + 1, 0L);
+            return answer((int) result, state);
+        } catch (final Throwable t) {
+            throw rethrow(t);
+        }
+    }
+
+    @Override
     public int open(final String path, final int flags) {
         try (Arena arena = Arena.ofConfined()) {
             final MemorySegment state = arena.allocate(callState);
@@ -225,6 +260,42 @@ public final class LinuxOs implements Os {
             return HugePageMode.ALWAYS;
         }
         return line.contains("[madvise]") ? HugePageMode.MADVISE : HugePageMode.NEVER;
+    }
+
+    @Override
+    public BitSet numaNodes() {
+        return mbindNumber < 0 ? new BitSet() : nodesOf(firstLine(NUMA_NODES, ""));
+    }
+
+    /**
+     * The number of the system call mbind.
+     *
+     * @param architecture the system property {@code os.arch}
+     * @return the number, or -1 if it is not known
+     */
+    static long mbindNumber(final String architecture) {
+        return switch (architecture) {
+            case "amd64", "x86_64" -> 237;
+            case "aarch64" -> 235;
+            default -> -1;
+        };
+    }
+
+    /**
+     * Reads a set of nodes as the kernel writes it.
+     *
+     * @param text such as {@code 0-3,7}, or nothing
+     * @return the numbers
+     */
+    static BitSet nodesOf(final String text) {
+        final BitSet nodes = new BitSet();
+        for (final String range : text.split(",", -1)) {
+            if (!range.isEmpty()) {
+                final String[] ends = range.split("-", -1);
+                nodes.set(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]) + 1);
+            }
+        }
+        return nodes;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.hedgerow.memory.os;
 
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -36,6 +37,12 @@ public interface Os {
 
     /** Advice: drop the pages now; they read as zero afterwards. Works at the map limit, on any sub-range. */
     int MADV_DONTNEED = 4;
+
+    /**
+     * Advice: drop the pages when the system needs memory (Linux 4.5). Until a page is written again, it reads as it was
+     * or as zero; what is written stays. It counts as resident until then. Works at the map limit, on any sub-range.
+     */
+    int MADV_FREE = 8;
 
     /** Advice: back the range with huge pages. Changes the attributes of the mapping, so only for a whole one. */
     int MADV_HUGEPAGE = 14;
@@ -108,6 +115,20 @@ public interface Os {
     int madvise(long address, long bytes, int advice);
 
     /**
+     * Has the pages of a range come from one NUMA node, and from no other (mbind(2) with {@code MPOL_BIND}). Changes the
+     * attributes of the mapping, so only for a whole one. Pages that are there already stay where they are.
+     *
+     * @param address first byte, a multiple of the page size
+     * @param bytes length
+     * @param node the number of the node, from 0 to 1,023
+     * @return 0 or {@code -errno}; {@code -ENOSYS} where the system has no such call, and {@code -EINVAL} where there is
+     *     no such node or the process may not use it
+     */
+    default int mbind(final long address, final long bytes, final int node) {
+        return -Errno.ENOSYS.number();
+    }
+
+    /**
      * Opens a file.
      *
      * @param path the file
@@ -145,6 +166,15 @@ public interface Os {
      * @return the mode; {@link HugePageMode#NEVER} where the system has none
      */
     HugePageMode hugePageMode();
+
+    /**
+     * The NUMA nodes that have memory, read anew at each call.
+     *
+     * @return their numbers; empty where {@link #mbind} cannot bind to any
+     */
+    default BitSet numaNodes() {
+        return new BitSet();
+    }
 
     /**
      * The most mappings that the kernel allows this process ({@code vm.max_map_count}), read anew at each call.

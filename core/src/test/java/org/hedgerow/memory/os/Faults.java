@@ -15,6 +15,7 @@ public interface Faults {
         MUNMAP,
         MPROTECT,
         MADVISE,
+        MBIND,
         OPEN
     }
 

@@ -1,5 +1,6 @@
 package org.hedgerow.memory.os;
 
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +16,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * AssertionError}.
  *
  * <p>It can pretend to be another system: without {@code /dev/zero}, without guard regions, with a small map limit, or
- * one that places mappings at addresses that do not suit huge pages. Thread-safe.
+ * one that places mappings at addresses that do not suit huge pages, or with other NUMA nodes. Thread-safe.
  */
 public final class FaultyOs implements Os {
 
     private static final String ZERO_DEVICE = "/dev/zero";
+    private static final int MADV_PAGEOUT = 21;
 
     /** Descriptors stay open, so each file is opened once, however many systems tests make. */
     private static final Map<String, Integer> DESCRIPTORS = new ConcurrentHashMap<>();
@@ -72,6 +74,8 @@ public final class FaultyOs implements Os {
 
     private boolean zeroDevice = true;
     private boolean guards = true;
+    private boolean lazyFree = true;
+    private BitSet nodes = new BitSet();
     private boolean misplaces;
     private int mapLimit;
     private int otherMappings;
@@ -84,6 +88,7 @@ public final class FaultyOs implements Os {
     public FaultyOs(final Os real) {
         this.real = real;
         this.mapLimit = real.maxMapCount();
+        this.nodes.set(0);
     }
 
     /** Wraps the running system. */
@@ -108,6 +113,26 @@ public final class FaultyOs implements Os {
     public synchronized FaultyOs withoutGuards() {
         guards = false;
         return this;
+    }
+
+    /** Pretends to be a kernel that does not know {@code MADV_FREE}. */
+    public synchronized FaultyOs withoutLazyFree() {
+        lazyFree = false;
+        return this;
+    }
+
+    /** Pretends that these are the NUMA nodes with memory; without being told, there is node 0. */
+    public synchronized FaultyOs withNumaNodes(final int... numbers) {
+        nodes = new BitSet();
+        for (final int number : numbers) {
+            nodes.set(number);
+        }
+        return this;
+    }
+
+    /** Has the system take what was given back by {@code MADV_FREE}, and not written since, from all mappings. */
+    public synchronized void takeLazilyFreed() {
+        mappings.values().forEach(mapping -> real.madvise(mapping.address, mapping.bytes, MADV_PAGEOUT));
     }
 
     /** Places each mapping one page behind an address that would suit huge pages. */
@@ -246,11 +271,7 @@ public final class FaultyOs implements Os {
     public synchronized int madvise(final long address, final long bytes, final int advice) {
         final Mapping mapping = holding(address, bytes, "madvise");
         switch (advice) {
-            case MADV_HUGEPAGE, MADV_NOHUGEPAGE ->
-                check(
-                        address == mapping.address
-                                && bytes == mapping.bytes - (mapping.splits ? mapping.separatorBytes : 0),
-                        "attributes of a part of a mapping change, which splits it");
+            case MADV_HUGEPAGE, MADV_NOHUGEPAGE -> checkWhole(mapping, address, bytes);
             case MADV_GUARD_INSTALL ->
                 check(
                         address > mapping.address && address + bytes == mapping.end(),
@@ -264,7 +285,7 @@ public final class FaultyOs implements Os {
         if (failure != 0) {
             return failure;
         }
-        if (advice == MADV_GUARD_INSTALL && !guards) {
+        if ((advice == MADV_GUARD_INSTALL && !guards) || (advice == MADV_FREE && !lazyFree)) {
             return -Errno.EINVAL.number();
         }
         final int answer = real.madvise(address, bytes, advice);
@@ -272,6 +293,24 @@ public final class FaultyOs implements Os {
             mapping.separatorBytes = bytes;
         }
         return answer;
+    }
+
+    @Override
+    public synchronized int mbind(final long address, final long bytes, final int node) {
+        checkWhole(holding(address, bytes, "mbind"), address, bytes);
+        final int failure = failure(Faults.Call.MBIND);
+        if (failure != 0) {
+            return failure;
+        }
+        if (!nodes.get(node)) {
+            return -Errno.EINVAL.number();
+        }
+        return real.numaNodes().get(node) ? real.mbind(address, bytes, node) : 0;
+    }
+
+    @Override
+    public synchronized BitSet numaNodes() {
+        return (BitSet) nodes.clone();
     }
 
     @Override
@@ -341,6 +380,13 @@ public final class FaultyOs implements Os {
                         && address + bytes <= entry.getValue().end(),
                 call + " of 0x" + Long.toHexString(address) + ", " + bytes + " bytes: not within a mapping of its own");
         return entry.getValue();
+    }
+
+    /** The attributes of a part of a mapping must not change, which would split it. */
+    private static void checkWhole(final Mapping mapping, final long address, final long bytes) {
+        check(
+                address == mapping.address && bytes == mapping.bytes - (mapping.splits ? mapping.separatorBytes : 0),
+                "attributes of a part of a mapping change, which splits it");
     }
 
     /** Answers 0, or what the call is to fail with. */

@@ -34,6 +34,8 @@ public record FaultPlan(long seed, List<Rule> rules) {
         MPROTECT,
         /** {@code madvise}. */
         MADVISE,
+        /** {@code mbind}. */
+        MBIND,
         /** {@code open}. */
         OPEN
     }
@@ -117,8 +119,10 @@ public record FaultPlan(long seed, List<Rule> rules) {
         final Errno errno = random.nextInt(4) == 0 ? Errno.EAGAIN : Errno.ENOMEM;
         final FaultPlan failing = switch (random.nextInt(6)) {
             case 0 -> plan.nth(1 + random.nextInt(60), errno);
-            case 1 -> plan.sometimes(2 + random.nextInt(8), errno, Call.MMAP, Call.MPROTECT, Call.MADVISE);
-            case 2 -> plan.sometimes(2 + random.nextInt(8), errno, Call.MMAP, Call.MUNMAP, Call.MPROTECT, Call.MADVISE);
+            case 1 -> plan.sometimes(2 + random.nextInt(8), errno, Call.MMAP, Call.MPROTECT, Call.MADVISE, Call.MBIND);
+            case 2 ->
+                plan.sometimes(
+                        2 + random.nextInt(8), errno, Call.MMAP, Call.MUNMAP, Call.MPROTECT, Call.MADVISE, Call.MBIND);
             case 3 -> plan.every(Call.values()[random.nextInt(Call.values().length)], errno);
             default -> plan;
         };

@@ -1,5 +1,6 @@
 package org.hedgerow.testkit;
 
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;
@@ -81,6 +82,17 @@ public final class FaultyOs implements Os {
     public int madvise(final long address, final long bytes, final int advice) {
         final int failure = failure(FaultPlan.Call.MADVISE);
         return failure != 0 ? failure : os.madvise(address, bytes, advice);
+    }
+
+    @Override
+    public int mbind(final long address, final long bytes, final int node) {
+        final int failure = failure(FaultPlan.Call.MBIND);
+        return failure != 0 ? failure : os.mbind(address, bytes, node);
+    }
+
+    @Override
+    public BitSet numaNodes() {
+        return os.numaNodes();
     }
 
     @Override

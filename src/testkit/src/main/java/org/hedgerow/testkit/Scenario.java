@@ -52,21 +52,25 @@ public record Scenario(long seed, KernelOptions kernel, MemoryOptions options, F
     }
 
     /**
-     * Any options with which boundaries are met all the time: tiny chunks, little retained, low limits.
+     * Any options with which boundaries are met all the time: tiny chunks, little retained, low limits. Some give memory
+     * back lazily, some take it from one NUMA node.
      *
      * @param random decides which
      * @return the options
      */
     public static MemoryOptions memoryOptions(final Random random) {
         final MemoryOptions.HugePages[] hugePages = MemoryOptions.HugePages.values();
-        return MemoryOptions.defaults()
+        final MemoryOptions.Decommit[] decommits = MemoryOptions.Decommit.values();
+        final MemoryOptions options = MemoryOptions.defaults()
                 .minChunkBytes(64L << 10 << random.nextInt(3))
                 .largeBlockBytes(any(random, 4L << 10, 4L << 10, 64L << 10, 300_000))
                 .retainBytes(any(random, 0, 100_000, 256 << 10, 1L << 30))
                 .mapReserve((int) any(random, 0, 0, 1, 4))
                 .maxMappings((int) any(random, 2, 6, Integer.MAX_VALUE, Integer.MAX_VALUE))
                 .maxBytes(any(random, 100_001, 1_000_000, Long.MAX_VALUE, Long.MAX_VALUE))
-                .hugePages(hugePages[random.nextInt(hugePages.length)]);
+                .hugePages(hugePages[random.nextInt(hugePages.length)])
+                .decommit(decommits[random.nextInt(decommits.length)]);
+        return random.nextInt(4) == 0 ? options.numaNode(random.nextInt(2)) : options;
     }
 
     /**

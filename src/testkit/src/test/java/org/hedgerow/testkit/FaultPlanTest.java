@@ -89,7 +89,7 @@ class FaultPlanTest {
                 .delay(Call.MMAP, 10);
         assertEquals("no faults", FaultPlan.none().toString());
         assertEquals(
-                "faults of seed 0: [each of [MMAP, MUNMAP, MPROTECT, MADVISE, OPEN] if call 7 fails with ENOMEM,"
+                "faults of seed 0: [each of [MMAP, MUNMAP, MPROTECT, MADVISE, MBIND, OPEN] if call 7 fails with ENOMEM,"
                         + " one in 4 of [MADVISE] fails with EAGAIN, each of [MMAP] takes 10 ns]",
                 plan.toString());
         final var calls = EnumSet.of(Call.MMAP);

@@ -5,6 +5,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Random;
 import org.hedgerow.memory.os.LinuxOs;
 import org.hedgerow.memory.os.Os;
 
@@ -24,6 +25,7 @@ final class Backing {
     private static final int FILLED_PAGES = 8;
 
     private static final long ALIGNMENT = 1L << 30;
+    private static final int MADV_PAGEOUT = 21;
 
     private final Os real = LinuxOs.instance();
     private final long pageBytes = real.pageBytes();
@@ -33,6 +35,9 @@ final class Backing {
     private final MemorySegment memory;
     private final BitSet accessible = new BitSet();
     private final BitSet poisoned = new BitSet();
+    /** Pages that were freed lazily, and may not have been taken. */
+    private final BitSet lazy = new BitSet();
+
     private final List<String> strays = new ArrayList<>();
 
     Backing(final long bytes) {
@@ -87,10 +92,40 @@ final class Backing {
 
     /** Drops the contents of pages, but for the pattern. */
     void drop(final int fromPage, final int toPage) {
+        forEachRunWithoutPattern(fromPage, toPage, this::zero);
+    }
+
+    /** Drops the contents of pages, but for the pattern, at some time after this, unless they are written before. */
+    void free(final int fromPage, final int toPage) {
+        forEachRunWithoutPattern(fromPage, toPage, (page, end) -> {
+            advise(page, end, Os.MADV_FREE);
+            lazy.set(page, end);
+        });
+    }
+
+    /** Whether there are pages that were freed lazily, and may not have been taken. */
+    boolean hasLazy() {
+        return !lazy.isEmpty();
+    }
+
+    /** Takes some pages that were freed lazily, if they have not been written since: the running system knows. */
+    void takeLazy(final Random random) {
+        final int page = lazy.nextSetBit(random.nextInt(lazy.length()));
+        final int end = page + 1 + random.nextInt(lazy.nextClearBit(page) - page);
+        lazy.clear(page, end);
+        // An older system does not know it: then they are taken when it pleases the running one.
+        real.madvise(addressOf(page), (end - page) * pageBytes, MADV_PAGEOUT);
+    }
+
+    private interface Run {
+        void visit(int page, int end);
+    }
+
+    private void forEachRunWithoutPattern(final int fromPage, final int toPage, final Run run) {
         for (int page = poisoned.nextClearBit(fromPage); page < toPage; page = poisoned.nextClearBit(page)) {
             final int next = poisoned.nextSetBit(page);
             final int end = next < 0 ? toPage : Math.min(toPage, next);
-            zero(page, end);
+            run.visit(page, end);
             page = end;
         }
     }
@@ -122,9 +157,14 @@ final class Backing {
     }
 
     private void zero(final int fromPage, final int toPage) {
-        final int answer = real.madvise(addressOf(fromPage), (toPage - fromPage) * pageBytes, Os.MADV_DONTNEED);
+        lazy.clear(fromPage, toPage);
+        advise(fromPage, toPage, Os.MADV_DONTNEED);
+    }
+
+    private void advise(final int fromPage, final int toPage, final int advice) {
+        final int answer = real.madvise(addressOf(fromPage), (toPage - fromPage) * pageBytes, advice);
         if (answer != 0) {
-            throw new IllegalStateException("the memory of the model cannot be zeroed: errno " + -answer);
+            throw new IllegalStateException("the memory of the model takes no advice " + advice + ": errno " + -answer);
         }
     }
 

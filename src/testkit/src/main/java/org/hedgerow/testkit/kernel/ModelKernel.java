@@ -20,7 +20,8 @@ import org.hedgerow.memory.os.Os;
  *
  * <p>Where it differs from Linux: a mapping that was written to, but never populated by a call, may merge where Linux
  * would see that both sides have pages of their own. It merges more, which is the hostile direction. There are private
- * mappings only, of anonymous memory and of {@code /dev/zero}. Thread-safe.
+ * mappings only, of anonymous memory and of {@code /dev/zero}. It has two NUMA nodes, and its memory comes from neither.
+ * Pages freed lazily are taken at some later call, by the seed, unless they were written before. Thread-safe.
  */
 @SuppressWarnings("exports") // The seam is for test tools.
 public final class ModelKernel implements Os, AutoCloseable {
@@ -38,9 +39,10 @@ public final class ModelKernel implements Os, AutoCloseable {
     public static final int MADV_GUARD_REMOVE = 103;
 
     private static final int MADV_WILLNEED = 3;
-    private static final int MADV_FREE = 8;
     private static final int MADV_COLD = 20;
     private static final int MADV_PAGEOUT = 21;
+
+    private static final int NUMA_NODES = 2;
 
     private static final int CALM_LIMIT = 1 << 20;
 
@@ -336,6 +338,24 @@ public final class ModelKernel implements Os, AutoCloseable {
     }
 
     @Override
+    public synchronized int mbind(final long address, final long bytes, final int node) {
+        begin();
+        if (!isRange(address, bytes) || node < 0 || node >= NUMA_NODES) {
+            return EINVAL;
+        }
+        final long end = address + roundUp(bytes);
+        checkOwned("mbind", address, end, true);
+        return table.bind(address, end, node);
+    }
+
+    @Override
+    public BitSet numaNodes() {
+        final BitSet nodes = new BitSet();
+        nodes.set(0, NUMA_NODES);
+        return nodes;
+    }
+
+    @Override
     public synchronized int open(final String path, final int flags) {
         begin();
         return path.equals(ZERO_PATH) && options.zeroDevice() ? ZERO_FD : ENOENT;
@@ -380,12 +400,18 @@ public final class ModelKernel implements Os, AutoCloseable {
         return nanos;
     }
 
-    /** What happens before each call: others act, and time passes, now and then so much that counts get old. */
+    /**
+     * What happens before each call: others act, memory gets scarce, and time passes, now and then so much that counts
+     * get old.
+     */
     private void begin() {
         if (closed) {
             throw new IllegalStateException("this model kernel is closed");
         }
         others.act();
+        if (backing.hasLazy() && random.nextInt(4) == 0) {
+            backing.takeLazy(random);
+        }
         final int chance = random.nextInt(64);
         nanos += chance == 0 ? LONG_PAUSE_NANOS : chance < 8 ? PAUSE_NANOS : CALL_NANOS;
     }
@@ -396,6 +422,13 @@ public final class ModelKernel implements Os, AutoCloseable {
             final int toPage = pageOf(to);
             switch (advice) {
                 case MADV_DONTNEED -> backing.drop(fromPage, toPage);
+                case MADV_FREE -> {
+                    if (random.nextInt(3) == 0) {
+                        backing.drop(fromPage, toPage);
+                    } else {
+                        backing.free(fromPage, toPage);
+                    }
+                }
                 case MADV_GUARD_INSTALL -> {
                     backing.drop(fromPage, toPage);
                     table.guard(from, to);

@@ -32,6 +32,9 @@ public record Vma(long start, long end, int protection, int attributes, int file
     /** Attribute: huge pages were declined. */
     public static final int NO_HUGE = 8;
 
+    /** Attribute: pages come from one NUMA node only; its number, and one more, is counted in these. */
+    public static final int NODE = 16;
+
     /**
      * The length.
      *

@@ -240,6 +240,34 @@ public final class VmaTable {
         return answer;
     }
 
+    /**
+     * Has the pages of a range come from one NUMA node. Where something in it is not mapped, nothing is changed.
+     *
+     * @param start first byte
+     * @param end behind the last byte
+     * @param node the number of the node
+     * @return 0 or {@code -errno}
+     */
+    public int bind(final long start, final long end, final int node) {
+        if (advisePages(start, end, (from, to) -> {}) != 0) {
+            return EFAULT;
+        }
+        int answer = 0;
+        for (long from = start; answer == 0 && from < end; ) {
+            final Vma vma = atOrAfter(from);
+            if (vma == null) {
+                throw new AssertionError("what was mapped a moment ago is not");
+            }
+            final long to = Math.min(vma.end(), end);
+            final int attributes = vma.attributes() % Vma.NODE + (node + 1) * Vma.NODE;
+            if (attributes != vma.attributes()) {
+                answer = change(vma.part(from, to).with(vma.protection(), attributes));
+            }
+            from = to;
+        }
+        return answer;
+    }
+
     /** Concerns a range that lies within one mapping. */
     @FunctionalInterface
     public interface Range {

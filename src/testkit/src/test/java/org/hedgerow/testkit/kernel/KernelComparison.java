@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import org.hedgerow.memory.os.Errno;
 import org.hedgerow.memory.os.LinuxOs;
 import org.hedgerow.memory.os.Os;
 
@@ -36,6 +37,7 @@ final class KernelComparison {
     private static final int[] PROTECTIONS = {Os.PROT_NONE, Os.PROT_READ, Os.PROT_READ | Os.PROT_WRITE};
     private static final int[] ADVICE = {
         Os.MADV_DONTNEED,
+        Os.MADV_FREE,
         Os.MADV_HUGEPAGE,
         Os.MADV_NOHUGEPAGE,
         Os.MADV_HUGEPAGE,
@@ -53,6 +55,10 @@ final class KernelComparison {
     private final int pageBytes = OS.pageBytes();
     private final int zero = OS.open("/dev/zero", Os.O_RDWR | Os.O_CLOEXEC);
     private final Deque<Long> fillers = new ArrayDeque<>();
+    /** The first NUMA node; -1 where there is none, or memory may not be bound. */
+    private final int boundNode =
+            Errno.EFAULT.is(OS.mbind(WINDOW, pageBytes, 0)) ? OS.numaNodes().nextSetBit(0) : -1;
+
     private final byte[] buffer = new byte[8192];
     private final List<String> calls = new ArrayList<>();
     private int compared;
@@ -142,7 +148,7 @@ final class KernelComparison {
         final long bytes = (long) count * pageBytes;
         final long end = start + bytes;
         final int protection = PROTECTIONS[random.nextInt(PROTECTIONS.length)];
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(boundNode < 0 ? 10 : 11)) {
             case 0, 1, 2 -> {
                 final boolean anonymous = random.nextBoolean();
                 final boolean reserve = random.nextBoolean();
@@ -165,6 +171,10 @@ final class KernelComparison {
             case 6, 7 -> {
                 calls.add("mprotect " + first + "+" + count + " prot " + protection);
                 yield answers(model.protect(start, end, protection), OS.mprotect(start, bytes, protection));
+            }
+            case 10 -> {
+                calls.add("mbind " + first + "+" + count);
+                yield answers(model.bind(start, end, boundNode), OS.mbind(start, bytes, boundNode));
             }
             default -> {
                 final int advice = ADVICE[random.nextInt(ADVICE.length)];

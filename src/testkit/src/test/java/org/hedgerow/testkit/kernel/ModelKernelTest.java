@@ -136,6 +136,60 @@ class ModelKernelTest {
     }
 
     @Test
+    void whatIsFreedLazilyIsTakenAtSomeTimeUnlessItIsWritten() {
+        final int pages = 64;
+        final long address = mapZero(pages * page);
+        for (int i = 0; i < pages; i++) {
+            write(address + i * page, 7);
+        }
+        for (int i = 0; i < pages; i += 4) {
+            assertEquals(0, kernel.madvise(address + i * page, 4 * page, Os.MADV_FREE));
+        }
+        for (int i = 0; i < pages; i += 2) {
+            write(address + i * page + 8, 8);
+        }
+        long kept = 0;
+        long taken = 0;
+        for (int calls = 0; calls < 1_000; calls++) {
+            assertTrue(kernel.mapCount() > 0);
+            kept += read(address + page) == 7 ? 1 : 0;
+            taken += read(address + page) == 0 ? 1 : 0;
+        }
+        assertEquals(1_000, kept + taken, "neither old nor zero");
+        int zeros = 0;
+        for (int i = 0; i < pages; i++) {
+            assertTrue(i % 2 > 0 || read(address + i * page + 8) == 8, "what was written is lost");
+            zeros += read(address + i * page) == 0 ? 1 : 0;
+        }
+        assertTrue(zeros > 4, zeros + " of " + pages);
+        assertEquals(0, kernel.munmap(address, pages * page));
+        assertEquals(List.of(), kernel.violations());
+    }
+
+    @Test
+    void bindingAWholeMappingSplitsNothing() {
+        final long address = mapZero(3 * page);
+        fillTo(LIMIT);
+        assertEquals(0, kernel.mbind(address, 3 * page, 1));
+        assertTrue(Errno.ENOMEM.is(kernel.mbind(address + page, page, 0)));
+        assertTrue(
+                Errno.EINVAL.is(kernel.mbind(address, page, kernel.numaNodes().length())));
+        assertEquals(LIMIT, kernel.mapCount());
+        assertEquals(0, kernel.munmap(address, 3 * page));
+        assertTrue(Errno.EFAULT.is(kernel.mbind(address, page, 0)));
+    }
+
+    @Test
+    void memoryOfOneNodeMergesWithNoOther() {
+        final long high = mapAnonymous(page, READ_WRITE);
+        assertEquals(0, kernel.mbind(high, page, 0));
+        final long low = mapAnonymous(page, READ_WRITE);
+        assertEquals(2, kernel.mapCount());
+        assertEquals(0, kernel.mbind(low, page, 0));
+        assertEquals(1, kernel.mapCount());
+    }
+
+    @Test
     void aWriteToASeparatorIsFoundOut() {
         final long guarded = mapZero(2 * page);
         assertEquals(0, kernel.madvise(guarded + page, page, Os.MADV_GUARD_INSTALL));

@@ -1,0 +1,239 @@
+package org.hedgerow.memory;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chunks that were given back and stay mapped for reuse, up to a limit.
+ *
+ * <p>What was given back lazily ({@link MemoryOptions.Decommit#FREE}) may be resident and read as it was: such a chunk is
+ * <em>stale</em>. To be one block, or to be unmapped, it is dropped before: at once if that takes one piece; in pieces if
+ * it takes more, since unmapping gigabytes that are resident takes a tenth of a second. To be unmapped, it waits for that
+ * among those that are <em>leaving</em>, which are not retained any more. To be a block, it stays where it is, as the one
+ * that is <em>wanted</em>: each block that a stale chunk would serve for makes one wanted, for the next such block.
+ *
+ * <p>Not thread-safe: guarded by the lock of its memory.
+ */
+final class RetainedChunks {
+
+    /** Each chunk holds a mapping, and is looked at when one is needed. */
+    private static final int MAX_CHUNKS = 256;
+
+    /** A chunk serves for a block if the block is at least three quarters of it. */
+    private static final long FIT_NUMERATOR = 4;
+
+    private static final long FIT_DENOMINATOR = 3;
+
+    private final long maxBytes;
+    private final Consumer<Chunk> unmap;
+
+    /** The oldest first. */
+    private final List<Chunk> retained = new ArrayList<>();
+
+    private final Deque<Chunk> leaving = new ArrayDeque<>();
+    private long retainedBytes;
+    private long leavingBytes;
+
+    /** One of those that are retained and stale. */
+    private @Nullable Chunk wanted;
+
+    /**
+     * Begins without chunks.
+     *
+     * @param maxBytes how much is retained at the most
+     * @param unmap unmaps a chunk
+     */
+    RetainedChunks(final long maxBytes, final Consumer<Chunk> unmap) {
+        this.maxBytes = maxBytes;
+        this.unmap = unmap;
+    }
+
+    /** The payload of all that is retained. */
+    long bytes() {
+        return retainedBytes;
+    }
+
+    /** What is still to be dropped of the chunks that are leaving. */
+    long leavingBytes() {
+        return leavingBytes;
+    }
+
+    /** Calls an action with each chunk that is retained. */
+    void forEachRetained(final Consumer<Chunk> action) {
+        retained.forEach(action);
+    }
+
+    /** Calls an action with each chunk that is leaving. */
+    void forEachLeaving(final Consumer<Chunk> action) {
+        leaving.forEach(action);
+    }
+
+    /** Retains a chunk that was given back; others go where that is too much. */
+    void add(final Chunk chunk) {
+        if (chunk.payloadBytes() > maxBytes) {
+            giveUp(chunk);
+            return;
+        }
+        retained.add(chunk);
+        retainedBytes += chunk.payloadBytes();
+        while (retainedBytes > maxBytes || retained.size() > MAX_CHUNKS) {
+            giveUp(remove(retained.getFirst()));
+        }
+    }
+
+    private void giveUp(final Chunk chunk) {
+        if (chunk.isStale() && !chunk.isOnePiece()) {
+            leaving.addLast(chunk);
+            leavingBytes += chunk.bytesToDrop();
+        } else {
+            unmap.accept(chunk);
+        }
+    }
+
+    /**
+     * Takes the smallest chunk that serves for a block. Costs one piece at the most.
+     *
+     * @param payloadBytes the size of the block, in whole pages
+     * @param huge whether it asks for huge pages
+     * @return a chunk that reads as zero; null if there is none
+     */
+    @Nullable
+    Chunk takeZero(final long payloadBytes, final boolean huge) {
+        Chunk best = null;
+        Chunk next = null;
+        for (final Chunk chunk : retained) {
+            if (serves(chunk, payloadBytes, huge)) {
+                if (chunk.isStale() && !chunk.isOnePiece()) {
+                    next = smaller(chunk, next);
+                } else {
+                    best = smaller(chunk, best);
+                }
+            }
+        }
+        if (wanted == null) {
+            wanted = next;
+        }
+        if (best == null) {
+            return null;
+        }
+        best.dropPiece();
+        return best.isStale() ? null : remove(best);
+    }
+
+    /**
+     * Takes the smallest chunk that serves to be shared.
+     *
+     * @param payloadBytes how much is needed
+     * @return a chunk, which may be stale; null if there is none
+     */
+    @Nullable
+    Chunk takeAny(final long payloadBytes) {
+        Chunk best = null;
+        for (final Chunk chunk : retained) {
+            if (serves(chunk, payloadBytes, false)) {
+                best = smaller(chunk, best);
+            }
+        }
+        return best == null ? null : remove(best);
+    }
+
+    /** Whether {@link #dropPiece} has something to do. */
+    boolean hasSomethingToDrop() {
+        return wanted != null || !leaving.isEmpty();
+    }
+
+    /**
+     * Drops the next piece of what is to be dropped, by one call.
+     *
+     * @return how many bytes; 0 if there is nothing to drop, or the system refused
+     */
+    long dropPiece() {
+        final long bytes = dropPieceOfLeaving();
+        return bytes > 0 ? bytes : dropPieceOfWanted();
+    }
+
+    private long dropPieceOfLeaving() {
+        final Chunk chunk = leaving.pollFirst();
+        if (chunk == null) {
+            return 0;
+        }
+        final long bytes = chunk.dropPiece();
+        leavingBytes -= bytes;
+        if (!chunk.isStale()) {
+            unmap.accept(chunk);
+        } else if (bytes > 0) {
+            leaving.addFirst(chunk);
+        } else {
+            // The system would not take it: later, after the others.
+            leaving.addLast(chunk);
+        }
+        return bytes;
+    }
+
+    private long dropPieceOfWanted() {
+        final Chunk chunk = wanted;
+        if (chunk == null) {
+            return 0;
+        }
+        final long bytes = chunk.dropPiece();
+        wanted = chunk.isStale() ? chunk : null;
+        return bytes;
+    }
+
+    /**
+     * Unmaps one chunk, for its mappings: one that costs little, if there is one.
+     *
+     * @return false if there is no chunk
+     */
+    boolean unmapOne() {
+        for (final Chunk chunk : retained) {
+            if (!chunk.isStale()) {
+                unmap.accept(remove(chunk));
+                return true;
+            }
+        }
+        final Chunk first = leaving.pollFirst();
+        if (first != null) {
+            leavingBytes -= first.bytesToDrop();
+            unmap.accept(first);
+            return true;
+        }
+        if (retained.isEmpty()) {
+            return false;
+        }
+        unmap.accept(remove(retained.getFirst()));
+        return true;
+    }
+
+    /** Unmaps all, at whatever cost. */
+    void unmapAll() {
+        retained.forEach(unmap);
+        retained.clear();
+        retainedBytes = 0;
+        leaving.forEach(unmap);
+        leaving.clear();
+        leavingBytes = 0;
+        wanted = null;
+    }
+
+    private static boolean serves(final Chunk chunk, final long payloadBytes, final boolean huge) {
+        return chunk.huge() == huge
+                && chunk.payloadBytes() >= payloadBytes
+                && chunk.payloadBytes() / FIT_NUMERATOR * FIT_DENOMINATOR <= payloadBytes;
+    }
+
+    private static Chunk smaller(final Chunk chunk, final @Nullable Chunk best) {
+        return best == null || chunk.payloadBytes() < best.payloadBytes() ? chunk : best;
+    }
+
+    private Chunk remove(final Chunk chunk) {
+        retained.remove(chunk);
+        retainedBytes -= chunk.payloadBytes();
+        wanted = chunk == wanted ? null : wanted;
+        return chunk;
+    }
+}
