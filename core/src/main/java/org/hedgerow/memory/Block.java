@@ -30,6 +30,7 @@ public final class Block {
     private @Nullable Arena arena;
     private @Nullable MemorySegment segment;
     private @Nullable Populating populating;
+    private @Nullable GivingBack givingBack;
     private boolean released;
 
     /** The neighbours in the list of its owner's {@link Holdings}. */
@@ -90,11 +91,13 @@ public final class Block {
     }
 
     /**
-     * Gives memory at the start of a block back to the system, in one bounded piece. What is given back reads as zero, or
-     * with {@link MemoryOptions.Decommit#FREE} as it was, for some time. Only of a block that is a chunk of its own; of others nothing is given back.
+     * Gives memory at the start of a block back to the system, in one bounded piece; or has the helper give it back, soon,
+     * where the options of the memory say {@link MemoryOptions.Prefault#AHEAD}: then it costs no system call but to wake the
+     * helper. What is given back reads as zero, or with {@link MemoryOptions.Decommit#FREE} as it was, for some time. Only of
+     * a block that is a chunk of its own; of others nothing is given back.
      *
      * @param upTo how many bytes from the start of the block its owner needs no more: it does not write there again
-     * @return true if a further call with the same argument would give back more
+     * @return true if a further call with the same argument would give back more, in the thread that calls
      * @throws IndexOutOfBoundsException if {@code upTo} is negative or greater than {@link #bytes()}
      * @throws IllegalStateException if the block was released
      */
@@ -103,7 +106,22 @@ public final class Block {
         if (upTo < 0 || upTo > bytes) {
             throw new IndexOutOfBoundsException("offset " + upTo + " lies outside of the " + this);
         }
-        return origin instanceof Chunk chunk && memory.giveBackPrefix(chunk, upTo);
+        if (!(origin instanceof Chunk chunk)) {
+            return false;
+        }
+        GivingBack present = givingBack;
+        if (present == null) {
+            present = new GivingBack(memory, chunk);
+            givingBack = present;
+        }
+        final boolean raised = present.raise(upTo);
+        if (!memory.hasHelper()) {
+            return (raised || present.hasMore()) && present.doPiece();
+        }
+        if (raised) {
+            memory.help(present);
+        }
+        return false;
     }
 
     /**
@@ -117,14 +135,14 @@ public final class Block {
     public long prefaultedBytes(final long upTo) {
         Populating present = populating;
         if (present == null) {
-            if (!(origin instanceof Chunk chunk) || !memory.prefaultsAhead()) {
+            if (!(origin instanceof Chunk chunk) || !memory.hasHelper()) {
                 return Long.MAX_VALUE;
             }
             present = memory.populating(chunk);
             populating = present;
         }
         if (present.raise(upTo)) {
-            memory.prefault(present);
+            memory.help(present);
         }
         return present.populatedBytes();
     }
@@ -166,6 +184,9 @@ public final class Block {
         }
         if (populating != null) {
             populating.end();
+        }
+        if (givingBack != null) {
+            givingBack.end();
         }
         released = true;
         LiveBlocks.remove(address);

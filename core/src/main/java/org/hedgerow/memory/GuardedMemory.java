@@ -60,7 +60,7 @@ public final class GuardedMemory implements AutoCloseable {
     private final MemoryOptions options;
     private final ChunkFactory factory;
     private final boolean closeable;
-    private final Prefaulter prefaulter = new Prefaulter();
+    private final Helper helper = new Helper();
 
     private final ByteBudget budget;
     private final SlabStripe[] stripes = new SlabStripe[STRIPES];
@@ -507,7 +507,7 @@ public final class GuardedMemory implements AutoCloseable {
             if (managed != null) {
                 managed.unregister();
             }
-            prefaulter.close();
+            helper.close();
             giveBackEmptySlabs();
             factory.unmapStranded();
             retired.forEach(this::unmap);
@@ -533,20 +533,24 @@ public final class GuardedMemory implements AutoCloseable {
     }
 
     /** Gives memory at the start of a chunk in use back to the system: one piece. */
-    boolean giveBackPrefix(final Chunk chunk, final long upTo) {
-        if (upTo - chunk.givenBackBytes() < chunk.pieceBytes()) {
-            return false;
-        }
+    boolean giveBackPrefix(final GivingBack givingBack) {
+        final Chunk chunk = givingBack.chunk();
         final long bytes;
+        final boolean more;
         synchronized (lock) {
-            bytes = chunk.giveBackPiece(chunk.givenBackBytes() + chunk.pieceBytes());
+            if (givingBack.isEnded()) {
+                return false;
+            }
+            bytes = chunk.giveBackPiece(givingBack.goal());
             usedBytes -= bytes;
+            more = bytes > 0 && chunk.givenBackBytes() < givingBack.goal();
         }
         budget.release(bytes);
-        return bytes > 0 && upTo - chunk.givenBackBytes() >= chunk.pieceBytes();
+        return more;
     }
 
-    boolean prefaultsAhead() {
+    /** Whether there is a helper, for what need not be done at once. */
+    boolean hasHelper() {
         return options.prefault() == MemoryOptions.Prefault.AHEAD;
     }
 
@@ -554,16 +558,16 @@ public final class GuardedMemory implements AutoCloseable {
         return new Populating(factory.os(), chunk);
     }
 
-    /** Has a block populated by the helper, up to its goal. */
-    void prefault(final Populating populating) {
-        prefaulter.request(populating);
+    /** Has the helper do something. */
+    void help(final Helper.Task task) {
+        helper.request(task);
     }
 
     /** Populates a chunk at once, as far as the system does that. */
     private void populate(final Chunk chunk, final long bytes) {
         final Populating populating = populating(chunk);
         populating.raise(bytes);
-        while (populating.populatePiece()) {
+        while (populating.doPiece()) {
             // The next piece.
         }
     }

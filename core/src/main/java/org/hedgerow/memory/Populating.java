@@ -5,11 +5,11 @@ import org.hedgerow.memory.os.Os;
 /**
  * How far a block is backed by memory, and how far it should be.
  *
- * <p>The owner of the block sets the goal; the {@link Prefaulter} works towards it, a piece at a time. Each life of a
+ * <p>The owner of the block sets the goal; the {@link Helper} works towards it, a piece at a time. Each life of a
  * chunk as a block has a populating of its own, so that a piece which was begun late in one life is not counted in the
  * next. (Such a piece may still make pages of the next life resident early; they read as zero like any others.)
  */
-final class Populating {
+final class Populating implements Helper.Task {
 
     private final Os os;
     private final long address;
@@ -56,12 +56,9 @@ final class Populating {
         ended = true;
     }
 
-    /**
-     * Populates the next piece.
-     *
-     * @return true if there is more to do
-     */
-    boolean populatePiece() {
+    /** Populates the next piece. */
+    @Override
+    public boolean doPiece() {
         final long done = populatedBytes;
         final long piece = Math.min(pieceBytes, goal - done);
         if (ended || piece <= 0) {

@@ -134,7 +134,9 @@ class GuardedMemoryTest {
 
     @Test
     void aPrefixGivenBackReadsAsZeroAndIsNotInUse() {
-        final AuditedMemory memory = open(AuditedMemory.tinyOptions().hugePages(MemoryOptions.HugePages.NEVER));
+        final AuditedMemory memory = open(AuditedMemory.tinyOptions()
+                .hugePages(MemoryOptions.HugePages.NEVER)
+                .prefault(MemoryOptions.Prefault.LAZY));
         final Block block = memory.memory().allocate(4 << 20);
         BlockPattern.write(block, 1);
         final long used = memory.stats().usedBytes();

@@ -230,7 +230,8 @@ class LazyDecommitTest {
 
     @Test
     void aPrefixIsGivenBackAndDoesNotCount() {
-        final AuditedMemory memory = open(OPTIONS.maxBytes(LARGE_BYTES + 100_000));
+        final AuditedMemory memory =
+                open(OPTIONS.maxBytes(LARGE_BYTES + 100_000).prefault(MemoryOptions.Prefault.LAZY));
         final Block block = memory.memory().allocate(LARGE_BYTES);
         BlockPattern.write(block, 1);
         while (block.giveBackPrefix(LARGE_BYTES / 2)) {

@@ -6,24 +6,36 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Backs memory before it is touched, in a helper thread, so that its owner meets no page fault: each costs microseconds,
- * and on a machine whose host has taken memory back, milliseconds.
+ * Makes the system calls that owners of blocks need not make themselves, in a thread of its own: it backs memory before it
+ * is touched, so that its owner meets no page fault (each costs microseconds, and on a machine whose host has taken memory
+ * back, milliseconds), and gives back what its owner needs no more.
  *
  * <p>The thread is a daemon, starts with the first request, ends after a while without one, and ends with its memory.
  * Who requests never waits for it. Thread-safe.
  */
-final class Prefaulter {
+final class Helper {
+
+    /** What is done in pieces of bounded cost. */
+    interface Task {
+
+        /**
+         * Does the next piece.
+         *
+         * @return true if there is more to do
+         */
+        boolean doPiece();
+    }
 
     private static final long IDLE_NANOS = 5_000_000_000L;
 
-    private final Queue<Populating> requests = new ConcurrentLinkedQueue<>();
+    private final Queue<Task> requests = new ConcurrentLinkedQueue<>();
 
     private volatile @Nullable Thread helper;
     private volatile boolean closed;
 
-    /** Has a populating looked after, whose goal was raised. */
-    void request(final Populating populating) {
-        requests.add(populating);
+    /** Has something done; what was requested before is done first. */
+    void request(final Task task) {
+        requests.add(task);
         final Thread running = helper;
         if (running != null) {
             LockSupport.unpark(running);
@@ -44,7 +56,7 @@ final class Prefaulter {
 
     private synchronized void start() {
         if (helper == null && !closed) {
-            final Thread thread = new Thread(this::run, "hedgerow-prefault");
+            final Thread thread = new Thread(this::run, "hedgerow-helper");
             thread.setDaemon(true);
             helper = thread;
             thread.start();
@@ -53,13 +65,13 @@ final class Prefaulter {
 
     private void run() {
         do {
-            populateAll();
+            doAll();
         } while (!endIfIdle());
     }
 
-    private void populateAll() {
-        for (Populating next = requests.poll(); next != null; next = requests.poll()) {
-            while (!closed && next.populatePiece()) {
+    private void doAll() {
+        for (Task next = requests.poll(); next != null; next = requests.poll()) {
+            while (!closed && next.doPiece()) {
                 // The next piece.
             }
         }
