@@ -1,0 +1,178 @@
+package org.hedgerow.bench.result;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.hedgerow.bench.result.Results.SubjectCurve;
+import org.jspecify.annotations.Nullable;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.VectorGraphicsEncoder;
+import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** Results as charts, in SVG. */
+public final class Charts {
+
+    private static final int WIDTH = 1000;
+    private static final int HEIGHT = 600;
+
+    /** From this range on, an axis is logarithmic. */
+    private static final double WIDE = 50;
+
+    private final Results results;
+    private final Path directory;
+    private final List<Path> written = new ArrayList<>();
+
+    private Charts(final Results results, final Path directory) {
+        this.results = results;
+        this.directory = directory;
+    }
+
+    /**
+     * Draws all charts of a file of results.
+     *
+     * @param results what it holds
+     * @param file where it is: the charts come into a directory beside it, of the same name
+     * @return the charts
+     * @throws IOException if one cannot be written
+     */
+    public static List<Path> draw(final Results results, final Path file) throws IOException {
+        final Path absolute = file.toAbsolutePath();
+        final String name = String.valueOf(absolute.getFileName()).replaceFirst("\\.json$", "");
+        final Path directory = absolute.resolveSibling(name);
+        Files.createDirectories(directory);
+        final Charts charts = new Charts(results, directory);
+        charts.drawAll();
+        return charts.written;
+    }
+
+    private void drawAll() throws IOException {
+        final Set<String> throughputScenarios = new LinkedHashSet<>();
+        for (final Measurement measurement : results.measurements()) {
+            if (measurement.subject().suite().equals("throughput")) {
+                throughputScenarios.add(measurement.subject().scenario());
+            }
+        }
+        for (final String scenario : throughputScenarios) {
+            bars(
+                    "throughput, " + scenario,
+                    "ns for each operation or entry",
+                    measurement -> measurement.subject().suite().equals("throughput")
+                            && measurement.subject().scenario().equals(scenario),
+                    Measurement::metric);
+        }
+        for (final String metric : List.of("longest pause", "pauses in total")) {
+            bars(
+                    metric,
+                    "ms",
+                    measurement -> measurement.metric().equals(metric),
+                    measurement -> measurement.subject().scenario());
+        }
+        bars(
+                "bytes per entry",
+                "bytes",
+                measurement -> measurement.metric().startsWith("bytes per entry"),
+                Measurement::metric);
+        final Map<String, List<SubjectCurve>> curves = new LinkedHashMap<>();
+        for (final SubjectCurve curve : results.curves()) {
+            final Subject subject = curve.subject();
+            final String title = subject.suite() + ", " + curve.curve().name() + ", " + subject.scenario();
+            curves.computeIfAbsent(title, unseen -> new ArrayList<>()).add(curve);
+        }
+        for (final Map.Entry<String, List<SubjectCurve>> entry : curves.entrySet()) {
+            lines(entry.getKey(), entry.getValue());
+        }
+    }
+
+    private void bars(
+            final String title,
+            final String unit,
+            final Predicate<Measurement> wanted,
+            final Function<Measurement, String> category)
+            throws IOException {
+        final Set<String> categories = new LinkedHashSet<>();
+        final Map<String, Map<String, Double>> series = new LinkedHashMap<>();
+        results.measurements().stream().filter(wanted).forEach(measurement -> {
+            categories.add(category.apply(measurement));
+            series.computeIfAbsent(measurement.subject().variant(), unseen -> new LinkedHashMap<>())
+                    .put(category.apply(measurement), measurement.spread().median());
+        });
+        if (series.isEmpty()) {
+            return;
+        }
+        final CategoryChart chart = new CategoryChartBuilder()
+                .width(WIDTH)
+                .height(HEIGHT)
+                .title(title)
+                .yAxisTitle(unit)
+                .build();
+        chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
+        chart.getStyler().setXAxisLabelRotation(45);
+        series.forEach((variant, values) -> {
+            final List<@Nullable Double> heights = new ArrayList<>();
+            categories.forEach(name -> heights.add(values.get(name)));
+            chart.addSeries(variant, new ArrayList<>(categories), heights);
+        });
+        write(chart, title);
+    }
+
+    private void lines(final String title, final List<SubjectCurve> curves) throws IOException {
+        final Curve first = curves.getFirst().curve();
+        final XYChart chart = new XYChartBuilder()
+                .width(WIDTH)
+                .height(HEIGHT)
+                .title(title)
+                .xAxisTitle(first.xTitle())
+                .yAxisTitle(first.yTitle())
+                .build();
+        chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
+        for (final SubjectCurve curve : curves) {
+            if (!curve.curve().x().isEmpty()) {
+                chart.addSeries(
+                                curve.subject().variant(),
+                                curve.curve().x(),
+                                curve.curve().y())
+                        .setMarker(SeriesMarkers.NONE);
+            }
+        }
+        if (chart.getSeriesMap().isEmpty()) {
+            return;
+        }
+        chart.getStyler().setXAxisLogarithmic(wide(curves, Curve::x));
+        chart.getStyler().setYAxisLogarithmic(wide(curves, Curve::y));
+        write(chart, title);
+    }
+
+    private static boolean wide(final List<SubjectCurve> curves, final Function<Curve, List<Double>> axis) {
+        final double[] values = curves.stream()
+                .flatMap(curve -> axis.apply(curve.curve()).stream())
+                .mapToDouble(Double::doubleValue)
+                .sorted()
+                .toArray();
+        return values[0] > 0 && values[values.length - 1] / values[0] > WIDE;
+    }
+
+    private void write(final Chart<?, ?> chart, final String title) throws IOException {
+        final String name = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        final Path file = directory.resolve(name + ".svg");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            VectorGraphicsEncoder.saveVectorGraphic(chart, out, VectorGraphicsFormat.SVG);
+        }
+        written.add(file);
+    }
+}
