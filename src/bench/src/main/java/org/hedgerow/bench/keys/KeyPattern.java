@@ -73,4 +73,10 @@ public enum KeyPattern {
         final long base = ((run ^ (run >>> HALF_OF_BASE)) * SECOND_FACTOR) & BASE_MASK;
         return (base << RUN_BITS) | (index & RUN_MASK);
     }
+
+    /** The label: it is what the command line shows and takes. */
+    @Override
+    public String toString() {
+        return label();
+    }
 }

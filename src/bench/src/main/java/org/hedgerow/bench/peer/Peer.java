@@ -124,7 +124,6 @@ public enum Peer {
      */
     public List<String> jvmFlags() {
         return switch (this) {
-            case HEDGEROW -> List.of("--enable-native-access=ALL-UNNAMED");
             case CHRONICLE -> ForeignFlags.CHRONICLE;
             case OHC -> ForeignFlags.OHC;
             case MAPDB -> ForeignFlags.MAPDB;
@@ -171,5 +170,11 @@ public enum Peer {
             case MAPDB -> new MapDbTable();
             case NONE -> new NoTable();
         };
+    }
+
+    /** The label: it is what the command line shows and takes. */
+    @Override
+    public String toString() {
+        return label();
     }
 }

@@ -1,5 +1,7 @@
 package org.hedgerow.bench.plan;
 
+import java.util.Locale;
+
 /** The garbage collectors under which a service is watched. */
 public enum Collector {
     /** The JVM's default on a server. */
@@ -33,5 +35,11 @@ public enum Collector {
      */
     public String jvmFlag() {
         return flag;
+    }
+
+    /** The name in lower case: it is what the command line shows and takes. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -42,4 +42,10 @@ public enum Heap {
         }
         return flags;
     }
+
+    /** The label: it is what the command line shows and takes. */
+    @Override
+    public String toString() {
+        return label();
+    }
 }

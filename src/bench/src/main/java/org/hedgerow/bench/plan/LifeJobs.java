@@ -42,15 +42,16 @@ final class LifeJobs {
     List<List<Job>> memory() {
         final List<Job> resident = new ArrayList<>();
         final List<Job> density = new ArrayList<>();
-        for (final Variant variant : plan.variants()) {
+        for (final Variant variant : untouchedHeaps()) {
             resident.add(job(
                     Suite.MEMORY, Task.MEMORY, variant, flags(variant), entriesLabel(), 2 + 3 * operationSeconds()));
-            // What a map takes does not depend on the size of the heap around it: one heap is enough.
-            if (!variant.peer().onHeap() || variant.heap() == plan.heaps().getFirst()) {
-                final String scenario = "up to " + entriesLabel();
-                density.add(
-                        job(Suite.MEMORY, Task.DENSITY, variant, densityFlags(variant), scenario, operationSeconds()));
-            }
+            density.add(job(
+                    Suite.MEMORY,
+                    Task.DENSITY,
+                    variant,
+                    densityFlags(variant),
+                    "up to " + entriesLabel(),
+                    operationSeconds()));
         }
         return List.of(resident, density);
     }
@@ -61,7 +62,7 @@ final class LifeJobs {
         for (final Collector collector : plan.collectors()) {
             final List<Job> jobs = new ArrayList<>();
             for (final Variant variant : withoutMapFirst()) {
-                final List<String> flags = new ArrayList<>(flags(variant));
+                final List<String> flags = new ArrayList<>(serviceFlags(variant));
                 flags.add(collector.jvmFlag());
                 flags.add(GcPauses.jvmFlag());
                 final String scenario = entriesLabel() + ", " + collector.title();
@@ -97,6 +98,13 @@ final class LifeJobs {
                 () -> jvm.run(task, workload));
     }
 
+    /** A heap that is touched from the start is resident always, so that nothing could be seen of the map in it. */
+    private List<Variant> untouchedHeaps() {
+        return plan.peers().stream()
+                .flatMap(peer -> Variant.of(peer, List.of(Heap.DEFAULT), plan.ownLoadFactors()).stream())
+                .toList();
+    }
+
     private List<Variant> withoutMapFirst() {
         final List<Variant> variants = new ArrayList<>();
         variants.add(NO_MAP);
@@ -108,10 +116,20 @@ final class LifeJobs {
         return variant.jvmFlags(plan.entries());
     }
 
+    /** The rest of the service is in the heap, also where the map is not: it is tuned for all of them, or for none. */
+    private List<String> serviceFlags(final Variant variant) {
+        return variant.peer().onHeap() || !plan.heaps().contains(Heap.TUNED)
+                ? flags(variant)
+                : tuned(variant).jvmFlags(plan.entries());
+    }
+
     /** Off the heap it is resident memory that is counted, so the heap must not change meanwhile. */
     private List<String> densityFlags(final Variant variant) {
-        final Heap heap = variant.peer().onHeap() ? variant.heap() : Heap.TUNED;
-        return new Variant(variant.peer(), heap, variant.loadFactor()).jvmFlags(plan.entries());
+        return variant.peer().onHeap() ? flags(variant) : tuned(variant).jvmFlags(plan.entries());
+    }
+
+    private static Variant tuned(final Variant variant) {
+        return new Variant(variant.peer(), Heap.TUNED, variant.loadFactor());
     }
 
     private double operationSeconds() {

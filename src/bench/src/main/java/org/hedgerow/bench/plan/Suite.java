@@ -21,4 +21,10 @@ public enum Suite {
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /** The label: it is what the command line shows and takes. */
+    @Override
+    public String toString() {
+        return label();
+    }
 }

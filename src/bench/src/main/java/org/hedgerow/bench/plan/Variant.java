@@ -56,6 +56,8 @@ public record Variant(Peer peer, Heap heap, float loadFactor) {
      */
     public List<String> jvmFlags(final long entries) {
         final List<String> flags = new ArrayList<>(heap.jvmFlags(peer, entries));
+        // Warming memory takes system calls, whichever map it is for.
+        flags.add("--enable-native-access=ALL-UNNAMED");
         flags.addAll(peer.jvmFlags());
         return flags;
     }

@@ -27,11 +27,12 @@ public record Comparison(List<Line> lines) {
      * One figure, earlier and later.
      *
      * @param subject what was measured
-     * @param metric which figure of it, and its unit
+     * @param metric which figure of it
+     * @param unit its unit
      * @param before the earlier figures
      * @param after the later figures
      */
-    public record Line(Subject subject, String metric, Spread before, Spread after) {
+    public record Line(Subject subject, String metric, String unit, Spread before, Spread after) {
 
         /**
          * What the later median is of the earlier one.
@@ -70,10 +71,7 @@ public record Comparison(List<Line> lines) {
             final @Nullable Spread spread = earlier.get(Key.of(measurement));
             if (spread != null) {
                 lines.add(new Line(
-                        measurement.subject(),
-                        measurement.metric() + ", " + measurement.unit(),
-                        spread,
-                        measurement.spread()));
+                        measurement.subject(), measurement.metric(), measurement.unit(), spread, measurement.spread()));
             }
         }
         return new Comparison(lines);
@@ -90,8 +88,8 @@ public record Comparison(List<Line> lines) {
             final Subject subject = line.subject();
             rows.add(List.of(
                     subject.suite() + ", " + subject.scenario() + ", " + subject.variant() + ": " + line.metric(),
-                    Numbers.of(line.before()),
-                    Numbers.of(line.after()),
+                    Numbers.of(line.before(), line.unit()),
+                    Numbers.of(line.after(), line.unit()),
                     line.before().median() == 0 ? "" : Numbers.ratio(line.ratio()),
                     switch (line.change()) {
                         case LESS -> "less";

@@ -1,7 +1,7 @@
 package org.hedgerow.bench.result;
 
 /**
- * One figure of one run. Less is better.
+ * One figure of one run. Of all but counts and rates, less is better.
  *
  * @param metric what was measured
  * @param unit its unit

@@ -5,6 +5,9 @@ import java.util.Locale;
 /** Figures for people: three digits, and the thousands apart. */
 final class Numbers {
 
+    private static final double MICRO = 1e3;
+    private static final double MILLI = 1e6;
+    private static final double SECOND = 1e9;
     private static final double TEN = 10;
     private static final double HUNDRED = 100;
 
@@ -16,15 +19,27 @@ final class Numbers {
         return String.format(Locale.ROOT, "%,." + decimals + "f", value);
     }
 
+    /** With its unit, which for a time is one that suits it. */
+    static String of(final double value, final String unit) {
+        if (!unit.equals("ns") || value < MICRO) {
+            return of(value) + " " + unit;
+        }
+        if (value < MILLI) {
+            return of(value / MICRO) + " \u00b5s";
+        }
+        return value < SECOND ? of(value / MILLI) + " ms" : of(value / SECOND) + " s";
+    }
+
     /** A quotient, which has two decimals always. */
     static String ratio(final double value) {
         return String.format(Locale.ROOT, "%,.2f", value);
     }
 
     /** The median, and between which figures it lies, where there are several. */
-    static String of(final Spread spread) {
+    static String of(final Spread spread, final String unit) {
+        final String median = of(spread.median(), unit);
         return spread.least() == spread.greatest()
-                ? of(spread.median())
-                : of(spread.median()) + " (" + of(spread.least()) + "-" + of(spread.greatest()) + ")";
+                ? median
+                : median + " (" + of(spread.least(), unit) + " - " + of(spread.greatest(), unit) + ")";
     }
 }

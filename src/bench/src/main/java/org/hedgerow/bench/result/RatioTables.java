@@ -46,11 +46,11 @@ public final class RatioTables {
 
     private Table table(final Scenario scenario, final List<Measurement> measurements) {
         final Set<String> variants = new LinkedHashSet<>();
-        final Map<String, Map<String, Spread>> rows = new LinkedHashMap<>();
+        final Map<Row, Map<String, Spread>> rows = new LinkedHashMap<>();
         for (final Measurement measurement : measurements) {
             final String variant = measurement.subject().variant();
             variants.add(variant);
-            rows.computeIfAbsent(measurement.metric() + ", " + measurement.unit(), unseen -> new LinkedHashMap<>())
+            rows.computeIfAbsent(new Row(measurement.metric(), measurement.unit()), unseen -> new LinkedHashMap<>())
                     .put(variant, measurement.spread());
         }
         final List<String> divisors = rivals.stream()
@@ -61,12 +61,12 @@ public final class RatioTables {
         header.addAll(variants);
         divisors.forEach(rival -> header.add(ours + " / " + rival));
         final List<List<String>> lines = new ArrayList<>();
-        rows.forEach((metric, spreads) -> {
+        rows.forEach((row, spreads) -> {
             final List<String> line = new ArrayList<>();
-            line.add(metric);
+            line.add(row.metric);
             for (final String variant : variants) {
                 final @Nullable Spread spread = spreads.get(variant);
-                line.add(spread == null ? "" : Numbers.of(spread));
+                line.add(spread == null ? "" : Numbers.of(spread, row.unit));
             }
             divisors.forEach(rival -> line.add(ratio(spreads.get(ours), spreads.get(rival))));
             lines.add(line);
@@ -81,4 +81,6 @@ public final class RatioTables {
     }
 
     private record Scenario(String suite, String name) {}
+
+    private record Row(String metric, String unit) {}
 }

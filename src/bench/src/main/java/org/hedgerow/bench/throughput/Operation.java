@@ -84,4 +84,10 @@ public enum Operation {
         final Class<?> benchmark = kind == Kind.LIMIT ? ReadLimitBenchmark.class : TableBenchmark.class;
         return "^" + benchmark.getName().replace(".", "\\.") + "\\." + method + "$";
     }
+
+    /** The label: it is what the command line shows and takes. */
+    @Override
+    public String toString() {
+        return label();
+    }
 }

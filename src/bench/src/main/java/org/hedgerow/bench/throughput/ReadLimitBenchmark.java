@@ -40,6 +40,7 @@ public class ReadLimitBenchmark {
 
     private final RandomIndexes random = new RandomIndexes(3);
     private GuardedMemory memory;
+    private Block block;
     private long address;
     private long slots;
     private long last;
@@ -50,7 +51,7 @@ public class ReadLimitBenchmark {
         slots = Long.highestOneBit((long) (entries / (double) TableShape.COMMON)) << 1;
         WarmMemory.touch(slots * SLOT_BYTES);
         memory = GuardedMemory.open(MemoryOptions.defaults());
-        final Block block = memory.allocate(slots * SLOT_BYTES);
+        block = memory.allocate(slots * SLOT_BYTES);
         address = block.address();
         for (long slot = 0; slot < slots; slot++) {
             RawMemory.putLong(address + slot * SLOT_BYTES, slot);
@@ -61,6 +62,7 @@ public class ReadLimitBenchmark {
     /** Closes the memory. */
     @TearDown
     public void close() {
+        memory.release(block);
         memory.close();
     }
 

@@ -10,6 +10,7 @@ import org.hedgerow.bench.keys.KeyPattern;
 import org.hedgerow.bench.peer.Peer;
 import org.hedgerow.bench.result.Figure;
 import org.hedgerow.bench.result.Outcome;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -38,6 +39,8 @@ public record Trial(
         Timing timing,
         List<String> jvmFlags) {
 
+    private static final String UNSAFE_ALLOWED = "--sun-misc-unsafe-memory-access=allow";
+
     /**
      * Measures.
      *
@@ -54,14 +57,25 @@ public record Trial(
             final double nanos = results.iterator().next().getPrimaryResult().getScore() / operation.entries(entries);
             return new Outcome(TrialInfo.read(info), List.of(new Figure(operation.label(), "ns", nanos)), List.of());
         } catch (final RunnerException e) {
-            throw new IOException(e);
+            throw new IOException(account(e), e);
         } finally {
             Files.delete(info);
         }
     }
 
+    /** JMH puts what was thrown into what it throws itself, several layers deep. */
+    private static String account(final Throwable failure) {
+        final @Nullable Throwable cause =
+                failure.getSuppressed().length > 0 ? failure.getSuppressed()[0] : failure.getCause();
+        return cause == null ? failure.toString() : account(cause);
+    }
+
     private ChainedOptionsBuilder options(final Path info) {
         final List<String> flags = new ArrayList<>(jvmFlags);
+        // JMH itself uses it, and would have the JVM warn of that.
+        if (!flags.contains(UNSAFE_ALLOWED)) {
+            flags.add(UNSAFE_ALLOWED);
+        }
         flags.add(TrialInfo.jvmFlag(info));
         final ChainedOptionsBuilder options = new OptionsBuilder()
                 .include(operation.include())
