@@ -56,7 +56,7 @@ class MainTest {
                 "--out",
                 directory.toString());
         assertEquals(0, run(Stream.concat(small.stream(), rest.stream()).toArray(String[]::new)), out.toString());
-        assertTrue(out.toString().contains("Hedgerow / Agrona default"), out.toString());
+        assertTrue(out.toString().contains("growth p99.99"), out.toString());
         final Path file;
         try (Stream<Path> files = Files.list(directory)) {
             file = files.filter(path -> path.toString().endsWith(".json"))
@@ -67,6 +67,5 @@ class MainTest {
 
         assertEquals(0, run("compare", file.toString(), file.toString()));
         assertTrue(out.toString().contains("later / earlier"), out.toString());
-        assertEquals(0, run("chart", file.toString()));
     }
 }

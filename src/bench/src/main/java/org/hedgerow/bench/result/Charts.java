@@ -1,10 +1,13 @@
 package org.hedgerow.bench.result;
 
+import java.awt.Color;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,7 +17,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.hedgerow.bench.result.Results.SubjectCurve;
-import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.VectorGraphicsEncoder;
@@ -28,7 +30,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** Results as charts, in SVG. */
 public final class Charts {
 
-    private static final int WIDTH = 1000;
+    private static final int WIDTH = 1200;
     private static final int HEIGHT = 600;
 
     /** From this range on, an axis is logarithmic. */
@@ -112,6 +114,7 @@ public final class Charts {
             series.computeIfAbsent(measurement.subject().variant(), unseen -> new LinkedHashMap<>())
                     .put(category.apply(measurement), measurement.spread().median());
         });
+        keepComparable(categories, series);
         if (series.isEmpty()) {
             return;
         }
@@ -121,14 +124,34 @@ public final class Charts {
                 .title(title)
                 .yAxisTitle(unit)
                 .build();
-        chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
+        dress(chart);
         chart.getStyler().setXAxisLabelRotation(45);
+        final DoubleSummaryStatistics range = series.values().stream()
+                .flatMap(values -> values.values().stream())
+                .mapToDouble(Double::doubleValue)
+                .summaryStatistics();
+        if (wide(range)) {
+            chart.getStyler().setYAxisLogarithmic(true);
+            // Bars would begin at 0, which has no logarithm.
+            chart.getStyler().setYAxisMin(Math.pow(10, Math.floor(Math.log10(range.getMin()))));
+        }
         series.forEach((variant, values) -> {
-            final List<@Nullable Double> heights = new ArrayList<>();
-            categories.forEach(name -> heights.add(values.get(name)));
+            final List<Double> heights = new ArrayList<>();
+            categories.forEach(name -> heights.add(values.getOrDefault(name, 0.0)));
             chart.addSeries(variant, new ArrayList<>(categories), heights);
         });
         write(chart, title);
+    }
+
+    /** Leaves out what few have, such as controls, and then those who lack something: a gap would look like a zero. */
+    private static void keepComparable(final Set<String> categories, final Map<String, Map<String, Double>> series) {
+        final Map<String, Long> counts = new HashMap<>();
+        series.values().forEach(values -> values.keySet().forEach(name -> counts.merge(name, 1L, Long::sum)));
+        final long most =
+                counts.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        categories.removeIf(name -> 2 * counts.getOrDefault(name, 0L) <= most);
+        series.values().removeIf(values -> !values.keySet().containsAll(categories));
+        series.values().forEach(values -> values.keySet().retainAll(categories));
     }
 
     private void lines(final String title, final List<SubjectCurve> curves) throws IOException {
@@ -140,7 +163,7 @@ public final class Charts {
                 .xAxisTitle(first.xTitle())
                 .yAxisTitle(first.yTitle())
                 .build();
-        chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
+        dress(chart);
         for (final SubjectCurve curve : curves) {
             if (!curve.curve().x().isEmpty()) {
                 chart.addSeries(
@@ -153,18 +176,26 @@ public final class Charts {
         if (chart.getSeriesMap().isEmpty()) {
             return;
         }
-        chart.getStyler().setXAxisLogarithmic(wide(curves, Curve::x));
-        chart.getStyler().setYAxisLogarithmic(wide(curves, Curve::y));
+        chart.getStyler().setXAxisLogarithmic(!first.xTitle().equals(Curve.SECONDS) && wide(range(curves, Curve::x)));
+        chart.getStyler().setYAxisLogarithmic(wide(range(curves, Curve::y)));
         write(chart, title);
     }
 
-    private static boolean wide(final List<SubjectCurve> curves, final Function<Curve, List<Double>> axis) {
-        final double[] values = curves.stream()
+    private static DoubleSummaryStatistics range(
+            final List<SubjectCurve> curves, final Function<Curve, List<Double>> axis) {
+        return curves.stream()
                 .flatMap(curve -> axis.apply(curve.curve()).stream())
                 .mapToDouble(Double::doubleValue)
-                .sorted()
-                .toArray();
-        return values[0] > 0 && values[values.length - 1] / values[0] > WIDE;
+                .summaryStatistics();
+    }
+
+    private static boolean wide(final DoubleSummaryStatistics range) {
+        return range.getMin() > 0 && range.getMax() / range.getMin() > WIDE;
+    }
+
+    private static void dress(final Chart<?, ?> chart) {
+        chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+        chart.getStyler().setChartBackgroundColor(Color.WHITE);
     }
 
     private void write(final Chart<?, ?> chart, final String title) throws IOException {

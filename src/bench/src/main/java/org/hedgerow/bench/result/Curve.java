@@ -11,4 +11,8 @@ import java.util.List;
  * @param x where
  * @param y how much, as many as {@code x}
  */
-public record Curve(String name, String xTitle, String yTitle, List<Double> x, List<Double> y) {}
+public record Curve(String name, String xTitle, String yTitle, List<Double> x, List<Double> y) {
+
+    /** The title of an axis along which time runs. */
+    public static final String SECONDS = "seconds";
+}

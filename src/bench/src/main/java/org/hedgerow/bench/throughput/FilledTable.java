@@ -56,6 +56,13 @@ public class FilledTable {
         table.close();
     }
 
+    /** Checks that operations did what they are measured for. */
+    void verifySize(final long expected) {
+        if (table.size() != expected) {
+            throw new IllegalStateException(table.size() + " entries instead of " + expected);
+        }
+    }
+
     /** The key of any entry. */
     long presentKey() {
         return pattern.key(random.next(entries));

@@ -6,16 +6,20 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Keys to be put: they are removed again before the next, which is not measured. */
+/**
+ * Keys to be put: they are removed again before the next, which is not measured.
+ *
+ * <p>It is the map and not given one: JMH would give another one to each method that asks for it.
+ */
 @State(Scope.Thread)
-public class NewKeys {
+public class NewKeys extends FilledTable {
 
     private KeyBatch batch;
 
     /** Begins behind the keys that are there. */
     @Setup
-    public void begin(final FilledTable filled) {
-        batch = new KeyBatch(filled.pattern, filled.entries, Math.max(filled.entries, KeyBatch.SIZE));
+    public void begin() {
+        batch = new KeyBatch(pattern, entries, Math.max(entries, KeyBatch.SIZE));
     }
 
     /** Takes the next keys. */
@@ -26,9 +30,10 @@ public class NewKeys {
 
     /** Removes them. */
     @TearDown(Level.Invocation)
-    public void remove(final FilledTable filled) {
+    public void remove() {
+        verifySize(entries + KeyBatch.SIZE);
         for (final long key : batch.keys()) {
-            filled.table.remove(key);
+            table.remove(key);
         }
     }
 

@@ -7,16 +7,20 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Keys to be removed: they are put back before the next, which is not measured. */
+/**
+ * Keys to be removed: they are put back before the next, which is not measured.
+ *
+ * <p>It is the map and not given one: JMH would give another one to each method that asks for it.
+ */
 @State(Scope.Thread)
-public class OldKeys {
+public class OldKeys extends FilledTable {
 
     private KeyBatch batch;
 
     /** Walks over the keys that are there. */
     @Setup
-    public void begin(final FilledTable filled) {
-        batch = new KeyBatch(filled.pattern, 0, filled.entries);
+    public void begin() {
+        batch = new KeyBatch(pattern, 0, entries);
     }
 
     /** Takes the next keys. */
@@ -27,9 +31,10 @@ public class OldKeys {
 
     /** Puts them back. */
     @TearDown(Level.Invocation)
-    public void putBack(final FilledTable filled) {
+    public void putBack() {
+        verifySize(entries - KeyBatch.SIZE);
         for (final long key : batch.keys()) {
-            filled.table.put(key, KeyPattern.valueOf(key));
+            table.put(key, KeyPattern.valueOf(key));
         }
     }
 

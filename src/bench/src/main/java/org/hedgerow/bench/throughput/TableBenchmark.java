@@ -53,8 +53,8 @@ public class TableBenchmark {
     /** A new key. */
     @Benchmark
     @OperationsPerInvocation(KeyBatch.SIZE)
-    public void putNew(final FilledTable filled, final NewKeys batch) {
-        for (final long key : batch.keys()) {
+    public void putNew(final NewKeys filled) {
+        for (final long key : filled.keys()) {
             filled.table.put(key, KeyPattern.valueOf(key));
         }
     }
@@ -62,9 +62,9 @@ public class TableBenchmark {
     /** A key that goes. */
     @Benchmark
     @OperationsPerInvocation(KeyBatch.SIZE)
-    public int remove(final FilledTable filled, final OldKeys batch) {
+    public int remove(final OldKeys filled) {
         int removed = 0;
-        for (final long key : batch.keys()) {
+        for (final long key : filled.keys()) {
             removed += filled.table.remove(key) ? 1 : 0;
         }
         return removed;

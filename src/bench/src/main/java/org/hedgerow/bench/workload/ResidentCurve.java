@@ -58,7 +58,7 @@ final class ResidentCurve implements AutoCloseable {
             x.add(seconds.get(highest));
             y.add(mebibytes.get(highest));
         }
-        return new Curve("resident memory", "seconds", "MiB", x, y);
+        return new Curve("resident memory", Curve.SECONDS, "MiB", x, y);
     }
 
     @Override
