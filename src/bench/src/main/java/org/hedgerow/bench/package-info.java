@@ -1,4 +1,6 @@
-/** Benchmarks of memory and collections, for JMH. */
+/**
+ * Benchmarks: maps side by side with their peers, by {@link org.hedgerow.bench.Main}, and what memory costs, by JMH alone.
+ */
 @NullMarked
 package org.hedgerow.bench;
 

@@ -1,0 +1,74 @@
+package org.hedgerow.bench;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.hedgerow.bench.peer.Peer;
+import org.hedgerow.bench.peer.TableShape;
+import org.hedgerow.bench.plan.Heap;
+import org.hedgerow.bench.plan.Variant;
+import org.hedgerow.bench.result.Charts;
+import org.hedgerow.bench.result.Comparison;
+import org.hedgerow.bench.result.RatioTables;
+import org.hedgerow.bench.result.ResultFile;
+import org.hedgerow.bench.result.Results;
+import org.hedgerow.bench.result.Table;
+import org.jspecify.annotations.Nullable;
+
+/** What is made of results: tables on the terminal and in Markdown, charts, and a comparison with earlier ones. */
+final class Summary {
+
+    private static final List<String> RIVALS = List.of(
+            new Variant(Peer.AGRONA, Heap.TUNED, TableShape.COMMON).label(),
+            new Variant(Peer.AGRONA, Heap.DEFAULT, TableShape.COMMON).label());
+
+    private final Results results;
+    private final Path file;
+    private final PrintWriter out;
+
+    Summary(final Results results, final Path file, final PrintWriter out) {
+        this.results = results;
+        this.file = file;
+        this.out = out;
+    }
+
+    /** Prints the tables, and writes them as Markdown beside the results. */
+    void tables() throws IOException {
+        final List<String> markdown = new ArrayList<>();
+        for (final Table table : new RatioTables(Variant.OURS.label(), RIVALS).of(results)) {
+            print(table);
+            markdown.addAll(table.markdown());
+            markdown.add("");
+        }
+        results.failures().forEach(failure -> out.println("FAILED: " + failure.subject() + ": " + failure.account()));
+        if (!markdown.isEmpty()) {
+            final Path target =
+                    file.resolveSibling(String.valueOf(file.getFileName()).replaceFirst("\\.json$", "") + ".md");
+            Files.write(target, markdown);
+            out.println("Tables: " + target);
+        }
+    }
+
+    /** Draws the charts beside the results. */
+    void charts() throws IOException {
+        final List<Path> charts = Charts.draw(results, file);
+        if (!charts.isEmpty()) {
+            out.println(charts.size() + " charts: " + charts.getFirst().getParent());
+        }
+    }
+
+    /** Prints what has changed since earlier results, if there is something to compare with. */
+    void compareWith(final @Nullable Path earlier) throws IOException {
+        if (earlier != null) {
+            print(Comparison.of(ResultFile.read(earlier), results).table());
+        }
+    }
+
+    private void print(final Table table) {
+        out.println();
+        table.text().forEach(out::println);
+    }
+}

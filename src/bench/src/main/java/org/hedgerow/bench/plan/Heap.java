@@ -1,0 +1,51 @@
+package org.hedgerow.bench.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.hedgerow.bench.peer.Peer;
+
+/** What heap a map is given. It always fits: what happens without enough memory is another question. */
+public enum Heap {
+    /** Of the size that fits at most, otherwise as the JVM does it. */
+    DEFAULT,
+    /** Of that size from the start, touched, and in huge pages: what somebody who cares for speed does. */
+    TUNED;
+
+    /** For the program beside the map, and for maps that are elsewhere. */
+    private static final long BASE_MEBIBYTES = 1024;
+
+    /**
+     * The name in results.
+     *
+     * @return in lower case
+     */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The flags of the JVM.
+     *
+     * @param peer whose heap it is
+     * @param entries how many entries there will be at most
+     * @return flags of the java command
+     */
+    public List<String> jvmFlags(final Peer peer, final long entries) {
+        final long mebibytes = BASE_MEBIBYTES + ((peer.heapBytesPerEntry() * entries) >> 20);
+        final List<String> flags = new ArrayList<>();
+        flags.add("-Xmx" + mebibytes + "m");
+        if (this == TUNED) {
+            flags.add("-Xms" + mebibytes + "m");
+            flags.add("-XX:+AlwaysPreTouch");
+            flags.add("-XX:+UseTransparentHugePages");
+        }
+        return flags;
+    }
+
+    /** The label: it is what the command line shows and takes. */
+    @Override
+    public String toString() {
+        return label();
+    }
+}

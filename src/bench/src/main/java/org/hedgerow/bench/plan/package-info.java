@@ -1,0 +1,5 @@
+/** What is to be run: which maps, in which JVMs, how often, in which order. */
+@NullMarked
+package org.hedgerow.bench.plan;
+
+import org.jspecify.annotations.NullMarked;

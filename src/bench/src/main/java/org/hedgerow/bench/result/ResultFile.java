@@ -1,0 +1,80 @@
+package org.hedgerow.bench.result;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Results as JSON: in files by their date. */
+public final class ResultFile {
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+    private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("uuuu-MM-dd-HHmmss", Locale.ROOT);
+
+    private ResultFile() {}
+
+    /**
+     * The file for results of a moment.
+     *
+     * @param directory where it shall be
+     * @param began the moment
+     * @return a path that sorts by date
+     */
+    public static Path named(final Path directory, final LocalDateTime began) {
+        return directory.resolve(NAME.format(began) + ".json");
+    }
+
+    /**
+     * Writes results, over what is there.
+     *
+     * @param results the results
+     * @param file where
+     * @throws IOException if that fails
+     */
+    public static void write(final Results results, final Path file) throws IOException {
+        final Path directory = file.toAbsolutePath().getParent();
+        if (directory != null) {
+            Files.createDirectories(directory);
+        }
+        MAPPER.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), results);
+    }
+
+    /**
+     * Reads results.
+     *
+     * @param file a file that was written here
+     * @return the results
+     * @throws IOException if it cannot be read, or is something else
+     */
+    public static Results read(final Path file) throws IOException {
+        return MAPPER.readValue(file.toFile(), Results.class);
+    }
+
+    /**
+     * Any of the records as one line.
+     *
+     * @param record the record
+     * @return JSON without line breaks
+     * @throws IOException if it has no form in JSON
+     */
+    public static String toLine(final Object record) throws IOException {
+        return MAPPER.writeValueAsString(record);
+    }
+
+    /**
+     * A record from its line.
+     *
+     * @param line what {@link #toLine} made
+     * @param type the class of the record
+     * @param <T> the class of the record
+     * @return the record
+     * @throws IOException if it is another
+     */
+    public static <T> T fromLine(final String line, final Class<T> type) throws IOException {
+        return MAPPER.readValue(line, type);
+    }
+}

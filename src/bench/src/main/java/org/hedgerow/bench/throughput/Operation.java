@@ -1,0 +1,93 @@
+package org.hedgerow.bench.throughput;
+
+import java.util.List;
+
+/** The operations whose throughput is measured: the methods of the benchmarks. */
+public enum Operation {
+    /** The control. */
+    DRAW_KEY("drawKey", Kind.ONCE),
+    /** The limit, reads side by side. */
+    INDEPENDENT_READ("independentRead", Kind.LIMIT),
+    /** The limit, reads in a row. */
+    DEPENDENT_READ("dependentRead", Kind.LIMIT),
+    /** All hits. */
+    GET_HIT("getHit", Kind.ENTRY),
+    /** Half hits. */
+    GET_HALF("getHalf", Kind.ENTRY),
+    /** No hits. */
+    GET_MISS("getMiss", Kind.ENTRY),
+    /** Over another value. */
+    PUT_OVER("putOver", Kind.ENTRY),
+    /** Of a new key. */
+    PUT_NEW("putNew", Kind.ENTRY),
+    /** Of a key that is there. */
+    REMOVE("remove", Kind.ENTRY),
+    /** 80/10/10. */
+    MIXED("mixed", Kind.ENTRY),
+    /** By the iterator. */
+    ITERATE("iterate", Kind.WHOLE_MAP),
+    /** By the method with a visitor. */
+    FOR_EACH_LONG("forEachLong", Kind.WHOLE_MAP);
+
+    /** The operations that tell most of how keys lie. */
+    public static final List<Operation> SENSITIVE_TO_KEYS = List.of(GET_HIT, GET_MISS, PUT_NEW);
+
+    private enum Kind {
+        /** Of a map, each time one entry. */
+        ENTRY,
+        /** Of a map, each time all entries. */
+        WHOLE_MAP,
+        /** Of no map, though beside keys. */
+        ONCE,
+        /** Of no map and no keys. */
+        LIMIT
+    }
+
+    private final String method;
+    private final Kind kind;
+
+    Operation(final String method, final Kind kind) {
+        this.method = method;
+        this.kind = kind;
+    }
+
+    /**
+     * The name on the command line and in results.
+     *
+     * @return the name of the benchmark's method
+     */
+    public String label() {
+        return method;
+    }
+
+    /**
+     * Whether it is the same for each map, so that it is measured once.
+     *
+     * @return true for controls and limits
+     */
+    public boolean ofNoMap() {
+        return kind == Kind.ONCE || kind == Kind.LIMIT;
+    }
+
+    /** Whether it has nothing to do with keys either. */
+    boolean ofNoKeys() {
+        return kind == Kind.LIMIT;
+    }
+
+    /** How many entries one operation concerns. */
+    long entries(final long all) {
+        return kind == Kind.WHOLE_MAP ? all : 1;
+    }
+
+    /** The benchmark as a pattern for JMH. */
+    String include() {
+        final Class<?> benchmark = kind == Kind.LIMIT ? ReadLimitBenchmark.class : TableBenchmark.class;
+        return "^" + benchmark.getName().replace(".", "\\.") + "\\." + method + "$";
+    }
+
+    /** The label: it is what the command line shows and takes. */
+    @Override
+    public String toString() {
+        return label();
+    }
+}

@@ -1,0 +1,60 @@
+package org.hedgerow.bench.workload;
+
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import org.hedgerow.bench.peer.LongTable;
+import org.hedgerow.bench.result.Curve;
+
+/**
+ * How many bytes an entry takes, at sizes spread evenly by their logarithms: a table that doubles takes twice as much for
+ * each entry just after that than just before, so that one size alone says nothing.
+ */
+final class DensityRun implements Task.Measuring {
+
+    /** From the peak down to this part of it. */
+    private static final double RANGE = 40;
+
+    /** A helper that works ahead is at rest then. */
+    private static final long SETTLING_MILLIS = 50;
+
+    @Override
+    public void run(final Workload workload, final Findings findings) throws InterruptedException {
+        workload.warmMemory();
+        final LongTable table = workload.newTable();
+        final Population population = new Population(table, workload.keys());
+        // Code and buffers that the first operations need are not the map's.
+        population.growTo(1);
+        final long before = usedBytes(workload);
+        final List<Double> entries = new ArrayList<>();
+        final List<Double> bytes = new ArrayList<>();
+        for (int i = 0; i < workload.sizes(); i++) {
+            final double part = (i + 0.5) / workload.sizes();
+            final long size = Math.max(1, (long) (workload.entries() / RANGE * Math.pow(RANGE, part)));
+            population.growTo(size);
+            Thread.sleep(SETTLING_MILLIS);
+            entries.add((double) size);
+            bytes.add((double) (usedBytes(workload) - before) / size);
+        }
+        workload.verify(population);
+        findings.add(
+                "bytes per entry",
+                "B",
+                bytes.stream().mapToDouble(Double::doubleValue).average().orElseThrow());
+        findings.add(
+                "bytes per entry, worst size",
+                "B",
+                bytes.stream().mapToDouble(Double::doubleValue).max().orElseThrow());
+        findings.add(new Curve("bytes per entry", "entries", "bytes", entries, bytes));
+        table.close();
+    }
+
+    /** In the heap what the collector cannot free; elsewhere what is resident, the heap being touched from the start. */
+    private static long usedBytes(final Workload workload) {
+        if (!workload.peer().onHeap()) {
+            return ProcessMemory.residentBytes();
+        }
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+}

@@ -1,0 +1,5 @@
+/** What is done to a map, in a JVM of its own, and how it is observed. */
+@NullMarked
+package org.hedgerow.bench.workload;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package org.hedgerow.bench.workload;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GcPausesTest {
+
+    @Test
+    void countsPausesAndNothingElse() {
+        final GcPauses pauses = GcPauses.of(List.of(
+                "[0.005s][info][gc] Using G1",
+                "[1.234s][info][gc] GC(0) Pause Young (Normal) (G1 Evacuation Pause) 24M->4M(256M) 2.500ms",
+                "[1.234s][info][gc,phases] GC(0)   Merge Heap Roots: 0.1ms",
+                "[1.300s][info][gc] GC(1) Concurrent Mark Cycle 4.567ms",
+                "[1.400s][info][gc,phases] GC(2) Y: Pause Mark Start (Major)        0.012ms"));
+        assertEquals(2, pauses.count());
+        assertEquals(2.512, pauses.totalMillis(), 1e-9);
+        assertEquals(2.5, pauses.longestMillis(), 1e-9);
+    }
+
+    @Test
+    void noPausesAreNone() {
+        assertEquals(new GcPauses(0, 0, 0), GcPauses.of(List.of()));
+    }
+}
