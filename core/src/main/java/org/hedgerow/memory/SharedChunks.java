@@ -10,16 +10,21 @@ import org.jspecify.annotations.Nullable;
  * Small blocks: slices of chunks that many of them share, so that a million small collections take a few dozen mappings.
  *
  * <p>Up to 32 KiB a block is a slice of a {@link Slab}, which holds slices of one {@linkplain SizeClasses size class};
- * above it is a run of whole pages. Slabs and runs lie in {@link SharedChunk}s, whose sizes grow by a quarter of what
- * there is, so that their number grows with the logarithm of the data. The oldest chunk with room is used first, and
- * one in which nothing is left in use goes back to the memory.
+ * above it is a run of whole pages. Slabs and runs lie in {@link SharedChunk}s, each an eighth of what there is, so that
+ * their number grows with the logarithm of the data, and the last of them, however empty, stays small beside it. The
+ * oldest chunk with room is used first, and one in which nothing is left in use goes back to the memory.
  *
  * <p>Not thread-safe: guarded by the lock of its memory.
  */
 final class SharedChunks {
 
-    /** The largest shared chunk. */
+    /** The largest shared chunk that options ask for. */
     static final long MAX_CHUNK_BYTES = 1L << 30;
+
+    /** The largest shared chunk: with it, 1 TiB takes at most 2,048 mappings on every kernel. */
+    private static final long MAX_GROWTH_BYTES = 2L << 30;
+
+    private static final long GROWTH_PARTS = 8;
 
     /** Maps chunks for the shared ones, and takes back those that are empty. */
     interface Source {
@@ -187,8 +192,8 @@ final class SharedChunks {
                 return chunk;
             }
         }
-        final long quarter = Math.min(MAX_CHUNK_BYTES, (chunkBytes / 4) & -pageBytes);
-        final long payloadBytes = Math.max(Math.max(minChunkBytes, quarter), (long) pages * pageBytes);
+        final long part = Math.min(MAX_GROWTH_BYTES, (chunkBytes / GROWTH_PARTS) & -pageBytes);
+        final long payloadBytes = Math.max(Math.max(minChunkBytes, part), (long) pages * pageBytes);
         final Chunk mapped = source.takeShared(payloadBytes);
         final SharedChunk chunk = new SharedChunk(mapped, pageBytes, !mapped.isClean());
         mapped.beginUse();
