@@ -26,6 +26,9 @@ final class SharedChunks {
 
     private static final long GROWTH_PARTS = 8;
 
+    /** In the checked mode no two blocks touch, so that a small overrun of one hits no other, and is found out. */
+    private static final int RED_ZONE_BYTES = RawMemory.CHECKED ? 16 : 0;
+
     /** Maps chunks for the shared ones, and takes back those that are empty. */
     interface Source {
 
@@ -86,9 +89,17 @@ final class SharedChunks {
 
     /** What a block of that size will occupy. */
     long capacityBytes(final long bytes) {
-        return bytes <= SizeClasses.MAX_SLICE_BYTES
-                ? SizeClasses.sliceBytes(SizeClasses.indexOf((int) bytes))
-                : (long) pagesFor(bytes) * pageBytes;
+        return isSlice(bytes)
+                ? SizeClasses.sliceBytes(sizeClassOf(bytes))
+                : (long) pagesFor(bytes + RED_ZONE_BYTES) * pageBytes;
+    }
+
+    private static boolean isSlice(final long bytes) {
+        return bytes + RED_ZONE_BYTES <= SizeClasses.MAX_SLICE_BYTES;
+    }
+
+    private static int sizeClassOf(final long bytes) {
+        return SizeClasses.indexOf((int) bytes + RED_ZONE_BYTES);
     }
 
     /**
@@ -100,9 +111,7 @@ final class SharedChunks {
      * @return the block; it reads as zero
      */
     Block take(final GuardedMemory memory, final long bytes, final String owner) {
-        return bytes <= SizeClasses.MAX_SLICE_BYTES
-                ? takeSlice(memory, (int) bytes, owner)
-                : takePages(memory, bytes, owner);
+        return isSlice(bytes) ? takeSlice(memory, bytes, owner) : takePages(memory, bytes, owner);
     }
 
     /**
@@ -129,7 +138,7 @@ final class SharedChunks {
      * @param chunk where it lies
      */
     void giveBack(final Block block, final SharedChunk chunk) {
-        final int pages = pagesFor(block.bytes());
+        final int pages = pagesFor(block.bytes() + RED_ZONE_BYTES);
         giveBackPages(chunk, chunk.pageAt(block.address()), pages, block.bytes());
     }
 
@@ -148,8 +157,8 @@ final class SharedChunks {
         return 0;
     }
 
-    private Block takeSlice(final GuardedMemory memory, final int bytes, final String owner) {
-        final int sizeClass = SizeClasses.indexOf(bytes);
+    private Block takeSlice(final GuardedMemory memory, final long bytes, final String owner) {
+        final int sizeClass = sizeClassOf(bytes);
         Slab slab = available[sizeClass];
         if (slab == null) {
             slab = newSlab(sizeClass);
@@ -167,7 +176,7 @@ final class SharedChunks {
     }
 
     private Block takePages(final GuardedMemory memory, final long bytes, final String owner) {
-        final int pages = pagesFor(bytes);
+        final int pages = pagesFor(bytes + RED_ZONE_BYTES);
         final SharedChunk chunk = chunkWith(pages);
         final int first = chunk.findFree(pages);
         final boolean dirty = chunk.take(first, pages);
