@@ -268,8 +268,10 @@ public final class GuardedMemory implements AutoCloseable {
     }
 
     /**
-     * Gives retired memory back to the system, in pieces of at most 2 MiB, between any two of which other threads get
-     * their turn.
+     * Gives retired memory back to the system, in pieces, between any two of which other threads get their turn. A piece
+     * is one system call, of at most 256 KiB where pages are small, and of at most one huge page (2 MiB on x86-64) where
+     * a chunk asked for huge pages: at most 64 pages of 4 KiB to free, or 512 where such a chunk got small ones. Behind the
+     * last piece of a chunk, chunks that occupy no memory any more may be unmapped.
      *
      * @param maxBytes how much at the most, more or less a piece; {@link Long#MAX_VALUE} for all that there is
      * @return how many bytes were given back; 0 if there was nothing to give back
