@@ -256,12 +256,15 @@ public final class GuardedMemory implements AutoCloseable {
 
     /** Whether a block of that size is a slice of a slab: the small path, on which threads do not meet. */
     private boolean isSlice(final long bytes) {
-        return bytes <= SizeClasses.MAX_SLICE_BYTES && bytes <= options.largeBlockBytes();
+        return SlabStripe.hasSlicesFor(bytes) && bytes <= options.largeBlockBytes();
     }
 
     /** What a block of that size will occupy. */
     private long capacityBytes(final long bytes) {
-        return isSlice(bytes) ? SizeClasses.sliceBytes(SizeClasses.indexOf((int) bytes)) : factory.roundToPage(bytes);
+        if (isSlice(bytes)) {
+            return SlabStripe.sliceBytes((int) bytes);
+        }
+        return factory.roundToPage(bytes > options.largeBlockBytes() ? bytes : bytes + SharedChunks.RED_ZONE_BYTES);
     }
 
     /** Takes bytes from the budget; where it has not as many, those are given back that are not in use. */
@@ -352,8 +355,10 @@ public final class GuardedMemory implements AutoCloseable {
     }
 
     /**
-     * Gives retired memory back to the system, in pieces of at most 2 MiB, between any two of which other threads get
-     * their turn.
+     * Gives retired memory back to the system, in pieces, between any two of which other threads get their turn. A piece
+     * is one system call, of at most 256 KiB where pages are small, and of at most one huge page (2 MiB on x86-64) where
+     * a chunk asked for huge pages: at most 64 pages of 4 KiB to free, or 512 where such a chunk got small ones. Behind the
+     * last piece of a chunk, chunks that occupy no memory any more may be unmapped.
      *
      * @param maxBytes how much at the most, more or less a piece; {@link Long#MAX_VALUE} for all that there is
      * @return how many bytes were given back; 0 if there was nothing to give back

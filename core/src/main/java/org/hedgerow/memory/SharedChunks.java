@@ -8,17 +8,26 @@ import org.hedgerow.memory.access.RawMemory;
 /**
  * Small blocks: slices of chunks that many of them share, so that a million small collections take a few dozen mappings.
  *
- * <p>Up to 32 KiB a block is a slice of a {@link Slab}, which holds slices of one {@linkplain SizeClasses size class} for one {@linkplain SlabStripe stripe};
- * above it is a run of whole pages. Slabs and runs lie in {@link SharedChunk}s, whose sizes grow by a quarter of what
- * there is, so that their number grows with the logarithm of the data. The oldest chunk with room is used first, and
- * one in which nothing is left in use goes back to the memory.
+ * <p>Up to 32 KiB a block is a slice of a {@link Slab}, which holds slices of one {@linkplain SizeClasses size class} for
+ * one {@linkplain SlabStripe stripe}; above it is a run of whole pages. Slabs and runs lie in {@link SharedChunk}s, each an
+ * eighth of what there is, so that their number grows with the logarithm of the data, and the last of them, however empty,
+ * stays small beside it. The oldest chunk with room is used first, and one in which nothing is left in use goes back to the
+ * memory.
  *
  * <p>Not thread-safe: guarded by the lock of its memory.
  */
 final class SharedChunks {
 
-    /** The largest shared chunk. */
+    /** The largest shared chunk that options ask for. */
     static final long MAX_CHUNK_BYTES = 1L << 30;
+
+    /** In the checked mode no two blocks touch, so that a small overrun of one hits no other, and is found out. */
+    static final int RED_ZONE_BYTES = RawMemory.CHECKED ? 16 : 0;
+
+    /** The largest shared chunk: with it, 1 TiB takes at most 2,048 mappings on every kernel. */
+    private static final long MAX_GROWTH_BYTES = 2L << 30;
+
+    private static final long GROWTH_PARTS = 8;
 
     /** Maps chunks for the shared ones, and takes back those that are empty. */
     interface Source {
@@ -102,7 +111,7 @@ final class SharedChunks {
      * @return the block; it reads as zero
      */
     Block takePages(final GuardedMemory memory, final long bytes, final String owner) {
-        final int pages = pagesFor(bytes);
+        final int pages = pagesFor(bytes + RED_ZONE_BYTES);
         final SharedChunk chunk = chunkWith(pages);
         final int first = chunk.findFree(pages);
         final boolean dirty = take(chunk, first, pages);
@@ -121,7 +130,7 @@ final class SharedChunks {
      * @param chunk where it lies
      */
     void giveBack(final Block block, final SharedChunk chunk) {
-        final int pages = pagesFor(block.bytes());
+        final int pages = pagesFor(block.bytes() + RED_ZONE_BYTES);
         giveBackPages(chunk, chunk.pageAt(block.address()), pages, block.bytes());
     }
 
@@ -147,8 +156,8 @@ final class SharedChunks {
                 return chunk;
             }
         }
-        final long quarter = Math.min(MAX_CHUNK_BYTES, (chunkBytes / 4) & -pageBytes);
-        final long payloadBytes = Math.max(Math.max(minChunkBytes, quarter), (long) pages * pageBytes);
+        final long part = Math.min(MAX_GROWTH_BYTES, (chunkBytes / GROWTH_PARTS) & -pageBytes);
+        final long payloadBytes = Math.max(Math.max(minChunkBytes, part), (long) pages * pageBytes);
         final Chunk mapped = source.takeShared(payloadBytes);
         final SharedChunk chunk = new SharedChunk(mapped, pageBytes);
         mapped.beginUse();

@@ -38,6 +38,20 @@ final class SlabStripe {
         this.source = source;
     }
 
+    /** Whether there are slices for blocks of that size. */
+    static boolean hasSlicesFor(final long bytes) {
+        return bytes + SharedChunks.RED_ZONE_BYTES <= SizeClasses.MAX_SLICE_BYTES;
+    }
+
+    /** What a slice for a block of that size occupies. */
+    static long sliceBytes(final int bytes) {
+        return SizeClasses.sliceBytes(sizeClassOf(bytes));
+    }
+
+    private static int sizeClassOf(final int bytes) {
+        return SizeClasses.indexOf(bytes + SharedChunks.RED_ZONE_BYTES);
+    }
+
     /** How many slices are in use. */
     long liveBlocks() {
         return liveBlocks;
@@ -52,12 +66,12 @@ final class SlabStripe {
      * Takes a slice.
      *
      * @param memory whose it is
-     * @param bytes from 1 to {@link SizeClasses#MAX_SLICE_BYTES}
+     * @param bytes at least 1, of a size that {@linkplain #hasSlicesFor there are slices for}
      * @param owner whose it is, for messages
      * @return the block; it reads as zero
      */
     Block take(final GuardedMemory memory, final int bytes, final String owner) {
-        final int sizeClass = SizeClasses.indexOf(bytes);
+        final int sizeClass = sizeClassOf(bytes);
         Slab slab = available[sizeClass];
         if (slab == null) {
             slab = source.newSlab(this, sizeClass);

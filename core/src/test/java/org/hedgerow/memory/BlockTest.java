@@ -7,9 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import org.hedgerow.memory.access.RawMemory;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -56,22 +54,5 @@ class BlockTest {
         final var e = assertThrows(IllegalStateException.class, block::segment);
         assertTrue(e.getMessage().startsWith("the block of " + bytes + " bytes at 0x"), e.getMessage());
         assertThrows(IllegalStateException.class, () -> block.giveBackPrefix(0));
-    }
-
-    @ParameterizedTest(name = SIZES)
-    @ValueSource(longs = {100, 40_000, 100_000})
-    void theCheckedModeNamesTheBlockAndItsOwner(final long bytes) {
-        Assumptions.assumeTrue(RawMemory.CHECKED);
-        final Block block = memory.memory().allocate(bytes, "the test");
-        final long address = block.address();
-        RawMemory.putLong(address + bytes - Long.BYTES, 1);
-        final var overrun =
-                assertThrows(IllegalStateException.class, () -> RawMemory.putLong(address + bytes - Long.BYTES + 1, 1));
-        assertTrue(overrun.getMessage().contains("a block of " + bytes + " bytes"), overrun.getMessage());
-        memory.memory().release(block);
-        final var late = assertThrows(IllegalStateException.class, () -> RawMemory.getLong(address));
-        assertTrue(
-                late.getMessage().endsWith("of the test, released"),
-                "block and owner are missing: " + late.getMessage());
     }
 }

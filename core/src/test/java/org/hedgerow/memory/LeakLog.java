@@ -37,6 +37,18 @@ public final class LeakLog implements AutoCloseable {
         logger.setUseParentHandlers(false);
     }
 
+    /**
+     * Begins to listen behind who listens otherwise, without end: what is heard here was printed before.
+     *
+     * @return the log, which is not to be closed
+     */
+    public static LeakLog behindTheConsole() {
+        final LeakLog log = new LeakLog();
+        log.close();
+        Logger.getLogger("").addHandler(log.handler);
+        return log;
+    }
+
     /** What was logged so far. */
     public List<LogRecord> records() {
         return records;

@@ -8,14 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import jdk.jfr.DataAmount;
+import jdk.jfr.Event;
 import jdk.jfr.EventType;
 import jdk.jfr.Recording;
-import jdk.jfr.ValueDescriptor;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
+import org.hedgerow.memory.events.LeakEvent;
+import org.hedgerow.memory.events.MapEvent;
+import org.hedgerow.memory.events.ReclaimEvent;
+import org.hedgerow.memory.events.RefuseEvent;
+import org.hedgerow.memory.events.UnmapEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Java Flight Recorder hears of a memory. */
 class MemoryEventsTest {
@@ -113,18 +119,9 @@ class MemoryEventsTest {
         assertEquals("", leak.getString("creation"));
     }
 
-    @Test
-    void missionControlKnowsWhereTheyBelongAndWhatTheyMeasure() throws IOException {
-        final List<RecordedEvent> events = record(() -> {
-            try (GuardedMemory memory = GuardedMemory.open(MemoryOptions.defaults())) {
-                memory.release(memory.allocate(LARGE_BYTES));
-            }
-        });
-        final EventType map = one("Map", events).getEventType();
-        assertEquals(List.of("Hedgerow", "Memory"), map.getCategoryNames());
-        assertEquals("Chunk Mapped", map.getLabel());
-        final ValueDescriptor payload = map.getField("payloadBytes");
-        assertEquals("Payload", payload.getLabel());
-        assertEquals(DataAmount.BYTES, payload.getAnnotation(DataAmount.class).value());
+    @ParameterizedTest
+    @ValueSource(classes = {MapEvent.class, UnmapEvent.class, RefuseEvent.class, ReclaimEvent.class, LeakEvent.class})
+    void missionControlKnowsWhereAnEventBelongsAndWhatItMeasures(final Class<? extends Event> event) {
+        EventDescription.check(EventType.getEventType(event), "Memory");
     }
 }

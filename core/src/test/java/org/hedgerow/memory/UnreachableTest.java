@@ -43,9 +43,10 @@ class UnreachableTest {
     static final class Child {
         public static void main(final String[] arguments) {
             final GuardedMemory memory = GuardedMemory.open(MemoryOptions.defaults());
+            // The warning comes after the blocks are released, and the child is not to end before it is printed.
+            final LeakLog log = LeakLog.behindTheConsole();
             create(memory);
-            LeakLog.awaitNoBlocks(memory);
-            LeakLog.collectGarbage();
+            log.awaitAll(memory);
         }
 
         private static void create(final GuardedMemory memory) {

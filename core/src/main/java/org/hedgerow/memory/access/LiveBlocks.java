@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Blocks that are live at one time never overlap, so the block with the greatest address at or below an access is
  * the only one that can hold it. A released block stays known, with the word "released", until its memory is handed out
  * again, so that a late access is told whose memory it was. Thread-safe.
+ *
+ * <p>An access is an address and a length, and does not tell whose it is. What goes past the end of a block is found out
+ * all the same as long as it does not lie in another live block as a whole: in the checked mode shared chunks leave at
+ * least 16 bytes between any two blocks.
  */
 public final class LiveBlocks {
 

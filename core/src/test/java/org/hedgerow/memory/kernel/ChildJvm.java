@@ -8,11 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.hedgerow.memory.Nightly;
 
 /** Runs a class in a JVM of its own, with the class path of this one: for what may harm or end a JVM. */
 public final class ChildJvm {
 
-    private static final long TIMEOUT_SECONDS = 120;
+    private static final long TIMEOUT_SECONDS = Nightly.choose(120, 3_600);
 
     /** How a child ended, and what it printed. */
     public record Result(int exitCode, String output) {
