@@ -1,5 +1,9 @@
 package org.hedgerow.collections;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
+
+import java.lang.foreign.MemorySegment;
 import java.util.AbstractCollection;
 import java.util.AbstractSet;
 import java.util.ArrayList;
@@ -41,6 +45,11 @@ import org.jspecify.annotations.Nullable;
 public final class Long2LongHashMap implements Map<Long, Long>, AutoCloseable {
 
     private static final String NAME = "Long2LongHashMap";
+
+    /** How many keys' memory is waited for together. */
+    private static final int BATCH = 32;
+
+    private static final String CANNOT_ACCEPT = "cannot accept missingValue";
 
     private final HashTable table;
     private final long missingValue;
@@ -272,6 +281,174 @@ public final class Long2LongHashMap implements Map<Long, Long>, AutoCloseable {
     }
 
     /**
+     * The values of many keys. Faster than {@link #get} for each where the map is larger than the processor's caches,
+     * since it waits for the memory of some dozens of keys together.
+     *
+     * @param keys the keys
+     * @param offset the index of the first of them
+     * @param length how many there are
+     * @param values receives the values, or the missing value, at the indices of their keys; may be {@code keys} itself
+     * @throws IndexOutOfBoundsException if the range is not within both arrays
+     */
+    public void getAll(final long[] keys, final int offset, final int length, final long[] values) {
+        checkRange(offset, length, keys.length, values.length);
+        for (int from = offset; from < offset + length; from += BATCH) {
+            final int to = Math.min(from + BATCH, offset + length);
+            table.touch(keys, from, to);
+            for (int i = from; i < to; i++) {
+                values[i] = get(keys[i]);
+            }
+        }
+    }
+
+    /**
+     * Whether many keys are there; see {@link #getAll} for when that is faster than {@link #containsKey(long)} for each.
+     *
+     * @param keys the keys
+     * @param offset the index of the first of them
+     * @param length how many there are
+     * @param contained receives, at the indices of the keys, true for those that have a value
+     * @throws IndexOutOfBoundsException if the range is not within both arrays
+     */
+    public void containsAll(final long[] keys, final int offset, final int length, final boolean[] contained) {
+        checkRange(offset, length, keys.length, contained.length);
+        for (int from = offset; from < offset + length; from += BATCH) {
+            final int to = Math.min(from + BATCH, offset + length);
+            table.touch(keys, from, to);
+            for (int i = from; i < to; i++) {
+                contained[i] = containsKey(keys[i]);
+            }
+        }
+    }
+
+    /**
+     * Sets the values of many keys, in the order in which they stand there; see {@link #getAll} for when that is faster
+     * than {@link #put(long, long)} for each. If memory is refused for one, those before it are put.
+     *
+     * @param keys the keys
+     * @param offset the index of the first of them
+     * @param length how many there are
+     * @param values their values from now on, at the same indices
+     * @throws IndexOutOfBoundsException if the range is not within both arrays, with nothing put
+     * @throws IllegalArgumentException if one of the values is the missing value, with nothing put
+     */
+    public void putAll(final long[] keys, final int offset, final int length, final long[] values) {
+        checkRange(offset, length, keys.length, values.length);
+        for (int i = offset; i < offset + length; i++) {
+            requireStorable(values[i], CANNOT_ACCEPT);
+        }
+        for (int from = offset; from < offset + length; from += BATCH) {
+            final int to = Math.min(from + BATCH, offset + length);
+            table.touch(keys, from, to);
+            for (int i = from; i < to; i++) {
+                put(keys[i], values[i]);
+            }
+        }
+    }
+
+    /**
+     * Removes many keys; see {@link #getAll} for when that is faster than {@link #remove(long)} for each.
+     *
+     * @param keys the keys
+     * @param offset the index of the first of them
+     * @param length how many there are
+     * @return how many of them had a value
+     * @throws IndexOutOfBoundsException if the range is not within the array
+     */
+    public int removeAll(final long[] keys, final int offset, final int length) {
+        checkRange(offset, length, keys.length, keys.length);
+        final long before = longSize();
+        for (int from = offset; from < offset + length; from += BATCH) {
+            final int to = Math.min(from + BATCH, offset + length);
+            table.touch(keys, from, to);
+            for (int i = from; i < to; i++) {
+                table.remove(keys[i]);
+            }
+        }
+        return (int) (before - longSize());
+    }
+
+    /**
+     * The values of many keys, as {@link #getAll(long[], int, int, long[])}; in segments, of longs in native byte order.
+     *
+     * @param keys the keys
+     * @param values receives the values, or the missing value; may be {@code keys} itself
+     * @throws IllegalArgumentException if the segments are not of the same size, a multiple of 8
+     */
+    public void getAll(final MemorySegment keys, final MemorySegment values) {
+        final long count = countOf(keys, values, Long.BYTES);
+        for (long from = 0; from < count; from += BATCH) {
+            final long to = Math.min(from + BATCH, count);
+            table.touch(keys, from, to);
+            for (long i = from; i < to; i++) {
+                setLongAt(values, i, get(longAt(keys, i)));
+            }
+        }
+    }
+
+    /**
+     * Whether many keys are there, as {@link #containsAll(long[], int, int, boolean[])}; in segments, of longs in native
+     * byte order.
+     *
+     * @param keys the keys
+     * @param contained receives for each key a byte: 1 if it has a value, otherwise 0
+     * @throws IllegalArgumentException if there are not 8 bytes of keys for each byte
+     */
+    public void containsAll(final MemorySegment keys, final MemorySegment contained) {
+        final long count = countOf(keys, contained, Byte.BYTES);
+        for (long from = 0; from < count; from += BATCH) {
+            final long to = Math.min(from + BATCH, count);
+            table.touch(keys, from, to);
+            for (long i = from; i < to; i++) {
+                contained.set(JAVA_BYTE, i, (byte) (containsKey(longAt(keys, i)) ? 1 : 0));
+            }
+        }
+    }
+
+    /**
+     * Sets the values of many keys, as {@link #putAll(long[], int, int, long[])}; in segments, of longs in native byte
+     * order.
+     *
+     * @param keys the keys
+     * @param values their values from now on
+     * @throws IllegalArgumentException if the segments are not of the same size, a multiple of 8; or if one of the values
+     *     is the missing value; with nothing put
+     */
+    public void putAll(final MemorySegment keys, final MemorySegment values) {
+        final long count = countOf(keys, values, Long.BYTES);
+        for (long i = 0; i < count; i++) {
+            requireStorable(longAt(values, i), CANNOT_ACCEPT);
+        }
+        for (long from = 0; from < count; from += BATCH) {
+            final long to = Math.min(from + BATCH, count);
+            table.touch(keys, from, to);
+            for (long i = from; i < to; i++) {
+                put(longAt(keys, i), longAt(values, i));
+            }
+        }
+    }
+
+    /**
+     * Removes many keys, as {@link #removeAll(long[], int, int)}; in a segment, of longs in native byte order.
+     *
+     * @param keys the keys
+     * @return how many of them had a value
+     * @throws IllegalArgumentException if the size of the segment is not a multiple of 8
+     */
+    public long removeAll(final MemorySegment keys) {
+        final long count = countOf(keys, keys, Long.BYTES);
+        final long before = longSize();
+        for (long from = 0; from < count; from += BATCH) {
+            final long to = Math.min(from + BATCH, count);
+            table.touch(keys, from, to);
+            for (long i = from; i < to; i++) {
+                table.remove(longAt(keys, i));
+            }
+        }
+        return before - longSize();
+    }
+
+    /**
      * Whether a key is there.
      *
      * @param key any
@@ -432,7 +609,7 @@ public final class Long2LongHashMap implements Map<Long, Long>, AutoCloseable {
      */
     public long merge(final long key, final long value, final LongLongFunction remappingFunction) {
         Objects.requireNonNull(remappingFunction);
-        requireStorable(value, "cannot accept missingValue");
+        requireStorable(value, CANNOT_ACCEPT);
         final long present = get(key);
         return putOrRemove(key, present == missingValue ? value : remappingFunction.apply(present, value));
     }
@@ -641,7 +818,7 @@ public final class Long2LongHashMap implements Map<Long, Long>, AutoCloseable {
     }
 
     private long stored(final long value) {
-        requireStorable(value, "cannot accept missingValue");
+        requireStorable(value, CANNOT_ACCEPT);
         return value ^ missingValue;
     }
 
@@ -649,6 +826,30 @@ public final class Long2LongHashMap implements Map<Long, Long>, AutoCloseable {
         if (value == missingValue) {
             throw new IllegalArgumentException(message);
         }
+    }
+
+    private void checkRange(final int offset, final int length, final int keys, final int results) {
+        table.checkOpen();
+        Objects.checkFromIndexSize(offset, length, Math.min(keys, results));
+    }
+
+    /** How many keys a segment holds. */
+    private long countOf(final MemorySegment keys, final MemorySegment results, final int resultBytes) {
+        table.checkOpen();
+        final long count = keys.byteSize() / Long.BYTES;
+        if (keys.byteSize() % Long.BYTES != 0 || results.byteSize() != count * resultBytes) {
+            throw new IllegalArgumentException("segments of " + keys.byteSize() + " bytes of keys, and "
+                    + results.byteSize() + " bytes beside them: must be 8, and " + resultBytes + ", for each key");
+        }
+        return count;
+    }
+
+    private static long longAt(final MemorySegment segment, final long index) {
+        return segment.get(JAVA_LONG_UNALIGNED, index * Long.BYTES);
+    }
+
+    private static void setLongAt(final MemorySegment segment, final long index, final long value) {
+        segment.set(JAVA_LONG_UNALIGNED, index * Long.BYTES, value);
     }
 
     private boolean holds(final long key, final long value) {

@@ -1,5 +1,8 @@
 package org.hedgerow.table;
 
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
+
+import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import org.hedgerow.memory.Block;
 import org.hedgerow.memory.GuardedMemory;
@@ -85,6 +88,10 @@ public final class HashTable {
 
     private boolean closed;
 
+    /** What was touched. It means nothing, but were it not kept, the compiler would drop the reads. */
+    @SuppressWarnings("unused")
+    private long touched;
+
     /**
      * Creates a table; nothing is allocated before the first insertion.
      *
@@ -115,10 +122,10 @@ public final class HashTable {
 
     /**
      * How far from home an insertion may fill a slot before it counts as crowded. With spread hashes these distances fall
-     * off exponentially, and one in a hundred thousand is farther.
+     * off exponentially: at the load factor one in a thousand is farther, and before that far fewer.
      */
     private static long crowdedSlots(final float loadFactor) {
-        return (long) (6 / (1 - loadFactor));
+        return (long) (10 / (1 - loadFactor));
     }
 
     private static long powerOfTwo(final long capacity) {
@@ -164,21 +171,62 @@ public final class HashTable {
     /** The value of a key, or 0. */
     public long get(final long key) {
         final long hash = Hash.of(key);
+        // Not only where nothing is found: that could not be predicted.
+        checkOpen();
         final long value = tableOf(hash).get(key, hash);
-        if (value == 0) {
-            // A closed table looks empty, so only a miss need ask.
-            checkOpen();
-        }
         stayReachable();
         return value;
+    }
+
+    /**
+     * Reads a slot of each of some keys' homes, so that they are in the cache when the keys are looked up one by one: these
+     * reads do not depend on one another, and the processor waits for all of them together.
+     *
+     * @param keys the keys
+     * @param from the index of the first
+     * @param to one past that of the last; for more than some dozens there are no longer all in the cache
+     */
+    public void touch(final long[] keys, final int from, final int to) {
+        long sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += touchHome(keys[i]);
+        }
+        touched = sum;
+        stayReachable();
+    }
+
+    /**
+     * The same for keys in a segment, in native byte order.
+     *
+     * @param keys the keys
+     * @param from the index of the first
+     * @param to one past that of the last
+     */
+    public void touch(final MemorySegment keys, final long from, final long to) {
+        long sum = 0;
+        for (long i = from; i < to; i++) {
+            sum += touchHome(keys.get(JAVA_LONG_UNALIGNED, i * Long.BYTES));
+        }
+        touched = sum;
+        stayReachable();
+    }
+
+    /** Reads a slot of each of some lines, from the home of a hash on, as {@link #touch(long[], int, int)} does. */
+    void touch(final long hash, final int lines) {
+        touched = tableOf(hash).touch(hash, lines);
+    }
+
+    private long touchHome(final long key) {
+        final long hash = Hash.of(key);
+        return tableOf(hash).touch(hash, 1);
     }
 
     /** Sets the value (not 0) of a key, and answers the one it had, or 0. */
     public long put(final long key, final long value) {
         final long hash = Hash.of(key);
-        final long slot = tableOf(hash).find(key, hash);
-        if (slot == Table.ABSENT) {
-            insert(key, value, hash);
+        final long slot = tableOf(hash).probe(key, hash);
+        if (isNotThere(slot)) {
+            insert(key, value, hash, slot);
             return 0;
         }
         final long previous = SlotLayout.value(slot);
@@ -190,12 +238,18 @@ public final class HashTable {
     /** Sets the value (not 0) of a key that has none, and answers 0; or answers the one that it has. */
     public long putIfAbsent(final long key, final long value) {
         final long hash = Hash.of(key);
-        final long present = tableOf(hash).get(key, hash);
-        if (present == 0) {
-            insert(key, value, hash);
+        final long slot = tableOf(hash).probe(key, hash);
+        if (isNotThere(slot)) {
+            insert(key, value, hash, slot);
+            return 0;
         }
+        final long present = SlotLayout.value(slot);
         stayReachable();
         return present;
+    }
+
+    private static boolean isNotThere(final long probed) {
+        return probed == Table.ABSENT || SlotLayout.isEmpty(probed);
     }
 
     /** Sets the value (not 0) of a key that has one, and answers that; or answers 0. */
@@ -321,16 +375,21 @@ public final class HashTable {
         }
     }
 
-    private void insert(final long key, final long value, final long hash) {
-        if (size >= growAt) {
-            grow();
-        }
+    /** Inserts a key that was probed, and is not there. */
+    private void insert(final long key, final long value, final long hash, final long probed) {
         Table table = tableOf(hash);
-        long filled = table.insert(key, value, hash);
+        long filled = Table.ABSENT;
+        if (size < growAt) {
+            filled = table.insert(key, value, hash, probed);
+        } else {
+            grow();
+            table = tableOf(hash);
+            filled = table.insert(key, value, hash, table.probe(key, hash));
+        }
         while (filled == Table.ABSENT) {
             makeRoom();
             table = tableOf(hash);
-            filled = table.insert(key, value, hash);
+            filled = table.insert(key, value, hash, table.probe(key, hash));
         }
         size++;
         modifications++;

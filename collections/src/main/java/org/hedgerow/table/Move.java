@@ -94,8 +94,7 @@ final class Move {
 
     /** Whether all is moved. */
     boolean isComplete() {
-        // The tail is filled without gaps, and never to its end.
-        return !source.isHome(position) && SlotLayout.isEmpty(position);
+        return SlotLayout.isEmpty(position) && source.isEnd(position);
     }
 
     /**
@@ -161,6 +160,6 @@ final class Move {
             }
             position += SLOT_BYTES;
         }
-        frontier = SlotLayout.isEmpty(position) ? source.smallestHashAt(position) : Table.hashAt(position);
+        frontier = SlotLayout.isEmpty(position) ? source.smallestHashBehind(position) : Table.hashAt(position);
     }
 }

@@ -21,6 +21,10 @@ final class SlotLayout {
     static final int SLOT_BYTES = VALUE_OFFSET + Long.BYTES;
     static final int LOG2_SLOT_BYTES = Integer.numberOfTrailingZeros(SLOT_BYTES);
 
+    static final int LINE_SLOTS = 4;
+    static final int LINE_BYTES = LINE_SLOTS * SLOT_BYTES;
+    static final int LOG2_LINE_BYTES = Integer.numberOfTrailingZeros(LINE_BYTES);
+
     private SlotLayout() {}
 
     static long key(final long slot) {
@@ -42,6 +46,10 @@ final class SlotLayout {
     static void set(final long slot, final long key, final long value) {
         RawMemory.putLong(slot + KEY_OFFSET, key);
         RawMemory.putLong(slot + VALUE_OFFSET, value);
+    }
+
+    static void copy(final long from, final long to) {
+        set(to, key(from), value(from));
     }
 
     static void clear(final long slot) {

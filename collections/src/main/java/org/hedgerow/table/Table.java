@@ -1,5 +1,8 @@
 package org.hedgerow.table;
 
+import static org.hedgerow.table.SlotLayout.LINE_BYTES;
+import static org.hedgerow.table.SlotLayout.LINE_SLOTS;
+import static org.hedgerow.table.SlotLayout.LOG2_LINE_BYTES;
 import static org.hedgerow.table.SlotLayout.LOG2_SLOT_BYTES;
 import static org.hedgerow.table.SlotLayout.SLOT_BYTES;
 
@@ -18,17 +21,23 @@ import org.jspecify.annotations.Nullable;
  *   base                                          base + slots             limit
  *   |                                             |                        |
  *   +------+------+------+--- ... ---+------+-----+------+--- ... ---+-----+
- *   | home | home | home |           | home |     | tail |           |empty|
+ *   | line | line | line |           | line |     | tail |           |empty|
  *   |  0   |  1   |  2   |           | n-1  |     |      |           |     |
  *   +------+------+------+--- ... ---+------+-----+------+--- ... ---+-----+
  * </pre>
  *
- * <p>The home of an entry is the slot that the top bits of its hash name. Two rules hold at all times:
+ * <p>Four slots make a line, which is a cache line. The home of an entry is the line that the top bits of its hash name.
+ * Two rules hold at all times:
  *
  * <ol>
- *   <li>From an entry's home up to the entry there is no empty slot.
+ *   <li>From the start of an entry's home up to the entry there is no empty slot.
  *   <li>Entries lie in ascending order of their hashes.
  * </ol>
+ *
+ * <p>From the first follows that all slots of a line are filled if its last one is: to see whether a key is in its home,
+ * or nowhere, or maybe farther on, the home is enough. That is how a search begins, for all four slots at once and
+ * without a branch for each: which slot a key is in cannot be predicted, and a misprediction waits for the memory, where
+ * otherwise the searches of some keys would wait for it together.
  *
  * <p>The second makes the place of an entry depend on nothing but the set of keys. It bounds a search in a crowded part:
  * "the slot holds a smaller hash" is true up to the place of a hash and false from there on, so that the place is found
@@ -46,13 +55,14 @@ final class Table {
     static final long ABSENT = 0;
 
     /** How many slots a search looks at one by one before its steps grow. No tail is shorter. */
-    static final int NEAR_SLOTS = 8;
+    static final int NEAR_SLOTS = 2 * LINE_SLOTS;
 
     /** The most slots: with their tails they fill the largest block. */
     static final long MAX_SLOTS = GuardedMemory.MAX_BLOCK_BYTES / SLOT_BYTES / 2;
 
-    private static final int MIN_SLOTS = 2;
+    private static final int MIN_SLOTS = 2 * LINE_SLOTS;
     private static final int NEAR_BYTES = NEAR_SLOTS << LOG2_SLOT_BYTES;
+    private static final int LAST_SLOT = LINE_BYTES - SLOT_BYTES;
     private static final int TAIL_FRACTION = 16;
 
     /** A table that is empty and stays so: it has no room. */
@@ -69,7 +79,7 @@ final class Table {
         this.base = base;
         this.limit = base + ((slots + tailSlots) << LOG2_SLOT_BYTES);
         this.tailMiddle = base + ((slots + tailSlots / 2) << LOG2_SLOT_BYTES);
-        this.shift = Long.numberOfLeadingZeros(slots) + 1;
+        this.shift = Long.numberOfLeadingZeros(slots / LINE_SLOTS) + 1;
     }
 
     private static Table none() {
@@ -84,7 +94,7 @@ final class Table {
      *
      * @param holdings whose
      * @param hashTable what needs it
-     * @param slots how many homes, a power of two of at least 2
+     * @param slots how many in the homes, a power of two of at least 8
      * @param tailSlots how many behind them, at least {@link #NEAR_SLOTS}
      * @return the table
      * @throws IllegalStateException if it would be larger than the largest block
@@ -126,9 +136,9 @@ final class Table {
         return block.prefaultedBytes(Math.min(touchedBytes + aheadBytes, slots() << LOG2_SLOT_BYTES));
     }
 
-    /** How many homes it has. */
+    /** How many slots its homes have. */
     long slots() {
-        return 1L << (Long.SIZE - shift);
+        return (long) LINE_SLOTS << (Long.SIZE - shift);
     }
 
     long tailSlots() {
@@ -144,18 +154,28 @@ final class Table {
         return limit;
     }
 
+    /** The first slot of the home of a hash. */
     long home(final long hash) {
-        return base + ((hash >>> shift) << LOG2_SLOT_BYTES);
+        return base + ((hash >>> shift) << LOG2_LINE_BYTES);
     }
 
-    /** The smallest hash whose home is a slot, which is one of the homes. */
-    long smallestHashAt(final long slot) {
-        return ((slot - base) >> LOG2_SLOT_BYTES) << shift;
+    /**
+     * Whether no entry lies in an empty slot or behind it.
+     *
+     * @param slot empty, and no entry that lies behind it has its home before it
+     */
+    boolean isEnd(final long slot) {
+        return linesUpTo(slot) >= slots() / LINE_SLOTS;
     }
 
-    /** Whether a slot is a home, not one of the tail. */
-    boolean isHome(final long slot) {
-        return (slot - base) >> LOG2_SLOT_BYTES < slots();
+    /** The smallest hash that an entry behind an empty slot can have, where there may be one. */
+    long smallestHashBehind(final long slot) {
+        return linesUpTo(slot) << shift;
+    }
+
+    /** How many lines begin before a slot. */
+    private long linesUpTo(final long slot) {
+        return (slot - base + LINE_BYTES - 1) >> LOG2_LINE_BYTES;
     }
 
     /** How many slots there are behind one. */
@@ -186,31 +206,70 @@ final class Table {
 
     /** The value of a key, or 0. */
     long get(final long key, final long hash) {
-        long slot = home(hash);
-        for (final long end = slot + NEAR_BYTES; slot < end; slot += SLOT_BYTES) {
-            // The key first: on a hit, nothing else need be tested. An empty slot answers 0 for key 0, as it should.
-            final long value = SlotLayout.value(slot);
-            if (SlotLayout.key(slot) == key) {
-                return value;
-            }
-            if (value == 0) {
-                return 0;
-            }
+        final long home = RawMemory.addressInRange(home(hash));
+        final long slot = home + offsetInLine(home, key);
+        if (SlotLayout.key(slot) == key && key != 0) {
+            return SlotLayout.value(slot);
         }
-        slot = lowerBound(hash, slot);
-        return SlotLayout.key(slot) == key ? SlotLayout.value(slot) : 0;
+        final long farther = findElsewhere(home, key, hash);
+        return farther == ABSENT ? 0 : SlotLayout.value(farther);
+    }
+
+    /**
+     * Reads one slot of some lines, so that they are in the cache when they are needed.
+     *
+     * @param hash the first line is its home
+     * @param lines how many
+     * @return what means nothing, but is to be used somehow, or the compiler drops the reads
+     */
+    long touch(final long hash, final int lines) {
+        final long last = limit - SLOT_BYTES;
+        long line = home(hash);
+        long sum = 0;
+        for (int i = 0; i < lines; i++) {
+            sum += SlotLayout.key(Math.min(line, last));
+            line += LINE_BYTES;
+        }
+        return sum;
     }
 
     /** The slot of a key, or {@link #ABSENT}. */
     long find(final long key, final long hash) {
-        long slot = home(hash);
-        for (final long end = slot + NEAR_BYTES; slot < end; slot += SLOT_BYTES) {
-            final long value = SlotLayout.value(slot);
-            if (SlotLayout.key(slot) == key && value != 0) {
-                return slot;
-            }
-            if (value == 0) {
+        return findFrom(home(hash), key, hash);
+    }
+
+    /** The slot of a key that {@link #offsetInLine} did not find in its home, or {@link #ABSENT}. */
+    private long findElsewhere(final long home, final long key, final long hash) {
+        if (key == 0) {
+            // Empty slots have that key, too, so that the offset meant nothing.
+            return findFrom(home, key, hash);
+        }
+        return SlotLayout.isEmpty(home + LAST_SLOT) ? ABSENT : findFrom(home + LINE_BYTES, key, hash);
+    }
+
+    /**
+     * Where in a line a key is, if it is there.
+     *
+     * <p>Which of the four slots it is cannot be predicted, and a misprediction waits for the memory, where otherwise the
+     * memory of several keys would be waited for together. So the choice in the first half, and that between the halves,
+     * are to be made by conditional moves, which the compiler prefers where neither outcome is rare; the last slot is seldom
+     * filled. For gets alone: did puts of new keys come here, which are in no slot, the compiler would take all for rare.
+     */
+    private static int offsetInLine(final long line, final long key) {
+        final int low = SlotLayout.key(line + SLOT_BYTES) == key ? SLOT_BYTES : 0;
+        final int high = SlotLayout.key(line + LAST_SLOT) == key ? LAST_SLOT : 2 * SLOT_BYTES;
+        return SlotLayout.key(line + low) == key ? low : high;
+    }
+
+    /** The slot of a key that is not before {@code from}, or {@link #ABSENT}. */
+    private long findFrom(final long from, final long key, final long hash) {
+        long slot = from;
+        for (final long end = from + NEAR_BYTES; slot < end; slot += SLOT_BYTES) {
+            if (SlotLayout.isEmpty(slot)) {
                 return ABSENT;
+            }
+            if (SlotLayout.key(slot) == key) {
+                return slot;
             }
         }
         slot = lowerBound(hash, slot);
@@ -253,12 +312,49 @@ final class Table {
     }
 
     /**
+     * Looks for a key that is as likely to be there as not, to be put.
+     *
+     * @return its slot; or the empty slot that ended the search, which {@link #insert} takes; or {@link #ABSENT} if neither
+     *     was near
+     */
+    long probe(final long key, final long hash) {
+        long slot = RawMemory.addressInRange(home(hash));
+        for (final long end = slot + NEAR_BYTES; slot < end; slot += SLOT_BYTES) {
+            if (SlotLayout.isEmpty(slot) || SlotLayout.key(slot) == key) {
+                return slot;
+            }
+        }
+        slot = lowerBound(hash, slot);
+        return SlotLayout.key(slot) == key && !SlotLayout.isEmpty(slot) ? slot : ABSENT;
+    }
+
+    /**
      * Inserts a key that is not there.
      *
+     * @param probed what {@link #probe} answered for it
      * @return the empty slot that was filled, by the entry or by those that made place for it; or {@link #ABSENT} if the
      *     tail has no room, and nothing was changed
      */
-    long insert(final long key, final long value, final long hash) {
+    long insert(final long key, final long value, final long hash, final long probed) {
+        return probed == ABSENT ? insertFar(key, value, hash) : insertBefore(probed, key, value, hash);
+    }
+
+    /** Fills an empty slot: all from the home up to it are filled, and few. */
+    private long insertBefore(final long empty, final long key, final long value, final long hash) {
+        if (!hasRoomAt(empty)) {
+            return ABSENT;
+        }
+        final long home = home(hash);
+        long slot = empty;
+        while (slot > home && Long.compareUnsigned(hashAt(slot - SLOT_BYTES), hash) > 0) {
+            SlotLayout.copy(slot - SLOT_BYTES, slot);
+            slot -= SLOT_BYTES;
+        }
+        SlotLayout.set(slot, key, value);
+        return empty;
+    }
+
+    private long insertFar(final long key, final long value, final long hash) {
         final long slot = lowerBound(hash);
         long empty = slot;
         while (!SlotLayout.isEmpty(empty)) {

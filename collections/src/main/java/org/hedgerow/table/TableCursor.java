@@ -1,5 +1,6 @@
 package org.hedgerow.table;
 
+import static org.hedgerow.table.SlotLayout.LINE_SLOTS;
 import static org.hedgerow.table.SlotLayout.SLOT_BYTES;
 
 import java.util.ConcurrentModificationException;
@@ -17,7 +18,9 @@ import java.util.ConcurrentModificationException;
  */
 public final class TableCursor {
 
-    private static final long GROUP_SLOTS = 16;
+    private static final int GROUP_LINES = 4;
+    private static final long GROUP_SLOTS = (long) GROUP_LINES * LINE_SLOTS;
+    private static final int GROUPS_TOUCHED = 8;
     private static final double GOLDEN_RATIO = 0.6180339887498949;
 
     private final HashTable hashTable;
@@ -149,12 +152,28 @@ public final class TableCursor {
     }
 
     private void beginGroup() {
-        final long group = (groupsBegun * groupStride) & groupMask;
+        if (groupsBegun % GROUPS_TOUCHED == 0) {
+            touchGroups();
+        }
+        final long first = firstHash(groupsBegun);
         groupsBegun++;
-        // A shift by 64, of the one group, is done in two.
-        final long first = (group << (groupShift - 1)) << 1;
         groupLast = first + ((1L << (groupShift - 1)) << 1) - 1;
         beginStretch(first);
+    }
+
+    /** The smallest hash of the group that is the n-th to be visited. */
+    private long firstHash(final long n) {
+        final long group = (n * groupStride) & groupMask;
+        // A shift by 64, of the one group, is done in two.
+        return (group << (groupShift - 1)) << 1;
+    }
+
+    /** Waits for the memory of the next groups together, which is far apart. */
+    private void touchGroups() {
+        final long end = Math.min(groupsBegun + GROUPS_TOUCHED, groupMask);
+        for (long n = groupsBegun; n < end; n++) {
+            hashTable.touch(firstHash(n), GROUP_LINES);
+        }
     }
 
     /** Begins at a hash of the group; during a move, up to the frontier and then from it on. */

@@ -1,8 +1,13 @@
 package org.hedgerow.collections;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -16,6 +21,7 @@ import org.hedgerow.memory.os.Errno;
 import org.hedgerow.memory.os.Faults;
 import org.hedgerow.memory.os.FaultyOs;
 import org.hedgerow.table.MovePace;
+import org.hedgerow.table.TableInvariants;
 
 /** Random operations on the map and on Agrona's, with tiny tables and tiny steps, so that moves overlap everything. */
 class Long2LongHashMapPropertyTest {
@@ -40,6 +46,123 @@ class Long2LongHashMapPropertyTest {
                         paces,
                         operations)
                 .as(Scenario::new);
+    }
+
+    /** What is done with a batch of keys, some of them twice. */
+    enum BatchKind {
+        GET,
+        CONTAIN,
+        PUT,
+        REMOVE
+    }
+
+    /** A batch, in arrays or in segments. */
+    record Batch(BatchKind kind, boolean segments, int offset, List<Long> keyList) {
+
+        long[] keys() {
+            return keyList.stream().mapToLong(key -> key).toArray();
+        }
+
+        long[] values() {
+            return Arrays.stream(keys()).map(key -> key >>> 1).toArray();
+        }
+
+        int length() {
+            return keyList.size() - offset;
+        }
+
+        MemorySegment keySegment() {
+            return segmentOf(keys());
+        }
+
+        MemorySegment segmentOf(final long[] longs) {
+            return MemorySegment.ofArray(longs).asSlice((long) offset * Long.BYTES);
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Batch>> batches() {
+        return Arbitraries.of(Keys.class)
+                .flatMap(pattern -> Combinators.combine(
+                                Arbitraries.of(BatchKind.class),
+                                Arbitraries.of(true, false),
+                                Arbitraries.of(0, 1, 7),
+                                Arbitraries.integers()
+                                        .between(0, 300)
+                                        .map(number -> pattern.at(number))
+                                        .list()
+                                        .ofMinSize(7)
+                                        .ofMaxSize(100))
+                        .as(Batch::new)
+                        .list()
+                        .ofMaxSize(30));
+    }
+
+    @Property(tries = 300)
+    void batchesDoWhatSingleOperationsDo(@ForAll("batches") final List<Batch> batches) {
+        try (AuditedMemory memory = AuditedMemory.open();
+                Long2LongHashMap map = new Long2LongHashMap(
+                        memory.memory(), 0, 0.65f, MapWithModel.MISSING, false, new MovePace(2, 8))) {
+            final Map<Long, Long> model = new HashMap<>();
+            for (final Batch batch : batches) {
+                applyAndCompare(batch, map, model);
+                assertEquals(model, map);
+                TableInvariants.check(map.table());
+            }
+        }
+    }
+
+    private static void applyAndCompare(final Batch batch, final Long2LongHashMap map, final Map<Long, Long> model) {
+        final long[] keys = batch.keys();
+        final long[] values = batch.values();
+        switch (batch.kind()) {
+            case GET -> {
+                final long[] answers = keys.clone();
+                if (batch.segments()) {
+                    map.getAll(batch.segmentOf(answers), batch.segmentOf(answers));
+                } else {
+                    map.getAll(answers, batch.offset(), batch.length(), answers);
+                }
+                for (int i = batch.offset(); i < keys.length; i++) {
+                    assertEquals(model.getOrDefault(keys[i], MapWithModel.MISSING), answers[i]);
+                }
+            }
+            case CONTAIN -> {
+                final boolean[] answers = new boolean[keys.length];
+                if (batch.segments()) {
+                    final byte[] bytes = new byte[batch.length()];
+                    map.containsAll(batch.keySegment(), MemorySegment.ofArray(bytes));
+                    for (int i = 0; i < bytes.length; i++) {
+                        answers[batch.offset() + i] = bytes[i] == 1;
+                    }
+                } else {
+                    map.containsAll(keys, batch.offset(), batch.length(), answers);
+                }
+                for (int i = batch.offset(); i < keys.length; i++) {
+                    assertEquals(model.containsKey(keys[i]), answers[i]);
+                }
+            }
+            case PUT -> {
+                if (batch.segments()) {
+                    map.putAll(batch.keySegment(), batch.segmentOf(values));
+                } else {
+                    map.putAll(keys, batch.offset(), batch.length(), values);
+                }
+                for (int i = batch.offset(); i < keys.length; i++) {
+                    model.put(keys[i], values[i]);
+                }
+            }
+            case REMOVE -> {
+                final long removed = batch.segments()
+                        ? map.removeAll(batch.keySegment())
+                        : map.removeAll(keys, batch.offset(), batch.length());
+                long expected = 0;
+                for (int i = batch.offset(); i < keys.length; i++) {
+                    expected += model.remove(keys[i]) != null ? 1 : 0;
+                }
+                assertEquals(expected, removed);
+            }
+        }
     }
 
     @Property(tries = 600)

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.foreign.MemorySegment;
 import java.util.ConcurrentModificationException;
 import java.util.HashMap;
 import java.util.Map;
@@ -407,6 +408,44 @@ class Long2LongHashMapTest {
         }
     }
 
+    @Test
+    void batchesOutsideOfTheirArraysAreRefused() {
+        try (Long2LongHashMap map = new Long2LongHashMap(memory, MISSING)) {
+            final long[] three = {1, 2, 3};
+            final long[] two = {1, 2};
+            final MemorySegment threeLongs = MemorySegment.ofArray(three);
+            final MemorySegment nineBytes = threeLongs.asSlice(0, 9);
+            Stream.<Runnable>of(
+                            () -> map.getAll(three, 0, 3, two),
+                            () -> map.getAll(three, -1, 2, three),
+                            () -> map.getAll(three, 2, 2, three),
+                            () -> map.containsAll(three, 0, 3, new boolean[2]),
+                            () -> map.putAll(two, 0, 3, three),
+                            () -> map.removeAll(two, 1, 2))
+                    .forEach(batch -> assertThrows(IndexOutOfBoundsException.class, batch::run));
+            Stream.<Runnable>of(
+                            () -> map.getAll(threeLongs, MemorySegment.ofArray(two)),
+                            () -> map.getAll(nineBytes, nineBytes),
+                            () -> map.containsAll(threeLongs, threeLongs),
+                            () -> map.putAll(nineBytes, nineBytes),
+                            () -> map.removeAll(nineBytes))
+                    .forEach(batch -> assertThrows(IllegalArgumentException.class, batch::run));
+            assertTrue(map.isEmpty());
+        }
+    }
+
+    @Test
+    void aBatchWithTheMissingValueIsRefusedAsAWhole() {
+        try (Long2LongHashMap map = new Long2LongHashMap(memory, MISSING)) {
+            final long[] keys = new long[100];
+            keys[99] = MISSING;
+            assertThrows(IllegalArgumentException.class, () -> map.putAll(keys, 0, 100, keys));
+            final MemorySegment segment = MemorySegment.ofArray(keys);
+            assertThrows(IllegalArgumentException.class, () -> map.putAll(segment, segment));
+            assertTrue(map.isEmpty());
+        }
+    }
+
     static Stream<Arguments> uses() {
         return Stream.of(
                 use("get", map -> map.get(1)),
@@ -417,6 +456,14 @@ class Long2LongHashMapTest {
                 use("remove", map -> map.remove(1)),
                 use("containsKey", map -> map.containsKey(1)),
                 use("containsValue", map -> map.containsValue(1)),
+                action("getAll", map -> map.getAll(new long[0], 0, 0, new long[0])),
+                action("containsAll", map -> map.containsAll(new long[0], 0, 0, new boolean[0])),
+                action("putAll of arrays", map -> map.putAll(new long[0], 0, 0, new long[0])),
+                use("removeAll", map -> map.removeAll(new long[0], 0, 0)),
+                action("getAll of segments", map -> map.getAll(MemorySegment.NULL, MemorySegment.NULL)),
+                action("containsAll of segments", map -> map.containsAll(MemorySegment.NULL, MemorySegment.NULL)),
+                action("putAll of segments", map -> map.putAll(MemorySegment.NULL, MemorySegment.NULL)),
+                use("removeAll of a segment", map -> map.removeAll(MemorySegment.NULL)),
                 use("compute", map -> map.compute(1, (key, value) -> 1)),
                 use("merge", map -> map.merge(1, 1, Long::sum)),
                 use("size", Long2LongHashMap::size),

@@ -30,7 +30,9 @@ public final class TableInvariants {
 
     private static void checkFrontier(final HashTable hashTable, final Move move) {
         assertEquals(move.frontier(), hashTable.frontier());
-        assertTrue(move.position() >= move.source().home(move.frontier()), "moved beyond the frontier");
+        for (long slot = move.position(); slot < move.source().home(move.frontier()); slot += SLOT_BYTES) {
+            assertTrue(SlotLayout.isEmpty(slot), "moved up to the frontier");
+        }
     }
 
     /** Counts the entries of a table from a slot on, all of which must lie between two hashes, unsigned. */

@@ -25,7 +25,21 @@ public final class RawMemory {
 
     private static final MemorySegment EVERYTHING = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
+    /** All bits set, and greater than any address. */
+    private static final long MAX_ADDRESS = Long.MAX_VALUE >>> 2;
+
     private RawMemory() {}
+
+    /**
+     * Answers an address as it is, in a form by which the compiler sees that it is one: accesses to it and to what lies at
+     * small distances behind it are then not checked for being within the address space.
+     *
+     * @param address any that a program can have
+     * @return the same
+     */
+    public static long addressInRange(final long address) {
+        return address & MAX_ADDRESS;
+    }
 
     /**
      * Reads a long, in native byte order.
