@@ -88,6 +88,9 @@ public final class HashTable {
 
     private boolean closed;
 
+    /** The homes of a batch; none before the first one. */
+    private long @Nullable [] touchedHomes;
+
     /** What was touched. It means nothing, but were it not kept, the compiler would drop the reads. */
     @SuppressWarnings("unused")
     private long touched;
@@ -187,12 +190,11 @@ public final class HashTable {
      * @param to one past that of the last; for more than some dozens there are no longer all in the cache
      */
     public void touch(final long[] keys, final int from, final int to) {
-        long sum = 0;
+        final long[] homes = homes(to - from);
         for (int i = from; i < to; i++) {
-            sum += touchHome(keys[i]);
+            homes[i - from] = homeOf(keys[i]);
         }
-        touched = sum;
-        stayReachable();
+        touch(homes, to - from);
     }
 
     /**
@@ -203,9 +205,31 @@ public final class HashTable {
      * @param to one past that of the last
      */
     public void touch(final MemorySegment keys, final long from, final long to) {
+        final int length = (int) (to - from);
+        final long[] homes = homes(length);
+        for (int i = 0; i < length; i++) {
+            homes[i] = homeOf(keys.get(JAVA_LONG_UNALIGNED, (from + i) * Long.BYTES));
+        }
+        touch(homes, length);
+    }
+
+    private long[] homes(final int length) {
+        if (touchedHomes == null || touchedHomes.length < length) {
+            touchedHomes = new long[length];
+        }
+        return touchedHomes;
+    }
+
+    private long homeOf(final long key) {
+        final long hash = Hash.of(key);
+        return tableOf(hash).home(hash);
+    }
+
+    /** Apart from the hashing, since the fewer instructions there are between reads, the more of them are under way. */
+    private void touch(final long[] homes, final int length) {
         long sum = 0;
-        for (long i = from; i < to; i++) {
-            sum += touchHome(keys.get(JAVA_LONG_UNALIGNED, i * Long.BYTES));
+        for (int i = 0; i < length; i++) {
+            sum += SlotLayout.key(homes[i]);
         }
         touched = sum;
         stayReachable();
@@ -214,11 +238,6 @@ public final class HashTable {
     /** Reads a slot of each of some lines, from the home of a hash on, as {@link #touch(long[], int, int)} does. */
     void touch(final long hash, final int lines) {
         touched = tableOf(hash).touch(hash, lines);
-    }
-
-    private long touchHome(final long key) {
-        final long hash = Hash.of(key);
-        return tableOf(hash).touch(hash, 1);
     }
 
     /** Sets the value (not 0) of a key, and answers the one it had, or 0. */

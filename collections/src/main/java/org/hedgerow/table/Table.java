@@ -276,6 +276,19 @@ final class Table {
         return SlotLayout.key(slot) == key && !SlotLayout.isEmpty(slot) ? slot : ABSENT;
     }
 
+    /** A slot before which no entry has a greater hash: an entry does not lie before its home. */
+    long endOfSmaller(final long hash) {
+        return hash == -1L ? limit : home(hash + 1);
+    }
+
+    /** A slot from which on all entries with a hash or a greater one are found, and no others. */
+    long firstFrom(final long hash) {
+        final long home = home(hash);
+        final boolean isLeastOfHome = hash << (Long.SIZE - shift) == 0;
+        final boolean nothingReachesHome = home == base || SlotLayout.isEmpty(home - SLOT_BYTES);
+        return isLeastOfHome && nothingReachesHome ? home : lowerBound(hash);
+    }
+
     /** The first slot from the home of a hash on that is empty, or holds that hash or a greater one. */
     long lowerBound(final long hash) {
         long slot = home(hash);

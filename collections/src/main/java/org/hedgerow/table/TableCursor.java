@@ -41,8 +41,10 @@ public final class TableCursor {
     private Table table = Table.NONE;
     /** ... and ends with this hash ... */
     private long stretchLast;
-    /** ... which has its home here. */
+    /** ... which has its home here ... */
     private long stretchLastHome;
+    /** ... and all entries before this slot belong to it. */
+    private long stretchSureEnd;
 
     /** The next slot to look at. */
     private long next;
@@ -91,7 +93,7 @@ public final class TableCursor {
                     if (slot >= stretchLastHome) {
                         break;
                     }
-                } else if (Long.compareUnsigned(Table.hashAt(slot), stretchLast) > 0) {
+                } else if (slot >= stretchSureEnd && Long.compareUnsigned(Table.hashAt(slot), stretchLast) > 0) {
                     break;
                 } else {
                     current = slot;
@@ -184,6 +186,7 @@ public final class TableCursor {
                 && Long.compareUnsigned(hashTable.frontier(), groupLast) <= 0;
         stretchLast = endsAtFrontier ? hashTable.frontier() - 1 : groupLast;
         stretchLastHome = table.home(stretchLast);
-        next = table.lowerBound(firstHash);
+        stretchSureEnd = table.endOfSmaller(stretchLast);
+        next = table.firstFrom(firstHash);
     }
 }
