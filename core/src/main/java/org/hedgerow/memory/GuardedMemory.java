@@ -1,14 +1,8 @@
 package org.hedgerow.memory;
 
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.hedgerow.memory.events.MapEvent;
 import org.hedgerow.memory.events.RefuseEvent;
-import org.hedgerow.memory.events.UnmapEvent;
 import org.hedgerow.memory.os.LinuxOs;
 import org.hedgerow.memory.os.Os;
 import org.jspecify.annotations.Nullable;
@@ -69,11 +63,7 @@ public final class GuardedMemory implements AutoCloseable {
     private final Object lock = new Object();
 
     private final SharedChunks shared;
-    private final Deque<Chunk> retired = new ArrayDeque<>();
-    private final RetainedChunks retained;
-
-    /** All that are mapped. */
-    private final Set<Chunk> chunks = new HashSet<>();
+    private final ChunkPool pool;
 
     private @Nullable ManagedMemory managed;
 
@@ -84,13 +74,6 @@ public final class GuardedMemory implements AutoCloseable {
     private long liveBlocks;
     /** Of blocks other than slices. */
     private long usedBytes;
-
-    private long retiredBytes;
-    private int mappings;
-    private long mappedBytes;
-    private long hugeBytes;
-    private long mapCalls;
-    private long refusedMaps;
 
     /** Whether later operations have something to give back. */
     private volatile boolean houseworkDue;
@@ -105,9 +88,9 @@ public final class GuardedMemory implements AutoCloseable {
         this.factory = factory;
         this.closeable = closeable;
         this.budget = new ByteBudget(options.maxBytes());
-        this.retained = new RetainedChunks(options.retainBytes(), this::unmap);
-        this.shared = new SharedChunks(
-                new SharedSource(), options.minChunkBytes(), factory.os().pageBytes());
+        this.pool = new ChunkPool(name, options, factory);
+        this.shared =
+                new SharedChunks(pool, options.minChunkBytes(), factory.os().pageBytes());
         Arrays.setAll(stripes, stripe -> new SlabStripe(new SlabSource()));
     }
 
@@ -348,7 +331,7 @@ public final class GuardedMemory implements AutoCloseable {
             liveBlocks--;
             heldBytes = block.capacityBytes() - chunk.givenBackBytes();
             usedBytes -= heldBytes;
-            retire(chunk);
+            pool.retire(chunk);
             keepHouse();
         }
         budget.release(heldBytes);
@@ -378,7 +361,7 @@ public final class GuardedMemory implements AutoCloseable {
     private long reclaimPiece() {
         synchronized (lock) {
             final long givenBack = giveBackPiece();
-            final long bytes = givenBack > 0 ? givenBack : retained.dropPiece();
+            final long bytes = givenBack > 0 ? givenBack : pool.dropPiece();
             noteReclaimable();
             return bytes;
         }
@@ -398,7 +381,7 @@ public final class GuardedMemory implements AutoCloseable {
     public void trim() {
         reclaim(Long.MAX_VALUE);
         synchronized (lock) {
-            retained.unmapAll();
+            pool.unmapRetained();
         }
         factory.unmapStranded();
     }
@@ -427,13 +410,13 @@ public final class GuardedMemory implements AutoCloseable {
                     shared.count(),
                     shared.bytes(),
                     shared.freeBytes(),
-                    retiredBytes + retained.leavingBytes(),
-                    retained.bytes(),
-                    mappings,
-                    mappedBytes,
-                    hugeBytes,
-                    mapCalls,
-                    refusedMaps,
+                    pool.retiredBytes() + pool.leavingBytes(),
+                    pool.retainedBytes(),
+                    pool.mappings(),
+                    pool.mappedBytes(),
+                    pool.hugeBytes(),
+                    pool.mapCalls(),
+                    pool.refusedMaps(),
                     factory.failedUnmaps(),
                     factory.strandedBytes());
         }
@@ -477,11 +460,8 @@ public final class GuardedMemory implements AutoCloseable {
      */
     public MemoryAudit audit() {
         synchronized (lock) {
-            final ChunkCensus census = new ChunkCensus(chunks);
+            final ChunkCensus census = pool.census();
             shared.forEachChunk(chunk -> census.tell(chunk, ChunkState.SHARED));
-            retired.forEach(chunk -> census.tell(chunk, ChunkState.RETIRED));
-            retained.forEachLeaving(chunk -> census.tell(chunk, ChunkState.RETIRED));
-            retained.forEachRetained(chunk -> census.tell(chunk, ChunkState.RETAINED));
             return census.compareWith(factory.os().vmas());
         }
     }
@@ -515,10 +495,7 @@ public final class GuardedMemory implements AutoCloseable {
             helper.close();
             giveBackEmptySlabs();
             factory.unmapStranded();
-            retired.forEach(this::unmap);
-            retired.clear();
-            retiredBytes = 0;
-            retained.unmapAll();
+            pool.unmapUnused();
         }
     }
 
@@ -590,11 +567,7 @@ public final class GuardedMemory implements AutoCloseable {
 
     private Block takeChunk(final long bytes, final String owner) {
         final long payloadBytes = factory.roundToPage(bytes);
-        final int advice = options.advice(factory.os(), payloadBytes, false);
-        Chunk chunk = retained.takeZero(payloadBytes, advice == Os.MADV_HUGEPAGE);
-        if (chunk == null) {
-            chunk = map(payloadBytes, advice);
-        }
+        final Chunk chunk = pool.takeZero(payloadBytes);
         chunk.beginUse();
         // What of a reused chunk lies behind the block is never touched, and occupies no memory.
         return new Block(this, chunk.address(), bytes, payloadBytes, chunk, owner);
@@ -621,94 +594,12 @@ public final class GuardedMemory implements AutoCloseable {
         }
     }
 
-    /** Serves the shared chunks. */
-    private final class SharedSource implements SharedChunks.Source {
-
-        @Override
-        public Chunk takeShared(final long payloadBytes) {
-            // What is retired may be reused as it is: shared chunks know which of their pages are written.
-            for (final Chunk chunk : retired) {
-                if (!chunk.huge() && chunk.payloadBytes() == payloadBytes) {
-                    retired.remove(chunk);
-                    retiredBytes -= chunk.payloadBytes() - chunk.givenBackBytes();
-                    return chunk;
-                }
-            }
-            final Chunk chunk = retained.takeAny(payloadBytes);
-            return chunk != null ? chunk : map(payloadBytes, options.advice(factory.os(), payloadBytes, true));
-        }
-
-        @Override
-        public void retireShared(final Chunk chunk) {
-            retire(chunk);
-        }
-    }
-
-    private void retire(final Chunk chunk) {
-        // What will not be retained is unmapped at once, where that is no more work than giving back a piece.
-        if (chunk.isGivenBack() || (chunk.isOnePiece() && chunk.payloadBytes() > options.retainBytes())) {
-            retained.add(chunk);
-        } else {
-            retired.addLast(chunk);
-            retiredBytes += chunk.payloadBytes() - chunk.givenBackBytes();
-        }
-    }
-
-    /** Maps a chunk; where no mapping is to spare, those of chunks that are only retained are. */
-    private Chunk map(final long payloadBytes, final int advice) {
-        while (true) {
-            try {
-                checkMappings();
-                final MapEvent event = new MapEvent();
-                final Chunk chunk = factory.map(options.spec(payloadBytes, advice));
-                event.report(name, chunk.address(), payloadBytes, chunk.mappings(), chunk.huge());
-                chunks.add(chunk);
-                mapCalls++;
-                mappings += chunk.mappings();
-                mappedBytes += chunk.payloadBytes();
-                hugeBytes += chunk.huge() ? chunk.payloadBytes() : 0;
-                return chunk;
-            } catch (final MapLimitException e) {
-                if (!unmapOneUnused()) {
-                    refusedMaps++;
-                    throw refused(payloadBytes, e);
-                }
-            } catch (final OsException e) {
-                refusedMaps++;
-                throw refused(payloadBytes, e);
-            }
-        }
-    }
-
-    private void checkMappings() {
-        if (mappings > options.maxMappings() - factory.mappingsPerChunk()) {
-            throw new MapLimitException(
-                    options.maxMappings(),
-                    mappings,
-                    0,
-                    "Release memory, or raise MemoryOptions.maxMappings, which set this limit.");
-        }
-    }
-
-    private boolean unmapOneUnused() {
-        if (retained.unmapOne()) {
-            return true;
-        }
-        final Chunk chunk = retired.pollFirst();
-        if (chunk == null) {
-            return false;
-        }
-        retiredBytes -= chunk.payloadBytes() - chunk.givenBackBytes();
-        unmap(chunk);
-        return true;
-    }
-
     /** The reclaiming that an operation does beside its own work: a piece, and one of what was given back lazily. */
     private void keepHouse() {
         if (isHouseworkDue()) {
             giveBackPiece();
         }
-        retained.dropPiece();
+        pool.dropPiece();
         noteReclaimable();
     }
 
@@ -731,40 +622,17 @@ public final class GuardedMemory implements AutoCloseable {
 
     /** What is not in use, and may be resident. */
     private long reclaimableBytes() {
-        return retiredBytes + shared.dirtyBytes();
+        return pool.retiredBytes() + shared.dirtyBytes();
     }
 
     /** Tells those who hold no lock. */
     private void noteReclaimable() {
         budget.reclaimable(reclaimableBytes());
-        houseworkDue = isHouseworkDue() || retained.hasSomethingToDrop();
+        houseworkDue = isHouseworkDue() || pool.hasSomethingToDrop();
     }
 
     /** Gives one piece of retired memory back: of retired chunks first, then of free pages of shared ones. */
     private long giveBackPiece() {
-        final Chunk chunk = retired.peekFirst();
-        if (chunk == null) {
-            return shared.giveBackPiece();
-        }
-        final long bytes = chunk.giveBackPiece(chunk.payloadBytes());
-        retiredBytes -= bytes;
-        if (chunk.isGivenBack()) {
-            retired.removeFirst();
-            retained.add(chunk);
-        } else if (bytes == 0) {
-            // The system would not take it: later, after the others.
-            retired.addLast(retired.removeFirst());
-        }
-        return bytes;
-    }
-
-    private void unmap(final Chunk chunk) {
-        chunks.remove(chunk);
-        mappings -= chunk.mappings();
-        mappedBytes -= chunk.payloadBytes();
-        hugeBytes -= chunk.huge() ? chunk.payloadBytes() : 0;
-        final UnmapEvent event = new UnmapEvent();
-        factory.unmap(chunk);
-        event.report(name, chunk.address(), chunk.payloadBytes());
+        return pool.hasRetired() ? pool.giveBackPiece() : shared.giveBackPiece();
     }
 }

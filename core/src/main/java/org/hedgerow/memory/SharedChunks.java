@@ -36,7 +36,7 @@ final class SharedChunks {
         Chunk takeShared(long payloadBytes);
 
         /** Takes back a chunk in which no page is in use. */
-        void retireShared(Chunk chunk);
+        void retire(Chunk chunk);
     }
 
     private final Source source;
@@ -181,7 +181,7 @@ final class SharedChunks {
         if (chunk.isEmpty()) {
             chunks.remove(chunk);
             chunkBytes -= chunk.chunk().payloadBytes();
-            source.retireShared(chunk.chunk());
+            source.retire(chunk.chunk());
         } else {
             count(chunk);
         }

@@ -1,0 +1,268 @@
+package org.hedgerow.memory;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import org.hedgerow.memory.events.MapEvent;
+import org.hedgerow.memory.events.RefuseEvent;
+import org.hedgerow.memory.events.UnmapEvent;
+import org.hedgerow.memory.os.Os;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The chunks of a memory: maps them, takes them back when they are not in use any more, gives their memory back to the
+ * system piece by piece, and unmaps them, or keeps them for reuse.
+ *
+ * <p>Not thread-safe: guarded by the lock of its memory.
+ */
+final class ChunkPool implements SharedChunks.Source {
+
+    private final String name;
+    private final MemoryOptions options;
+    private final ChunkFactory factory;
+
+    private final Deque<Chunk> retired = new ArrayDeque<>();
+    private final RetainedChunks retained;
+
+    /** All that are mapped. */
+    private final Set<Chunk> chunks = new HashSet<>();
+
+    private long retiredBytes;
+    private int mappings;
+    private long mappedBytes;
+    private long hugeBytes;
+    private long mapCalls;
+    private long refusedMaps;
+
+    /**
+     * Begins without chunks.
+     *
+     * @param name that of the memory
+     * @param options those of the memory
+     * @param factory maps and unmaps
+     */
+    ChunkPool(final String name, final MemoryOptions options, final ChunkFactory factory) {
+        this.name = name;
+        this.options = options;
+        this.factory = factory;
+        this.retained = new RetainedChunks(options.retainBytes(), this::unmap);
+    }
+
+    /** How much of the retired chunks was not given back yet. */
+    long retiredBytes() {
+        return retiredBytes;
+    }
+
+    /** What of the chunks that were given back, and are to be unmapped, is still to be dropped. */
+    long leavingBytes() {
+        return retained.leavingBytes();
+    }
+
+    /** The payload of the chunks that are kept for reuse. */
+    long retainedBytes() {
+        return retained.bytes();
+    }
+
+    /** How many mappings the kernel counts for all chunks. */
+    int mappings() {
+        return mappings;
+    }
+
+    /** The payload of all chunks. */
+    long mappedBytes() {
+        return mappedBytes;
+    }
+
+    /** What of that asked for huge pages. */
+    long hugeBytes() {
+        return hugeBytes;
+    }
+
+    /** How many chunks were mapped. */
+    long mapCalls() {
+        return mapCalls;
+    }
+
+    /** How many could not be. */
+    long refusedMaps() {
+        return refusedMaps;
+    }
+
+    /**
+     * Takes a chunk for one block.
+     *
+     * @param payloadBytes the size of the block, in whole pages
+     * @return a chunk that reads as zero, of that size or somewhat larger
+     * @throws MapLimitException if a mapping is needed, and there is none to spare
+     * @throws OsException if the system refuses for another reason
+     */
+    Chunk takeZero(final long payloadBytes) {
+        final int advice = options.advice(factory.os(), payloadBytes, false);
+        final Chunk chunk = retained.takeZero(payloadBytes, advice == Os.MADV_HUGEPAGE);
+        return chunk != null ? chunk : map(payloadBytes, advice);
+    }
+
+    @Override
+    public Chunk takeShared(final long payloadBytes) {
+        Chunk chunk = takeRetired(payloadBytes);
+        if (chunk == null) {
+            chunk = retained.takeAny(payloadBytes);
+        }
+        return chunk != null ? chunk : map(payloadBytes, options.advice(factory.os(), payloadBytes, true));
+    }
+
+    /** What is retired may be shared as it is: shared chunks know which of their pages are written. */
+    private @Nullable Chunk takeRetired(final long payloadBytes) {
+        for (final Chunk chunk : retired) {
+            if (!chunk.huge() && chunk.payloadBytes() == payloadBytes) {
+                retired.remove(chunk);
+                retiredBytes -= bytesLeft(chunk);
+                return chunk;
+            }
+        }
+        return null;
+    }
+
+    /** Takes a chunk back that is not in use any more. */
+    @Override
+    public void retire(final Chunk chunk) {
+        // What will not be retained is unmapped at once, where that is no more work than giving back a piece.
+        if (chunk.isGivenBack() || (chunk.isOnePiece() && chunk.payloadBytes() > options.retainBytes())) {
+            retained.add(chunk);
+        } else {
+            retired.addLast(chunk);
+            retiredBytes += bytesLeft(chunk);
+        }
+    }
+
+    private static long bytesLeft(final Chunk chunk) {
+        return chunk.payloadBytes() - chunk.givenBackBytes();
+    }
+
+    boolean hasRetired() {
+        return !retired.isEmpty();
+    }
+
+    /**
+     * Gives one piece of the oldest retired chunk back.
+     *
+     * @return how many bytes; 0 if none is retired, or the system refused
+     */
+    long giveBackPiece() {
+        final Chunk chunk = retired.pollFirst();
+        if (chunk == null) {
+            return 0;
+        }
+        final long bytes = chunk.giveBackPiece(chunk.payloadBytes());
+        retiredBytes -= bytes;
+        if (chunk.isGivenBack()) {
+            retained.add(chunk);
+        } else if (bytes == 0) {
+            // The system would not take it: later, after the others.
+            retired.addLast(chunk);
+        } else {
+            retired.addFirst(chunk);
+        }
+        return bytes;
+    }
+
+    /** Whether {@link #dropPiece} has something to do. */
+    boolean hasSomethingToDrop() {
+        return retained.hasSomethingToDrop();
+    }
+
+    /**
+     * Drops one piece of what was given back {@linkplain MemoryOptions.Decommit#FREE lazily}.
+     *
+     * @return how many bytes; 0 if there is nothing to drop, or the system refused
+     */
+    long dropPiece() {
+        return retained.dropPiece();
+    }
+
+    /** Unmaps what is kept for reuse, at whatever cost. */
+    void unmapRetained() {
+        retained.unmapAll();
+    }
+
+    /** Unmaps what is not in use, at whatever cost. */
+    void unmapUnused() {
+        retired.forEach(this::unmap);
+        retired.clear();
+        retiredBytes = 0;
+        retained.unmapAll();
+    }
+
+    /** Lists all chunks; those in use as blocks. */
+    ChunkCensus census() {
+        final ChunkCensus census = new ChunkCensus(chunks);
+        retired.forEach(chunk -> census.tell(chunk, ChunkState.RETIRED));
+        retained.forEachLeaving(chunk -> census.tell(chunk, ChunkState.RETIRED));
+        retained.forEachRetained(chunk -> census.tell(chunk, ChunkState.RETAINED));
+        return census;
+    }
+
+    /** Maps a chunk; where no mapping is to spare, those of chunks that are not in use are. */
+    private Chunk map(final long payloadBytes, final int advice) {
+        while (true) {
+            try {
+                checkMappings();
+                final MapEvent event = new MapEvent();
+                final Chunk chunk = factory.map(options.spec(payloadBytes, advice));
+                event.report(name, chunk.address(), payloadBytes, chunk.mappings(), chunk.huge());
+                chunks.add(chunk);
+                mapCalls++;
+                mappings += chunk.mappings();
+                mappedBytes += chunk.payloadBytes();
+                hugeBytes += chunk.huge() ? chunk.payloadBytes() : 0;
+                return chunk;
+            } catch (final MapLimitException e) {
+                if (!unmapOneUnused()) {
+                    throw refused(payloadBytes, e);
+                }
+            } catch (final OsException e) {
+                throw refused(payloadBytes, e);
+            }
+        }
+    }
+
+    private RuntimeException refused(final long payloadBytes, final RuntimeException refusal) {
+        refusedMaps++;
+        RefuseEvent.report(name, payloadBytes, refusal);
+        return refusal;
+    }
+
+    private void checkMappings() {
+        if (mappings > options.maxMappings() - factory.mappingsPerChunk()) {
+            throw new MapLimitException(
+                    options.maxMappings(),
+                    mappings,
+                    0,
+                    "Release memory, or raise MemoryOptions.maxMappings, which set this limit.");
+        }
+    }
+
+    private boolean unmapOneUnused() {
+        if (retained.unmapOne()) {
+            return true;
+        }
+        final Chunk chunk = retired.pollFirst();
+        if (chunk == null) {
+            return false;
+        }
+        retiredBytes -= bytesLeft(chunk);
+        unmap(chunk);
+        return true;
+    }
+
+    private void unmap(final Chunk chunk) {
+        chunks.remove(chunk);
+        mappings -= chunk.mappings();
+        mappedBytes -= chunk.payloadBytes();
+        hugeBytes -= chunk.huge() ? chunk.payloadBytes() : 0;
+        final UnmapEvent event = new UnmapEvent();
+        factory.unmap(chunk);
+        event.report(name, chunk.address(), chunk.payloadBytes());
+    }
+}
