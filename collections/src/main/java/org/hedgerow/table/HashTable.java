@@ -523,11 +523,7 @@ public final class HashTable {
     }
 
     private void step(final Move current, final boolean crowded) {
-        if (crowded) {
-            current.hurry();
-        } else {
-            current.step(growAt - size);
-        }
+        current.step(growAt - size, crowded);
         frontier = current.frontier();
         if (current.isComplete()) {
             complete(current);

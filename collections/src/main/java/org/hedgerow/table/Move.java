@@ -102,18 +102,13 @@ final class Move {
      * the target has no room left, nothing happens: see {@link #isComplete()}.
      *
      * @param stepsLeft how many more steps there will be at the least before the move must be complete
+     * @param crowded whether an insertion met a crowd: then more slots are moved, since the target disperses it
      */
-    void step(final long stepsLeft) {
+    void step(final long stepsLeft, final boolean crowded) {
         if (isPopulatedAhead() || !hasTime(stepsLeft)) {
-            advance(slotsPerStep);
+            advance(crowded ? (long) HURRY * slotsPerStep : slotsPerStep);
             giveBack();
         }
-    }
-
-    /** Moves more slots than a step does, and waits for nothing: an insertion met a crowd, which the target disperses. */
-    void hurry() {
-        advance((long) HURRY * slotsPerStep);
-        giveBack();
     }
 
     /** Whether the step would touch memory only that is there already; has more of it populated. */
