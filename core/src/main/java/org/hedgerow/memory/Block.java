@@ -138,7 +138,7 @@ public final class Block {
             if (!(origin instanceof Chunk chunk) || !memory.hasHelper()) {
                 return Long.MAX_VALUE;
             }
-            present = memory.populating(chunk);
+            present = chunk.beginPopulating();
             populating = present;
         }
         if (present.raise(upTo)) {

@@ -5,6 +5,7 @@ import org.hedgerow.memory.access.LiveBlocks;
 import org.hedgerow.memory.events.ReclaimEvent;
 import org.hedgerow.memory.os.Errno;
 import org.hedgerow.memory.os.Os;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One mapping: payload, then a separator page.
@@ -49,6 +50,9 @@ final class Chunk implements Block.Origin {
     private final boolean huge;
     private final Decommit decommit;
     private final MemoryStats.Identity identity;
+
+    /** The last one, if any. */
+    private @Nullable Populating populating;
 
     /** How much was given back, from the start of the payload. */
     private long givenBackBytes;
@@ -142,6 +146,21 @@ final class Chunk implements Block.Origin {
         givenBackBytes = 0;
         stale = false;
         droppedBytes = 0;
+    }
+
+    /** Begins to have it populated as the block that it is. */
+    Populating beginPopulating() {
+        final Populating begun = new Populating(os, this);
+        populating = begun;
+        return begun;
+    }
+
+    /**
+     * Whether the helper may be populating a piece of it at the moment, though the block was released. Such a chunk is not
+     * unmapped: its addresses might be another's before the piece is over.
+     */
+    boolean isBeingPopulated() {
+        return populating != null && populating.isWorking();
     }
 
     /** How many bytes one call gives back. */

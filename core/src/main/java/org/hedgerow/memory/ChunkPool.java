@@ -128,7 +128,8 @@ final class ChunkPool implements SharedChunks.Source {
     @Override
     public void retire(final Chunk chunk) {
         // What will not be retained is unmapped at once, where that is no more work than giving back a piece.
-        if (chunk.isGivenBack() || (chunk.isOnePiece() && chunk.payloadBytes() > options.retainBytes())) {
+        final boolean isUnmappedSoon = chunk.isOnePiece() && chunk.payloadBytes() > options.retainBytes();
+        if (chunk.isGivenBack() || (isUnmappedSoon && !chunk.isBeingPopulated())) {
             retained.add(chunk);
         } else {
             retired.addLast(chunk);
@@ -257,6 +258,10 @@ final class ChunkPool implements SharedChunks.Source {
     }
 
     private void unmap(final Chunk chunk) {
+        while (chunk.isBeingPopulated()) {
+            // It was released long ago, as a rule: then the piece is over. If not, it is within a piece's time.
+            Thread.onSpinWait();
+        }
         chunks.remove(chunk);
         mappings -= chunk.mappings();
         mappedBytes -= chunk.payloadBytes();

@@ -536,10 +536,6 @@ public final class GuardedMemory implements AutoCloseable {
         return options.prefault() == MemoryOptions.Prefault.AHEAD;
     }
 
-    Populating populating(final Chunk chunk) {
-        return new Populating(factory.os(), chunk);
-    }
-
     /** Has the helper do something. */
     void help(final Helper.Task task) {
         helper.request(task);
@@ -547,7 +543,7 @@ public final class GuardedMemory implements AutoCloseable {
 
     /** Populates a chunk at once, as far as the system does that. */
     private void populate(final Chunk chunk, final long bytes) {
-        final Populating populating = populating(chunk);
+        final Populating populating = chunk.beginPopulating();
         populating.raise(bytes);
         while (populating.doPiece()) {
             // The next piece.

@@ -7,7 +7,8 @@ import org.hedgerow.memory.os.Os;
  *
  * <p>The owner of the block sets the goal; the {@link Helper} works towards it, a piece at a time. Each life of a
  * chunk as a block has a populating of its own, so that a piece which was begun late in one life is not counted in the
- * next. (Such a piece may still make pages of the next life resident early; they read as zero like any others.)
+ * next. (Such a piece may still make pages of the next life resident early; they read as zero like any others. It is over
+ * before the chunk is unmapped: see {@link Chunk#isBeingPopulated}.)
  */
 final class Populating implements Helper.Task {
 
@@ -22,6 +23,8 @@ final class Populating implements Helper.Task {
     private volatile long populatedBytes;
 
     private volatile boolean ended;
+    /** Whether a piece may be under way: set before {@link #ended} is read. */
+    private volatile boolean working;
 
     Populating(final Os os, final Chunk chunk) {
         this.os = os;
@@ -56,12 +59,26 @@ final class Populating implements Helper.Task {
         ended = true;
     }
 
+    /** Whether a piece may be under way. None begins any more after {@link #end}. */
+    boolean isWorking() {
+        return working;
+    }
+
     /** Populates the next piece. */
     @Override
     public boolean doPiece() {
+        working = true;
+        try {
+            return !ended && populatePiece();
+        } finally {
+            working = false;
+        }
+    }
+
+    private boolean populatePiece() {
         final long done = populatedBytes;
         final long piece = Math.min(pieceBytes, goal - done);
-        if (ended || piece <= 0) {
+        if (piece <= 0) {
             return false;
         }
         if (os.madvise(address + done, piece, Os.MADV_POPULATE_WRITE) == 0) {
