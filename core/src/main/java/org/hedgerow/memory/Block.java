@@ -91,13 +91,12 @@ public final class Block {
     }
 
     /**
-     * Gives memory at the start of a block back to the system, in one bounded piece; or has the helper give it back, soon,
-     * where the options of the memory say {@link MemoryOptions.Prefault#AHEAD}: then it costs no system call but to wake the
-     * helper. What is given back reads as zero, or with {@link MemoryOptions.Decommit#FREE} as it was, for some time. Only of
-     * a block that is a chunk of its own; of others nothing is given back.
+     * Gives memory at the start of a block back to the system, in one bounded piece. What is given back reads as zero, or
+     * with {@link MemoryOptions.Decommit#FREE} as it was, for some time. Only of a block that is a chunk of its own; of
+     * others nothing is given back.
      *
      * @param upTo how many bytes from the start of the block its owner needs no more: it does not write there again
-     * @return true if a further call with the same argument would give back more, in the thread that calls
+     * @return true if a further call with the same argument would give back more
      * @throws IndexOutOfBoundsException if {@code upTo} is negative or greater than {@link #bytes()}
      * @throws IllegalStateException if the block was released
      */
@@ -115,13 +114,7 @@ public final class Block {
             givingBack = present;
         }
         final boolean raised = present.raise(upTo);
-        if (!memory.hasHelper()) {
-            return (raised || present.hasMore()) && present.doPiece();
-        }
-        if (raised) {
-            memory.help(present);
-        }
-        return false;
+        return (raised || present.hasMore()) && present.doPiece();
     }
 
     /**

@@ -3,17 +3,16 @@ package org.hedgerow.memory;
 /**
  * How much memory at the start of a block its owner needs no more, and how much of that was given back.
  *
- * <p>The owner sets the goal; the {@link Helper} works towards it, a piece at a time, where there is one, and otherwise the
- * owner itself. Nothing is given back once the block is released.
+ * <p>The owner sets the goal, and works towards it a piece at a time. Nothing is given back once the block is released.
  */
-final class GivingBack implements Helper.Task {
+final class GivingBack {
 
     private final GuardedMemory memory;
     private final Chunk chunk;
     private final long pieceBytes;
 
-    /** In whole pieces. Written by the owner. */
-    private volatile long goal;
+    /** In whole pieces. */
+    private long goal;
 
     /** Whether the last piece left some for the next. */
     private boolean more;
@@ -60,14 +59,17 @@ final class GivingBack implements Helper.Task {
         return ended;
     }
 
-    /** Gives the next piece back. */
-    @Override
-    public boolean doPiece() {
+    /**
+     * Gives the next piece back.
+     *
+     * @return true if there is more to give back
+     */
+    boolean doPiece() {
         more = memory.giveBackPrefix(this);
         return more;
     }
 
-    /** Whether there is more to give back, as far as whoever did the last piece knows. */
+    /** Whether there was more after the last piece. */
     boolean hasMore() {
         return more;
     }

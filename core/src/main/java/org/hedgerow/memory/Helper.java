@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the system calls that owners of blocks need not make themselves, in a thread of its own: it backs memory before it
- * is touched, so that its owner meets no page fault (each costs microseconds, and on a machine whose host has taken memory
- * back, milliseconds), and gives back what its owner needs no more.
+ * is touched, so that its owner meets no page fault: each costs microseconds, and on a machine whose host has taken memory
+ * back, milliseconds.
  *
  * <p>The thread is a daemon, starts with the first request, ends after a while without one, and ends with its memory.
  * Who requests never waits for it. Thread-safe.

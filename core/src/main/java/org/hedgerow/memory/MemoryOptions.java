@@ -26,10 +26,7 @@ public final class MemoryOptions {
     public enum Prefault {
         /** When they are first touched, at the cost of whoever touches them. */
         LAZY,
-        /**
-         * Before they are first touched, by a helper thread, where a collection says what it will touch next. The helper
-         * also gives back what a collection says it needs no more.
-         */
+        /** Before they are first touched, by a helper thread, where a collection says what it will touch next. */
         AHEAD,
         /** When the block is allocated; the cost of that grows with the block. */
         EAGER

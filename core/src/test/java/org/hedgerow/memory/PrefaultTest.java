@@ -1,7 +1,6 @@
 package org.hedgerow.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -51,36 +50,6 @@ class PrefaultTest {
             await(() -> block.prefaultedBytes(BLOCK_BYTES) >= BLOCK_BYTES);
             assertEquals(BLOCK_BYTES / pageBytes(), residentPages(block));
             memory.memory().release(block);
-        }
-    }
-
-    @Test
-    void theHelperGivesBackWhatTheOwnerNeedsNoMore() {
-        try (AuditedMemory memory = open(MemoryOptions.Prefault.AHEAD, FaultyOs.ofLinux())) {
-            final Block block = memory.memory().allocate(BLOCK_BYTES);
-            BlockPattern.write(block, 1);
-            assertFalse(block.giveBackPrefix(BLOCK_BYTES / 2), "nothing is left to the owner");
-            await(() -> memory.stats().usedBytes() == BLOCK_BYTES / 2);
-            assertEquals(BLOCK_BYTES / 2 / pageBytes(), residentPages(block));
-            memory.memory().release(block);
-        }
-    }
-
-    @Test
-    void nothingIsGivenBackOfABlockThatIsReleased() {
-        try (AuditedMemory memory = open(MemoryOptions.Prefault.AHEAD, FaultyOs.ofLinux())) {
-            for (int i = 0; i < 200; i++) {
-                final Block first = memory.memory().allocate(BLOCK_BYTES);
-                first.giveBackPrefix(BLOCK_BYTES);
-                memory.memory().release(first);
-                final Block second = memory.memory().allocate(BLOCK_BYTES);
-                RawMemory.putLong(second.address(), i);
-                RawMemory.putLong(second.address() + BLOCK_BYTES / 2, i);
-                Thread.onSpinWait();
-                assertEquals(i, RawMemory.getLong(second.address()));
-                assertEquals(i, RawMemory.getLong(second.address() + BLOCK_BYTES / 2));
-                memory.memory().release(second);
-            }
         }
     }
 
