@@ -397,7 +397,7 @@ public final class HashTable {
     /** Inserts a key that was probed, and is not there. */
     private void insert(final long key, final long value, final long hash, final long probed) {
         Table table = tableOf(hash);
-        long filled = Table.ABSENT;
+        long filled;
         if (size < growAt) {
             filled = table.insert(key, value, hash, probed);
         } else {

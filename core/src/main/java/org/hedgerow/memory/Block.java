@@ -30,7 +30,6 @@ public final class Block {
     private @Nullable Arena arena;
     private @Nullable MemorySegment segment;
     private @Nullable Populating populating;
-    private @Nullable GivingBack givingBack;
     private boolean released;
 
     /** The neighbours in the list of its owner's {@link Holdings}. */
@@ -105,16 +104,7 @@ public final class Block {
         if (upTo < 0 || upTo > bytes) {
             throw new IndexOutOfBoundsException("offset " + upTo + " lies outside of the " + this);
         }
-        if (!(origin instanceof Chunk chunk)) {
-            return false;
-        }
-        GivingBack present = givingBack;
-        if (present == null) {
-            present = new GivingBack(memory, chunk);
-            givingBack = present;
-        }
-        final boolean raised = present.raise(upTo);
-        return (raised || present.hasMore()) && present.doPiece();
+        return origin instanceof Chunk chunk && memory.giveBackPrefix(chunk, upTo);
     }
 
     /**
@@ -128,14 +118,14 @@ public final class Block {
     public long prefaultedBytes(final long upTo) {
         Populating present = populating;
         if (present == null) {
-            if (!(origin instanceof Chunk chunk) || !memory.hasHelper()) {
+            if (!(origin instanceof Chunk chunk) || !memory.prefaultsAhead()) {
                 return Long.MAX_VALUE;
             }
             present = chunk.beginPopulating();
             populating = present;
         }
         if (present.raise(upTo)) {
-            memory.help(present);
+            memory.prefault(present);
         }
         return present.populatedBytes();
     }
@@ -177,9 +167,6 @@ public final class Block {
         }
         if (populating != null) {
             populating.end();
-        }
-        if (givingBack != null) {
-            givingBack.end();
         }
         released = true;
         LiveBlocks.remove(address);

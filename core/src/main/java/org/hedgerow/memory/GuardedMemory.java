@@ -54,7 +54,7 @@ public final class GuardedMemory implements AutoCloseable {
     private final MemoryOptions options;
     private final ChunkFactory factory;
     private final boolean closeable;
-    private final Helper helper = new Helper();
+    private final Prefaulter prefaulter = new Prefaulter();
 
     private final ByteBudget budget;
     private final SlabStripe[] stripes = new SlabStripe[STRIPES];
@@ -492,7 +492,7 @@ public final class GuardedMemory implements AutoCloseable {
             if (managed != null) {
                 managed.unregister();
             }
-            helper.close();
+            prefaulter.close();
             giveBackEmptySlabs();
             factory.unmapStranded();
             pool.unmapUnused();
@@ -515,30 +515,26 @@ public final class GuardedMemory implements AutoCloseable {
     }
 
     /** Gives memory at the start of a chunk in use back to the system: one piece. */
-    boolean giveBackPrefix(final GivingBack givingBack) {
-        final Chunk chunk = givingBack.chunk();
+    boolean giveBackPrefix(final Chunk chunk, final long upTo) {
+        if (upTo - chunk.givenBackBytes() < chunk.pieceBytes()) {
+            return false;
+        }
         final long bytes;
-        final boolean more;
         synchronized (lock) {
-            if (givingBack.isEnded()) {
-                return false;
-            }
-            bytes = chunk.giveBackPiece(givingBack.goal());
+            bytes = chunk.giveBackPiece(chunk.givenBackBytes() + chunk.pieceBytes());
             usedBytes -= bytes;
-            more = bytes > 0 && chunk.givenBackBytes() < givingBack.goal();
         }
         budget.release(bytes);
-        return more;
+        return bytes > 0 && upTo - chunk.givenBackBytes() >= chunk.pieceBytes();
     }
 
-    /** Whether there is a helper, for what need not be done at once. */
-    boolean hasHelper() {
+    boolean prefaultsAhead() {
         return options.prefault() == MemoryOptions.Prefault.AHEAD;
     }
 
-    /** Has the helper do something. */
-    void help(final Helper.Task task) {
-        helper.request(task);
+    /** Has a block populated by the helper, up to its goal. */
+    void prefault(final Populating populating) {
+        prefaulter.request(populating);
     }
 
     /** Populates a chunk at once, as far as the system does that. */

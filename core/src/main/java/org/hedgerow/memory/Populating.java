@@ -5,12 +5,12 @@ import org.hedgerow.memory.os.Os;
 /**
  * How far a block is backed by memory, and how far it should be.
  *
- * <p>The owner of the block sets the goal; the {@link Helper} works towards it, a piece at a time. Each life of a
+ * <p>The owner of the block sets the goal; the {@link Prefaulter} works towards it, a piece at a time. Each life of a
  * chunk as a block has a populating of its own, so that a piece which was begun late in one life is not counted in the
  * next. (Such a piece may still make pages of the next life resident early; they read as zero like any others. It is over
  * before the chunk is unmapped: see {@link Chunk#isBeingPopulated}.)
  */
-final class Populating implements Helper.Task {
+final class Populating {
 
     private final Os os;
     private final long address;
@@ -64,9 +64,12 @@ final class Populating implements Helper.Task {
         return working;
     }
 
-    /** Populates the next piece. */
-    @Override
-    public boolean doPiece() {
+    /**
+     * Populates the next piece.
+     *
+     * @return true if there is more to do
+     */
+    boolean doPiece() {
         working = true;
         try {
             return !ended && populatePiece();

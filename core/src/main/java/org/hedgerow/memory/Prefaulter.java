@@ -6,36 +6,24 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the system calls that owners of blocks need not make themselves, in a thread of its own: it backs memory before it
- * is touched, so that its owner meets no page fault: each costs microseconds, and on a machine whose host has taken memory
- * back, milliseconds.
+ * Backs memory before it is touched, in a helper thread, so that its owner meets no page fault: each costs microseconds,
+ * and on a machine whose host has taken memory back, milliseconds.
  *
  * <p>The thread is a daemon, starts with the first request, ends after a while without one, and ends with its memory.
  * Who requests never waits for it. Thread-safe.
  */
-final class Helper {
-
-    /** What is done in pieces of bounded cost. */
-    interface Task {
-
-        /**
-         * Does the next piece.
-         *
-         * @return true if there is more to do
-         */
-        boolean doPiece();
-    }
+final class Prefaulter {
 
     private static final long IDLE_NANOS = 5_000_000_000L;
 
-    private final Queue<Task> requests = new ConcurrentLinkedQueue<>();
+    private final Queue<Populating> requests = new ConcurrentLinkedQueue<>();
 
     private volatile @Nullable Thread helper;
     private volatile boolean closed;
 
-    /** Has something done; what was requested before is done first. */
-    void request(final Task task) {
-        requests.add(task);
+    /** Has a populating looked after, whose goal was raised. */
+    void request(final Populating populating) {
+        requests.add(populating);
         final Thread running = helper;
         if (running != null) {
             LockSupport.unpark(running);
@@ -65,12 +53,12 @@ final class Helper {
 
     private void run() {
         do {
-            doAll();
+            populateAll();
         } while (!endIfIdle());
     }
 
-    private void doAll() {
-        for (Task next = requests.poll(); next != null; next = requests.poll()) {
+    private void populateAll() {
+        for (Populating next = requests.poll(); next != null; next = requests.poll()) {
             while (!closed && next.doPiece()) {
                 // The next piece.
             }
