@@ -615,16 +615,13 @@ public final class Long2LongHashMap implements Map<Long, Long>, AutoCloseable {
     }
 
     /**
-     * Visits all entries. The cost grows with the capacity; nothing is allocated but the cursor.
+     * Visits all entries. The cost grows with the capacity; nothing is allocated that grows.
      *
      * @param consumer is given each key and its value; it may not add or remove entries
      */
     public void forEachLong(final LongLongConsumer consumer) {
         Objects.requireNonNull(consumer);
-        final TableCursor cursor = new TableCursor(table);
-        while (cursor.next()) {
-            consumer.accept(cursor.key(), valueAt(cursor));
-        }
+        table.forEach((key, value) -> consumer.accept(key, value ^ missingValue));
     }
 
     /**

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
+import java.util.ConcurrentModificationException;
 import org.hedgerow.memory.Block;
 import org.hedgerow.memory.GuardedMemory;
 import org.hedgerow.memory.Holdings;
@@ -299,6 +300,17 @@ public final class HashTable {
         return previous;
     }
 
+    /**
+     * Visits all entries. The cost grows with the capacity.
+     *
+     * @param visitor is given each entry; it may not add or remove entries
+     * @throws ConcurrentModificationException if entries were added or removed
+     */
+    public void forEach(final EntryVisitor visitor) {
+        checkOpen();
+        new TableScan(this, visitor).run();
+    }
+
     /** Removes everything; the memory is retired, and the capacity that of a new table. Costs no time that grows. */
     public void clear() {
         checkOpen();
@@ -360,6 +372,21 @@ public final class HashTable {
         if (closed) {
             throw new IllegalStateException("this " + holdings.owner()
                     + " is closed: it is closed once, by its one owner, and not used after that");
+        }
+    }
+
+    /**
+     * Throws if entries were added or removed.
+     *
+     * @param expectedModifications what {@link #modifications} answered before
+     * @throws ConcurrentModificationException if it answers another number now
+     * @throws IllegalStateException if the table was closed
+     */
+    void checkUnchanged(final int expectedModifications) {
+        if (expectedModifications != modifications) {
+            checkOpen();
+            throw new ConcurrentModificationException(
+                    "entries were added or removed while iterating, otherwise than by the iterator");
         }
     }
 

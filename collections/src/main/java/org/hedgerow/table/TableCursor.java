@@ -1,6 +1,5 @@
 package org.hedgerow.table;
 
-import static org.hedgerow.table.SlotLayout.LINE_SLOTS;
 import static org.hedgerow.table.SlotLayout.SLOT_BYTES;
 
 import java.util.ConcurrentModificationException;
@@ -11,28 +10,16 @@ import java.util.ConcurrentModificationException;
  * <p>Where a cursor stands is a hash, not a slot, since entries are in order of hash wherever they lie. So it goes on
  * after its own removals, which shift entries and may begin or advance a move.
  *
- * <p>It does not go through the hashes from the least to the greatest: put one by one into a smaller table, entries in
- * that order would crowd its start. Instead the hashes are cut into groups of equal size, and the groups are visited in
- * strides of the golden ratio, so that what was visited so far is always spread evenly. A group is as large as to make
- * one stretch of memory worth reading.
+ * <p>It visits group after group of hashes, in the order of {@link HashGroups}.
  */
 public final class TableCursor {
-
-    private static final int GROUP_LINES = 4;
-    private static final long GROUP_SLOTS = (long) GROUP_LINES * LINE_SLOTS;
-    private static final int GROUPS_TOUCHED = 8;
-    private static final double GOLDEN_RATIO = 0.6180339887498949;
 
     private final HashTable hashTable;
 
     private int expectedModifications;
 
-    /** Of a hash, how many bits behind the number of its group; 64 if there is one group. */
-    private int groupShift;
-    /** How many groups there are, less one. */
-    private long groupMask;
+    private HashGroups groups;
 
-    private long groupStride;
     private long groupsBegun;
     /** The greatest hash of the group. */
     private long groupLast;
@@ -58,6 +45,7 @@ public final class TableCursor {
      */
     public TableCursor(final HashTable hashTable) {
         this.hashTable = hashTable;
+        this.groups = new HashGroups(hashTable);
         reset();
     }
 
@@ -65,10 +53,7 @@ public final class TableCursor {
     public void reset() {
         hashTable.checkOpen();
         expectedModifications = hashTable.modifications();
-        final long groups = Math.max(1, hashTable.capacity() / GROUP_SLOTS);
-        groupMask = groups - 1;
-        groupShift = Long.SIZE - Long.numberOfTrailingZeros(groups);
-        groupStride = (long) (groups * GOLDEN_RATIO) | 1;
+        groups = new HashGroups(hashTable);
         groupsBegun = 0;
         current = Table.ABSENT;
         beginGroup();
@@ -82,11 +67,7 @@ public final class TableCursor {
      * @throws IllegalStateException if the table was closed
      */
     public boolean next() {
-        if (expectedModifications != hashTable.modifications()) {
-            hashTable.checkOpen();
-            throw new ConcurrentModificationException(
-                    "entries were added or removed while iterating, otherwise than by the iterator");
-        }
+        hashTable.checkUnchanged(expectedModifications);
         do {
             for (long slot = next; slot < table.limit(); slot += SLOT_BYTES) {
                 if (SlotLayout.isEmpty(slot)) {
@@ -145,7 +126,7 @@ public final class TableCursor {
             beginStretch(stretchLast + 1);
             return true;
         }
-        if (groupsBegun > groupMask) {
+        if (groupsBegun == groups.count()) {
             next = table.limit();
             return false;
         }
@@ -154,28 +135,11 @@ public final class TableCursor {
     }
 
     private void beginGroup() {
-        if (groupsBegun % GROUPS_TOUCHED == 0) {
-            touchGroups();
-        }
-        final long first = firstHash(groupsBegun);
+        groups.touch(groupsBegun);
+        final long first = groups.firstHash(groupsBegun);
         groupsBegun++;
-        groupLast = first + ((1L << (groupShift - 1)) << 1) - 1;
+        groupLast = groups.lastHash(first);
         beginStretch(first);
-    }
-
-    /** The smallest hash of the group that is the n-th to be visited. */
-    private long firstHash(final long n) {
-        final long group = (n * groupStride) & groupMask;
-        // A shift by 64, of the one group, is done in two.
-        return (group << (groupShift - 1)) << 1;
-    }
-
-    /** Waits for the memory of the next groups together, which is far apart. */
-    private void touchGroups() {
-        final long end = Math.min(groupsBegun + GROUPS_TOUCHED, groupMask);
-        for (long n = groupsBegun; n < end; n++) {
-            hashTable.touch(firstHash(n), GROUP_LINES);
-        }
     }
 
     /** Begins at a hash of the group; during a move, up to the frontier and then from it on. */
