@@ -5,7 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
-import org.hedgerow.table.HashTable;
+import org.hedgerow.table.Long2LongHashTable;
 
 /**
  * The batches of {@link Long2LongHashMap}: one operation for many keys, in arrays or in segments. The memory of some
@@ -17,7 +17,7 @@ abstract class Long2LongBatches extends AbstractLong2LongMap {
     private static final int BATCH = 32;
 
     @Override
-    abstract HashTable table();
+    abstract Long2LongHashTable table();
 
     /**
      * The values of many keys. Faster than {@link #get(long)} for each where the map is larger than the processor's caches,

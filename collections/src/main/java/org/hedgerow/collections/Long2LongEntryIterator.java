@@ -2,7 +2,7 @@ package org.hedgerow.collections;
 
 import java.util.Iterator;
 import java.util.Map.Entry;
-import org.hedgerow.table.TableCursor;
+import org.hedgerow.table.Long2LongCursor;
 import org.jspecify.annotations.Nullable;
 
 /** Iterates over the entries of a {@link Long2LongHashMap}; at each, it is also a view of the entry. */
@@ -25,7 +25,7 @@ abstract class Long2LongEntryIterator extends Long2LongIterator
 
     @Override
     public Entry<Long, Long> next() {
-        final TableCursor entry = advance();
+        final Long2LongCursor entry = advance();
         return reused ? this : entry(entry.key(), valueAt(entry));
     }
 
@@ -73,7 +73,7 @@ abstract class Long2LongEntryIterator extends Long2LongIterator
      * @throws IllegalStateException if there is no entry here
      */
     public long setValue(final long value) {
-        final TableCursor entry = current();
+        final Long2LongCursor entry = current();
         final long previous = valueAt(entry);
         entry.setValue(map.stored(value));
         return previous;

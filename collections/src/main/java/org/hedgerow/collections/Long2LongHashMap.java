@@ -11,9 +11,9 @@ import org.agrona.collections.LongLongConsumer;
 import org.agrona.collections.LongLongFunction;
 import org.agrona.collections.LongLongPredicate;
 import org.hedgerow.memory.GuardedMemory;
-import org.hedgerow.table.HashTable;
+import org.hedgerow.table.Long2LongCursor;
+import org.hedgerow.table.Long2LongHashTable;
 import org.hedgerow.table.MovePace;
-import org.hedgerow.table.TableCursor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +34,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
 
     private static final String NAME = "Long2LongHashMap";
 
-    private final HashTable table;
+    private final Long2LongHashTable table;
     private final long missingValue;
 
     private final @Nullable KeySet reusedKeySet;
@@ -47,7 +47,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
      * @param missingValue stands for "no entry"
      */
     public Long2LongHashMap(final long missingValue) {
-        this(HashTable.MIN_SLOTS, Hashing.DEFAULT_LOAD_FACTOR, missingValue);
+        this(Long2LongHashTable.MIN_SLOTS, Hashing.DEFAULT_LOAD_FACTOR, missingValue);
     }
 
     /**
@@ -107,7 +107,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
      * @param missingValue stands for "no entry"
      */
     public Long2LongHashMap(final GuardedMemory memory, final long missingValue) {
-        this(memory, HashTable.MIN_SLOTS, Hashing.DEFAULT_LOAD_FACTOR, missingValue);
+        this(memory, Long2LongHashTable.MIN_SLOTS, Hashing.DEFAULT_LOAD_FACTOR, missingValue);
     }
 
     /**
@@ -155,7 +155,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
             final boolean shouldAvoidAllocation,
             final MovePace pace) {
         CollectionUtil.validateLoadFactor(loadFactor);
-        this.table = new HashTable(memory, initialCapacity, loadFactor, NAME, pace);
+        this.table = new Long2LongHashTable(memory, initialCapacity, loadFactor, NAME, pace);
         this.missingValue = missingValue;
         this.reusedKeySet = shouldAvoidAllocation ? new KeySet(new KeyIterator()) : null;
         this.reusedValues = shouldAvoidAllocation ? new ValueCollection(new ValueIterator()) : null;
@@ -202,7 +202,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
      */
     @Override
     public boolean containsValue(final long value) {
-        final TableCursor cursor = new TableCursor(table);
+        final Long2LongCursor cursor = new Long2LongCursor(table);
         while (cursor.next()) {
             if (valueAt(cursor) == value) {
                 return true;
@@ -269,7 +269,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
     @Override
     public void forEachLong(final LongLongConsumer consumer) {
         Objects.requireNonNull(consumer);
-        final TableCursor cursor = new TableCursor(table);
+        final Long2LongCursor cursor = new Long2LongCursor(table);
         while (cursor.next()) {
             consumer.accept(cursor.key(), valueAt(cursor));
         }
@@ -296,7 +296,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
     @Override
     public void replaceAllLong(final LongLongFunction function) {
         Objects.requireNonNull(function);
-        final TableCursor cursor = new TableCursor(table);
+        final Long2LongCursor cursor = new Long2LongCursor(table);
         while (cursor.next()) {
             final long value = function.apply(cursor.key(), valueAt(cursor));
             requireStorable(value, "cannot replace with a missingValue");
@@ -357,7 +357,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
         if (!(other instanceof Map<?, ?> that) || that.size() != size()) {
             return false;
         }
-        final TableCursor cursor = new TableCursor(table);
+        final Long2LongCursor cursor = new Long2LongCursor(table);
         while (cursor.next()) {
             if (!Objects.equals(that.get(cursor.key()), valueAt(cursor))) {
                 return false;
@@ -369,7 +369,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
     @Override
     public int hashCode() {
         int sum = 0;
-        final TableCursor cursor = new TableCursor(table);
+        final Long2LongCursor cursor = new Long2LongCursor(table);
         while (cursor.next()) {
             sum += Long2LongEntry.hashCode(cursor.key(), valueAt(cursor));
         }
@@ -377,7 +377,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
     }
 
     @Override
-    HashTable table() {
+    Long2LongHashTable table() {
         return table;
     }
 
@@ -396,7 +396,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
     boolean removeEntriesIf(final LongLongPredicate filter) {
         Objects.requireNonNull(filter);
         boolean removed = false;
-        final TableCursor cursor = new TableCursor(table);
+        final Long2LongCursor cursor = new Long2LongCursor(table);
         while (cursor.next()) {
             if (filter.test(cursor.key(), valueAt(cursor))) {
                 cursor.remove();
@@ -408,7 +408,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
 
     /** Combines all values; the missing value if there is none. */
     private long reduceValues(final LongBinaryOperator operator) {
-        final TableCursor cursor = new TableCursor(table);
+        final Long2LongCursor cursor = new Long2LongCursor(table);
         if (!cursor.next()) {
             return missingValue;
         }
@@ -419,7 +419,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
         return result;
     }
 
-    private long valueAt(final TableCursor cursor) {
+    private long valueAt(final Long2LongCursor cursor) {
         return cursor.value() ^ missingValue;
     }
 

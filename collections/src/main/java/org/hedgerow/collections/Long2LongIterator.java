@@ -1,21 +1,21 @@
 package org.hedgerow.collections;
 
 import java.util.NoSuchElementException;
-import org.hedgerow.table.HashTable;
-import org.hedgerow.table.TableCursor;
+import org.hedgerow.table.Long2LongCursor;
+import org.hedgerow.table.Long2LongHashTable;
 
 /** What the iterators of {@link Long2LongHashMap} have in common. */
 abstract class Long2LongIterator {
 
-    private final HashTable table;
+    private final Long2LongHashTable table;
     private final long missingValue;
-    private final TableCursor cursor;
+    private final Long2LongCursor cursor;
     private long remaining;
 
     Long2LongIterator(final Long2LongHashMap map) {
         this.table = map.table();
         this.missingValue = map.missingValue();
-        this.cursor = new TableCursor(table);
+        this.cursor = new Long2LongCursor(table);
         this.remaining = table.size();
     }
 
@@ -54,7 +54,7 @@ abstract class Long2LongIterator {
     }
 
     /** Goes to the next entry. */
-    final TableCursor advance() {
+    final Long2LongCursor advance() {
         if (!hasNext() || !cursor.next()) {
             throw new NoSuchElementException();
         }
@@ -63,7 +63,7 @@ abstract class Long2LongIterator {
     }
 
     /** The entry that was last answered. */
-    final TableCursor current() {
+    final Long2LongCursor current() {
         table.checkOpen();
         if (!cursor.hasCurrent()) {
             throw new IllegalStateException("there is no entry here: next was not called, or remove was");
@@ -71,7 +71,7 @@ abstract class Long2LongIterator {
         return cursor;
     }
 
-    final long valueAt(final TableCursor entry) {
+    final long valueAt(final Long2LongCursor entry) {
         return entry.value() ^ missingValue;
     }
 }

@@ -1,12 +1,12 @@
 package org.hedgerow.collections;
 
-import org.hedgerow.table.HashTable;
+import org.hedgerow.table.Long2LongHashTable;
 
 /** A collection in a hash table: what maps and sets of any types have in common. */
 abstract class TableCollection implements AutoCloseable {
 
     /** The table beneath. */
-    abstract HashTable table();
+    abstract Long2LongHashTable table();
 
     /**
      * Retires the memory of the collection. Costs a bounded time.

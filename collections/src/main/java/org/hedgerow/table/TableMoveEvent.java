@@ -40,7 +40,7 @@ abstract class TableMoveEvent extends Event {
     long bytesAfter;
 
     /** Begins now. */
-    final void begin(final Table source, final Table target) {
+    final void begin(final Long2LongTable source, final Long2LongTable target) {
         slotsBefore = source.slots();
         slotsAfter = target.slots();
         bytesBefore = source.limit() - source.base();

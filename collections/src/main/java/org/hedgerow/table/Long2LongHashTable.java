@@ -13,7 +13,7 @@ import org.hedgerow.memory.OsException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hash table from longs to longs other than zero, which grows and shrinks by {@linkplain Move moves} of bounded steps.
+ * A hash table from longs to longs other than zero, which grows and shrinks by {@linkplain Long2LongMove moves} of bounded steps.
  *
  * <p><b>One probe sequence.</b> Entries with hashes below the frontier are in the table {@code below}, the others in the
  * table {@code above}. During a move these are its target and its source; otherwise both are the same table, and the
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not thread-safe.
  */
-public final class HashTable {
+public final class Long2LongHashTable {
 
     /** The least number of slots. */
     public static final int MIN_SLOTS = 8;
@@ -70,10 +70,10 @@ public final class HashTable {
     /** What the first insertion allocates. */
     private long firstSlots;
 
-    private Table below = Table.NONE;
-    private Table above = Table.NONE;
+    private Long2LongTable below = Long2LongTable.NONE;
+    private Long2LongTable above = Long2LongTable.NONE;
     private long frontier;
-    private @Nullable Move move;
+    private @Nullable Long2LongMove move;
 
     private long size;
     private int modifications;
@@ -105,15 +105,15 @@ public final class HashTable {
      * @param pace how fast it moves
      * @throws IllegalArgumentException if the capacity is negative, or larger than any block can be
      */
-    public HashTable(
+    public Long2LongHashTable(
             final GuardedMemory memory,
             final long capacity,
             final float loadFactor,
             final String owner,
             final MovePace pace) {
-        if (capacity < 0 || capacity > Table.MAX_SLOTS) {
+        if (capacity < 0 || capacity > Long2LongTable.MAX_SLOTS) {
             throw new IllegalArgumentException(
-                    "a capacity of " + capacity + " slots: must be from 0 to " + Table.MAX_SLOTS);
+                    "a capacity of " + capacity + " slots: must be from 0 to " + Long2LongTable.MAX_SLOTS);
         }
         this.holdings = new Holdings(memory, owner);
         this.minSlots = powerOfTwo(capacity);
@@ -147,12 +147,12 @@ public final class HashTable {
 
     /** The number of slots: of the target, during a move. */
     public long capacity() {
-        return below == Table.NONE ? firstSlots : below.slots();
+        return below == Long2LongTable.NONE ? firstSlots : below.slots();
     }
 
     /** The size beyond which it grows. */
     public long resizeThreshold() {
-        return threshold(below == Table.NONE ? firstSlots : nominalSlots());
+        return threshold(below == Long2LongTable.NONE ? firstSlots : nominalSlots());
     }
 
     /** The number of entries. */
@@ -229,7 +229,7 @@ public final class HashTable {
     private void touch(final long[] homes, final int length) {
         long sum = 0;
         for (int i = 0; i < length; i++) {
-            sum += SlotLayout.key(homes[i]);
+            sum += Long2LongSlots.key(homes[i]);
         }
         touched = sum;
         stayReachable();
@@ -248,8 +248,8 @@ public final class HashTable {
             insert(key, value, hash, slot);
             return 0;
         }
-        final long previous = SlotLayout.value(slot);
-        SlotLayout.setValue(slot, value);
+        final long previous = Long2LongSlots.value(slot);
+        Long2LongSlots.setValue(slot, value);
         stayReachable();
         return previous;
     }
@@ -262,25 +262,25 @@ public final class HashTable {
             insert(key, value, hash, slot);
             return 0;
         }
-        final long present = SlotLayout.value(slot);
+        final long present = Long2LongSlots.value(slot);
         stayReachable();
         return present;
     }
 
     private static boolean isNotThere(final long probed) {
-        return probed == Table.ABSENT || SlotLayout.isEmpty(probed);
+        return probed == Long2LongTable.ABSENT || Long2LongSlots.isEmpty(probed);
     }
 
     /** Sets the value (not 0) of a key that has one, and answers that; or answers 0. */
     public long replace(final long key, final long value) {
         final long hash = Hash.of(key);
         final long slot = tableOf(hash).find(key, hash);
-        if (slot == Table.ABSENT) {
+        if (slot == Long2LongTable.ABSENT) {
             checkOpen();
             return 0;
         }
-        final long previous = SlotLayout.value(slot);
-        SlotLayout.setValue(slot, value);
+        final long previous = Long2LongSlots.value(slot);
+        Long2LongSlots.setValue(slot, value);
         stayReachable();
         return previous;
     }
@@ -288,13 +288,13 @@ public final class HashTable {
     /** Removes a key, and answers the value it had, or 0. */
     public long remove(final long key) {
         final long hash = Hash.of(key);
-        final Table table = tableOf(hash);
+        final Long2LongTable table = tableOf(hash);
         final long slot = table.find(key, hash);
-        if (slot == Table.ABSENT) {
+        if (slot == Long2LongTable.ABSENT) {
             checkOpen();
             return 0;
         }
-        final long previous = SlotLayout.value(slot);
+        final long previous = Long2LongSlots.value(slot);
         remove(table, slot);
         return previous;
     }
@@ -331,10 +331,10 @@ public final class HashTable {
         checkOpen();
         final long slots = slotsFor(expectedSize);
         if (slots > capacity() && move == null) {
-            if (above == Table.NONE) {
+            if (above == Long2LongTable.NONE) {
                 firstSlots = slots;
             } else {
-                tryToMove(slots, Table.usualTailSlots(slots), 0, Long.MAX_VALUE);
+                tryToMove(slots, Long2LongTable.usualTailSlots(slots), 0, Long.MAX_VALUE);
             }
         }
     }
@@ -363,7 +363,7 @@ public final class HashTable {
         }
     }
 
-    Table tableOf(final long hash) {
+    Long2LongTable tableOf(final long hash) {
         return Long.compareUnsigned(hash, frontier) < 0 ? below : above;
     }
 
@@ -373,7 +373,7 @@ public final class HashTable {
     }
 
     @Nullable
-    Move move() {
+    Long2LongMove move() {
         return move;
     }
 
@@ -383,7 +383,7 @@ public final class HashTable {
     }
 
     /** Removes the entry in a slot. */
-    void remove(final Table table, final long slot) {
+    void remove(final Long2LongTable table, final long slot) {
         table.removeAt(slot);
         size--;
         modifications++;
@@ -396,7 +396,7 @@ public final class HashTable {
 
     /** Inserts a key that was probed, and is not there. */
     private void insert(final long key, final long value, final long hash, final long probed) {
-        Table table = tableOf(hash);
+        Long2LongTable table = tableOf(hash);
         long filled;
         if (size < growAt) {
             filled = table.insert(key, value, hash, probed);
@@ -405,7 +405,7 @@ public final class HashTable {
             table = tableOf(hash);
             filled = table.insert(key, value, hash, table.probe(key, hash));
         }
-        while (filled == Table.ABSENT) {
+        while (filled == Long2LongTable.ABSENT) {
             makeRoom();
             table = tableOf(hash);
             filled = table.insert(key, value, hash, table.probe(key, hash));
@@ -423,8 +423,8 @@ public final class HashTable {
     /** Makes the next insertion fit the load, or allows it to pass it. */
     private void grow() {
         checkOpen();
-        if (above == Table.NONE) {
-            settle(newTable(firstSlots, Table.usualTailSlots(firstSlots)));
+        if (above == Long2LongTable.NONE) {
+            settle(newTable(firstSlots, Long2LongTable.usualTailSlots(firstSlots)));
         }
         if (move != null && size >= growAt) {
             finish(move);
@@ -443,7 +443,11 @@ public final class HashTable {
         final long slots = above.slots();
         final long full = Math.max(threshold(slots), (long) (slots * FULL));
         try {
-            startMove(2 * slots, Math.max(Table.usualTailSlots(2 * slots), above.tailSlots()), spread, Long.MAX_VALUE);
+            startMove(
+                    2 * slots,
+                    Math.max(Long2LongTable.usualTailSlots(2 * slots), above.tailSlots()),
+                    spread,
+                    Long.MAX_VALUE);
         } catch (final MapLimitException | MemoryLimitException | OsException e) {
             if (size >= full) {
                 throw e;
@@ -472,7 +476,8 @@ public final class HashTable {
             final long tailSlots = tailFills ? 2 * above.tailSlots() : above.tailSlots();
             final long insertionsLeft = tailFills ? above.slotsBehind(filled) : Long.MAX_VALUE;
             final int newSpread = spreads ? spread + 1 : spread;
-            if (tryToMove(slots, Math.max(Table.usualTailSlots(slots), tailSlots), newSpread, insertionsLeft)) {
+            if (tryToMove(
+                    slots, Math.max(Long2LongTable.usualTailSlots(slots), tailSlots), newSpread, insertionsLeft)) {
                 return;
             }
         }
@@ -491,7 +496,7 @@ public final class HashTable {
     }
 
     private boolean canSpread() {
-        return spread < MAX_SPREAD && above.slots() < Table.MAX_SLOTS;
+        return spread < MAX_SPREAD && above.slots() < Long2LongTable.MAX_SLOTS;
     }
 
     private boolean tryToMove(final long slots, final long tailSlots, final int newSpread, final long insertionsLeft) {
@@ -505,12 +510,13 @@ public final class HashTable {
 
     /** Begins a move to a new table, which is done before {@code insertionsLeft} insertions, and before it need grow. */
     private void startMove(final long slots, final long tailSlots, final int newSpread, final long insertionsLeft) {
-        final Table source = above;
-        final Table target = newTable(slots, tailSlots);
+        final Long2LongTable source = above;
+        final Long2LongTable target = newTable(slots, tailSlots);
         final long room = Math.min(insertionsLeft, threshold(slots >>> newSpread) - size);
         final boolean atOnce = source.slots() <= pace.atOnceSlots();
-        final long inTime = (source.slots() + Table.usualTailSlots(source.slots())) / Math.max(1, room) + 1;
-        move = new Move(source, target, (int) Math.min(Integer.MAX_VALUE, Math.max(pace.slotsPerStep(), inTime)));
+        final long inTime = (source.slots() + Long2LongTable.usualTailSlots(source.slots())) / Math.max(1, room) + 1;
+        move = new Long2LongMove(
+                source, target, (int) Math.min(Integer.MAX_VALUE, Math.max(pace.slotsPerStep(), inTime)));
         below = target;
         frontier = 0;
         spread = newSpread;
@@ -522,7 +528,7 @@ public final class HashTable {
         }
     }
 
-    private void step(final Move current, final boolean crowded) {
+    private void step(final Long2LongMove current, final boolean crowded) {
         current.step(growAt - size, crowded);
         frontier = current.frontier();
         if (current.isComplete()) {
@@ -530,7 +536,7 @@ public final class HashTable {
         }
     }
 
-    private void finish(final Move current) {
+    private void finish(final Long2LongMove current) {
         current.finish();
         frontier = current.frontier();
         modifications++;
@@ -542,7 +548,7 @@ public final class HashTable {
         }
     }
 
-    private void complete(final Move completed) {
+    private void complete(final Long2LongMove completed) {
         settle(completed.target());
         release(completed.source());
         completed.report(holdings.owner(), size);
@@ -550,9 +556,9 @@ public final class HashTable {
 
     /** Moves everything to a new table at once. If that cannot be had, everything is as it was. */
     private void rebuild(final long slots, final long tailSlots, final int newSpread) {
-        final Table table = newTable(slots, tailSlots);
-        final TableMoveEvent event = Move.beginEvent(above, table);
-        final Move current = move;
+        final Long2LongTable table = newTable(slots, tailSlots);
+        final TableMoveEvent event = Long2LongMove.beginEvent(above, table);
+        final Long2LongMove current = move;
         final boolean fits = current == null
                 ? table.appendAll(above, above.base())
                 : table.appendAll(below, below.base()) && table.appendAll(above, current.position());
@@ -561,8 +567,8 @@ public final class HashTable {
             rebuild(slots, tailForAll(slots), newSpread);
             return;
         }
-        final Table oldAbove = above;
-        final Table oldBelow = below;
+        final Long2LongTable oldAbove = above;
+        final Long2LongTable oldBelow = below;
         spread = newSpread;
         settle(table);
         release(oldAbove);
@@ -574,7 +580,7 @@ public final class HashTable {
     }
 
     /** Makes a table the only one. */
-    private void settle(final Table table) {
+    private void settle(final Long2LongTable table) {
         below = table;
         above = table;
         frontier = 0;
@@ -590,10 +596,10 @@ public final class HashTable {
     }
 
     private void release() {
-        final Table oldAbove = above;
-        final Table oldBelow = below;
-        below = Table.NONE;
-        above = Table.NONE;
+        final Long2LongTable oldAbove = above;
+        final Long2LongTable oldBelow = below;
+        below = Long2LongTable.NONE;
+        above = Long2LongTable.NONE;
         frontier = 0;
         move = null;
         size = 0;
@@ -614,11 +620,11 @@ public final class HashTable {
         Reference.reachabilityFence(this);
     }
 
-    private Table newTable(final long slots, final long tailSlots) {
-        return Table.allocate(holdings, this, slots, tailSlots);
+    private Long2LongTable newTable(final long slots, final long tailSlots) {
+        return Long2LongTable.allocate(holdings, this, slots, tailSlots);
     }
 
-    private void release(final Table table) {
+    private void release(final Long2LongTable table) {
         final Block block = table.block();
         if (block != null) {
             holdings.release(block);
@@ -638,11 +644,11 @@ public final class HashTable {
     }
 
     private long tailFor(final long slots) {
-        return slots < LONG_TAIL_SLOTS ? Table.usualTailSlots(slots) : tailForAll(slots);
+        return slots < LONG_TAIL_SLOTS ? Long2LongTable.usualTailSlots(slots) : tailForAll(slots);
     }
 
     /** A tail that has room for all entries and one more, wherever their homes are. */
     private long tailForAll(final long slots) {
-        return Table.usualTailSlots(slots) + size;
+        return Long2LongTable.usualTailSlots(slots) + size;
     }
 }

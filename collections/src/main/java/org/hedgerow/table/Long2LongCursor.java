@@ -1,12 +1,12 @@
 package org.hedgerow.table;
 
-import static org.hedgerow.table.SlotLayout.LINE_SLOTS;
-import static org.hedgerow.table.SlotLayout.SLOT_BYTES;
+import static org.hedgerow.table.Long2LongSlots.LINE_SLOTS;
+import static org.hedgerow.table.Long2LongSlots.SLOT_BYTES;
 
 import java.util.ConcurrentModificationException;
 
 /**
- * Visits the entries of a {@link HashTable}, each once, also during a move.
+ * Visits the entries of a {@link Long2LongHashTable}, each once, also during a move.
  *
  * <p>Where a cursor stands is a hash, not a slot, since entries are in order of hash wherever they lie. So it goes on
  * after its own removals, which shift entries and may begin or advance a move.
@@ -16,14 +16,14 @@ import java.util.ConcurrentModificationException;
  * strides of the golden ratio, so that what was visited so far is always spread evenly. A group is as large as to make
  * one stretch of memory worth reading.
  */
-public final class TableCursor {
+public final class Long2LongCursor {
 
     private static final int GROUP_LINES = 4;
     private static final long GROUP_SLOTS = (long) GROUP_LINES * LINE_SLOTS;
     private static final int GROUPS_TOUCHED = 8;
     private static final double GOLDEN_RATIO = 0.6180339887498949;
 
-    private final HashTable hashTable;
+    private final Long2LongHashTable hashTable;
 
     private int expectedModifications;
 
@@ -38,7 +38,7 @@ public final class TableCursor {
     private long groupLast;
 
     /** The stretch of the group that is being visited lies in this table ... */
-    private Table table = Table.NONE;
+    private Long2LongTable table = Long2LongTable.NONE;
     /** ... and ends with this hash ... */
     private long stretchLast;
     /** ... which has its home here ... */
@@ -48,7 +48,7 @@ public final class TableCursor {
 
     /** The next slot to look at. */
     private long next;
-    /** The slot of the current entry, or {@link Table#ABSENT}. */
+    /** The slot of the current entry, or {@link Long2LongTable#ABSENT}. */
     private long current;
 
     /**
@@ -56,7 +56,7 @@ public final class TableCursor {
      *
      * @param hashTable what to visit
      */
-    public TableCursor(final HashTable hashTable) {
+    public Long2LongCursor(final Long2LongHashTable hashTable) {
         this.hashTable = hashTable;
         reset();
     }
@@ -70,7 +70,7 @@ public final class TableCursor {
         groupShift = Long.SIZE - Long.numberOfTrailingZeros(groups);
         groupStride = (long) (groups * GOLDEN_RATIO) | 1;
         groupsBegun = 0;
-        current = Table.ABSENT;
+        current = Long2LongTable.ABSENT;
         beginGroup();
     }
 
@@ -89,11 +89,12 @@ public final class TableCursor {
         }
         do {
             for (long slot = next; slot < table.limit(); slot += SLOT_BYTES) {
-                if (SlotLayout.isEmpty(slot)) {
+                if (Long2LongSlots.isEmpty(slot)) {
                     if (slot >= stretchLastHome) {
                         break;
                     }
-                } else if (slot >= stretchSureEnd && Long.compareUnsigned(Table.hashAt(slot), stretchLast) > 0) {
+                } else if (slot >= stretchSureEnd
+                        && Long.compareUnsigned(Long2LongTable.hashAt(slot), stretchLast) > 0) {
                     break;
                 } else {
                     current = slot;
@@ -102,35 +103,35 @@ public final class TableCursor {
                 }
             }
         } while (beginNextStretch());
-        current = Table.ABSENT;
+        current = Long2LongTable.ABSENT;
         return false;
     }
 
     /** The key of the current entry. */
     public long key() {
-        return SlotLayout.key(current);
+        return Long2LongSlots.key(current);
     }
 
     /** The value of the current entry. */
     public long value() {
-        return SlotLayout.value(current);
+        return Long2LongSlots.value(current);
     }
 
     /** Whether there is a current entry: {@link #next} answered true, and it was not removed. */
     public boolean hasCurrent() {
-        return current != Table.ABSENT;
+        return current != Long2LongTable.ABSENT;
     }
 
     /** Sets the value (not 0) of the current entry. */
     public void setValue(final long value) {
-        SlotLayout.setValue(current, value);
+        Long2LongSlots.setValue(current, value);
     }
 
     /** Removes the current entry. */
     public void remove() {
-        final long hash = Table.hashAt(current);
+        final long hash = Long2LongTable.hashAt(current);
         hashTable.remove(table, current);
-        current = Table.ABSENT;
+        current = Long2LongTable.ABSENT;
         expectedModifications = hashTable.modifications();
         if (hash == groupLast) {
             next = table.limit();

@@ -1,10 +1,10 @@
 package org.hedgerow.table;
 
-import static org.hedgerow.table.SlotLayout.LINE_BYTES;
-import static org.hedgerow.table.SlotLayout.LINE_SLOTS;
-import static org.hedgerow.table.SlotLayout.LOG2_LINE_BYTES;
-import static org.hedgerow.table.SlotLayout.LOG2_SLOT_BYTES;
-import static org.hedgerow.table.SlotLayout.SLOT_BYTES;
+import static org.hedgerow.table.Long2LongSlots.LINE_BYTES;
+import static org.hedgerow.table.Long2LongSlots.LINE_SLOTS;
+import static org.hedgerow.table.Long2LongSlots.LOG2_LINE_BYTES;
+import static org.hedgerow.table.Long2LongSlots.LOG2_SLOT_BYTES;
+import static org.hedgerow.table.Long2LongSlots.SLOT_BYTES;
 
 import java.lang.foreign.Arena;
 import org.hedgerow.memory.Block;
@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The fields are final: a thread that reads a table while another changes it sees wrong entries at worst, but stays
  * between base and limit. Not thread-safe otherwise.
  */
-final class Table {
+final class Long2LongTable {
 
     /** No slot. */
     static final long ABSENT = 0;
@@ -66,7 +66,7 @@ final class Table {
     private static final int TAIL_FRACTION = 16;
 
     /** A table that is empty and stays so: it has no room. */
-    static final Table NONE = none();
+    static final Long2LongTable NONE = none();
 
     private final @Nullable Block block;
     private final long base;
@@ -74,7 +74,7 @@ final class Table {
     private final long tailMiddle;
     private final int shift;
 
-    private Table(final @Nullable Block block, final long base, final long slots, final long tailSlots) {
+    private Long2LongTable(final @Nullable Block block, final long base, final long slots, final long tailSlots) {
         this.block = block;
         this.base = base;
         this.limit = base + ((slots + tailSlots) << LOG2_SLOT_BYTES);
@@ -82,11 +82,11 @@ final class Table {
         this.shift = Long.numberOfLeadingZeros(slots / LINE_SLOTS) + 1;
     }
 
-    private static Table none() {
+    private static Long2LongTable none() {
         final long bytes = (long) (MIN_SLOTS + NEAR_SLOTS) << LOG2_SLOT_BYTES;
         final long zeros = Arena.global().allocate(bytes, Long.BYTES).address();
         LiveBlocks.add(zeros, bytes, "all empty tables");
-        return new Table(null, zeros, MIN_SLOTS, NEAR_SLOTS);
+        return new Long2LongTable(null, zeros, MIN_SLOTS, NEAR_SLOTS);
     }
 
     /**
@@ -99,13 +99,14 @@ final class Table {
      * @return the table
      * @throws IllegalStateException if it would be larger than the largest block
      */
-    static Table allocate(final Holdings holdings, final HashTable hashTable, final long slots, final long tailSlots) {
+    static Long2LongTable allocate(
+            final Holdings holdings, final Long2LongHashTable hashTable, final long slots, final long tailSlots) {
         if (slots > MAX_SLOTS) {
             throw new IllegalStateException("a " + holdings.owner() + " cannot grow beyond " + MAX_SLOTS + " slots");
         }
         final Block block = holdings.allocate((slots + tailSlots) << LOG2_SLOT_BYTES, hashTable);
         try {
-            return new Table(block, block.address(), slots, tailSlots);
+            return new Long2LongTable(block, block.address(), slots, tailSlots);
         } catch (final OutOfMemoryError e) {
             holdings.release(block);
             throw e;
@@ -201,18 +202,18 @@ final class Table {
     }
 
     static long hashAt(final long slot) {
-        return Hash.of(SlotLayout.key(slot));
+        return Hash.of(Long2LongSlots.key(slot));
     }
 
     /** The value of a key, or 0. */
     long get(final long key, final long hash) {
         final long home = RawMemory.addressInRange(home(hash));
         final long slot = home + offsetInLine(home, key);
-        if (SlotLayout.key(slot) == key && key != 0) {
-            return SlotLayout.value(slot);
+        if (Long2LongSlots.key(slot) == key && key != 0) {
+            return Long2LongSlots.value(slot);
         }
         final long farther = findElsewhere(home, key, hash);
-        return farther == ABSENT ? 0 : SlotLayout.value(farther);
+        return farther == ABSENT ? 0 : Long2LongSlots.value(farther);
     }
 
     /**
@@ -227,7 +228,7 @@ final class Table {
         long line = home(hash);
         long sum = 0;
         for (int i = 0; i < lines; i++) {
-            sum += SlotLayout.key(Math.min(line, last));
+            sum += Long2LongSlots.key(Math.min(line, last));
             line += LINE_BYTES;
         }
         return sum;
@@ -244,7 +245,7 @@ final class Table {
             // Empty slots have that key, too, so that the offset meant nothing.
             return findFrom(home, key, hash);
         }
-        return SlotLayout.isEmpty(home + LAST_SLOT) ? ABSENT : findFrom(home + LINE_BYTES, key, hash);
+        return Long2LongSlots.isEmpty(home + LAST_SLOT) ? ABSENT : findFrom(home + LINE_BYTES, key, hash);
     }
 
     /**
@@ -256,24 +257,24 @@ final class Table {
      * filled. For gets alone: did puts of new keys come here, which are in no slot, the compiler would take all for rare.
      */
     private static int offsetInLine(final long line, final long key) {
-        final int low = SlotLayout.key(line + SLOT_BYTES) == key ? SLOT_BYTES : 0;
-        final int high = SlotLayout.key(line + LAST_SLOT) == key ? LAST_SLOT : 2 * SLOT_BYTES;
-        return SlotLayout.key(line + low) == key ? low : high;
+        final int low = Long2LongSlots.key(line + SLOT_BYTES) == key ? SLOT_BYTES : 0;
+        final int high = Long2LongSlots.key(line + LAST_SLOT) == key ? LAST_SLOT : 2 * SLOT_BYTES;
+        return Long2LongSlots.key(line + low) == key ? low : high;
     }
 
     /** The slot of a key that is not before {@code from}, or {@link #ABSENT}. */
     private long findFrom(final long from, final long key, final long hash) {
         long slot = from;
         for (final long end = from + NEAR_BYTES; slot < end; slot += SLOT_BYTES) {
-            if (SlotLayout.isEmpty(slot)) {
+            if (Long2LongSlots.isEmpty(slot)) {
                 return ABSENT;
             }
-            if (SlotLayout.key(slot) == key) {
+            if (Long2LongSlots.key(slot) == key) {
                 return slot;
             }
         }
         slot = lowerBound(hash, slot);
-        return SlotLayout.key(slot) == key && !SlotLayout.isEmpty(slot) ? slot : ABSENT;
+        return Long2LongSlots.key(slot) == key && !Long2LongSlots.isEmpty(slot) ? slot : ABSENT;
     }
 
     /** A slot before which no entry has a greater hash: an entry does not lie before its home. */
@@ -285,7 +286,7 @@ final class Table {
     long firstFrom(final long hash) {
         final long home = home(hash);
         final boolean isLeastOfHome = hash << (Long.SIZE - shift) == 0;
-        final boolean nothingReachesHome = home == base || SlotLayout.isEmpty(home - SLOT_BYTES);
+        final boolean nothingReachesHome = home == base || Long2LongSlots.isEmpty(home - SLOT_BYTES);
         return isLeastOfHome && nothingReachesHome ? home : lowerBound(hash);
     }
 
@@ -321,7 +322,7 @@ final class Table {
     }
 
     private static boolean holdsSmaller(final long slot, final long hash) {
-        return !SlotLayout.isEmpty(slot) && Long.compareUnsigned(hashAt(slot), hash) < 0;
+        return !Long2LongSlots.isEmpty(slot) && Long.compareUnsigned(hashAt(slot), hash) < 0;
     }
 
     /**
@@ -333,12 +334,12 @@ final class Table {
     long probe(final long key, final long hash) {
         long slot = RawMemory.addressInRange(home(hash));
         for (final long end = slot + NEAR_BYTES; slot < end; slot += SLOT_BYTES) {
-            if (SlotLayout.isEmpty(slot) || SlotLayout.key(slot) == key) {
+            if (Long2LongSlots.isEmpty(slot) || Long2LongSlots.key(slot) == key) {
                 return slot;
             }
         }
         slot = lowerBound(hash, slot);
-        return SlotLayout.key(slot) == key && !SlotLayout.isEmpty(slot) ? slot : ABSENT;
+        return Long2LongSlots.key(slot) == key && !Long2LongSlots.isEmpty(slot) ? slot : ABSENT;
     }
 
     /**
@@ -360,17 +361,17 @@ final class Table {
         final long home = home(hash);
         long slot = empty;
         while (slot > home && Long.compareUnsigned(hashAt(slot - SLOT_BYTES), hash) > 0) {
-            SlotLayout.copy(slot - SLOT_BYTES, slot);
+            Long2LongSlots.copy(slot - SLOT_BYTES, slot);
             slot -= SLOT_BYTES;
         }
-        SlotLayout.set(slot, key, value);
+        Long2LongSlots.set(slot, key, value);
         return empty;
     }
 
     private long insertFar(final long key, final long value, final long hash) {
         final long slot = lowerBound(hash);
         long empty = slot;
-        while (!SlotLayout.isEmpty(empty)) {
+        while (!Long2LongSlots.isEmpty(empty)) {
             empty += SLOT_BYTES;
         }
         if (!hasRoomAt(empty)) {
@@ -379,7 +380,7 @@ final class Table {
         if (empty > slot) {
             RawMemory.copy(slot, slot + SLOT_BYTES, empty - slot);
         }
-        SlotLayout.set(slot, key, value);
+        Long2LongSlots.set(slot, key, value);
         return empty;
     }
 
@@ -392,14 +393,14 @@ final class Table {
      *     room, and nothing was changed
      */
     long append(final long entry, final long end) {
-        final long key = SlotLayout.key(entry);
+        final long key = Long2LongSlots.key(entry);
         final long hash = Hash.of(key);
         final long home = home(hash);
         final long slot = home < end ? end : lowerBound(hash);
         if (!hasRoomAt(slot)) {
             return ABSENT;
         }
-        SlotLayout.set(slot, key, SlotLayout.value(entry));
+        Long2LongSlots.set(slot, key, Long2LongSlots.value(entry));
         return slot + SLOT_BYTES;
     }
 
@@ -410,10 +411,10 @@ final class Table {
      * @param start the slot at which to begin
      * @return false if the tail has no room for all
      */
-    boolean appendAll(final Table from, final long start) {
+    boolean appendAll(final Long2LongTable from, final long start) {
         long end = base;
         for (long slot = start; slot < from.limit; slot += SLOT_BYTES) {
-            if (!SlotLayout.isEmpty(slot)) {
+            if (!Long2LongSlots.isEmpty(slot)) {
                 end = append(slot, end);
                 if (end == ABSENT) {
                     return false;
@@ -432,12 +433,12 @@ final class Table {
     void removeAt(final long slot) {
         final long first = slot + SLOT_BYTES;
         long end = first;
-        while (!SlotLayout.isEmpty(end) && home(hashAt(end)) < end) {
+        while (!Long2LongSlots.isEmpty(end) && home(hashAt(end)) < end) {
             end += SLOT_BYTES;
         }
         if (end > first) {
             RawMemory.copy(first, slot, end - first);
         }
-        SlotLayout.clear(end - SLOT_BYTES);
+        Long2LongSlots.clear(end - SLOT_BYTES);
     }
 }

@@ -14,7 +14,7 @@ import org.hedgerow.memory.access.RawMemory;
  *
  * <p>A slot is empty if its value is zero; then its key is zero, too. So fresh memory is an empty table.
  */
-final class SlotLayout {
+final class Long2LongSlots {
 
     static final int KEY_OFFSET = 0;
     static final int VALUE_OFFSET = KEY_OFFSET + Long.BYTES;
@@ -25,7 +25,7 @@ final class SlotLayout {
     static final int LINE_BYTES = LINE_SLOTS * SLOT_BYTES;
     static final int LOG2_LINE_BYTES = Integer.numberOfTrailingZeros(LINE_BYTES);
 
-    private SlotLayout() {}
+    private Long2LongSlots() {}
 
     static long key(final long slot) {
         return RawMemory.getLong(slot + KEY_OFFSET);
