@@ -1,12 +1,12 @@
 package org.hedgerow.collections;
 
-import org.hedgerow.table.Long2LongHashTable;
+import org.hedgerow.table.HashTable;
 
 /** A collection in a hash table: what maps and sets of any types have in common. */
 abstract class TableCollection implements AutoCloseable {
 
     /** The table beneath. */
-    abstract Long2LongHashTable table();
+    abstract HashTable table();
 
     /**
      * Retires the memory of the collection. Costs a bounded time.

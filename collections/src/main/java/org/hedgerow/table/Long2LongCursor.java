@@ -1,7 +1,7 @@
 package org.hedgerow.table;
 
-import static org.hedgerow.table.Long2LongSlots.LINE_SLOTS;
 import static org.hedgerow.table.Long2LongSlots.SLOT_BYTES;
+import static org.hedgerow.table.TableShape.LINE_SLOTS;
 
 import java.util.ConcurrentModificationException;
 

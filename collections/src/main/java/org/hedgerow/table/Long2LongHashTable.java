@@ -4,12 +4,9 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
+import java.util.Objects;
 import org.hedgerow.memory.Block;
 import org.hedgerow.memory.GuardedMemory;
-import org.hedgerow.memory.Holdings;
-import org.hedgerow.memory.MapLimitException;
-import org.hedgerow.memory.MemoryLimitException;
-import org.hedgerow.memory.OsException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,74 +16,17 @@ import org.jspecify.annotations.Nullable;
  * table {@code above}. During a move these are its target and its source; otherwise both are the same table, and the
  * frontier means nothing. So a lookup compares once and searches once, always.
  *
- * <p><b>When it moves.</b> An insertion at the load factor begins a growth; a removal well below half of it begins to
- * shrink. Every insertion and removal then takes one step, and the steps are such that the move is done before the next
- * can be due. No other operation may move everything, but {@link #compact}.
- *
- * <p><b>When it cannot.</b> If there is no memory for a larger table, the present one is filled further, and growing is
- * tried again from time to time; only a table that is full makes the insertion throw, with nothing changed.
- *
- * <p><b>Crowds.</b> Where hashes are not spread (keys that arrive in order of hash, chosen keys), entries are pushed far
- * from home. Such an insertion begins a growth early: the larger table is mostly untouched and costs address space, not
- * memory. At most {@value #MAX_SPREAD} doublings are made for that (the <em>spread</em>), and they count in neither the
- * load nor the shrinking, so that the table does not swing back. A crowd at the very end is given a longer tail instead.
- *
  * <p><b>When it is forgotten.</b> A table that becomes unreachable loses its memory. Operations that end with an access to
  * it therefore end with a fence, which keeps the table reachable up to there and costs nothing.
  *
  * <p>Not thread-safe.
  */
-public final class Long2LongHashTable {
-
-    /** The least number of slots. */
-    public static final int MIN_SLOTS = 8;
-
-    private static final int MAX_SPREAD = 4;
-
-    /** Filled at the most, where the table cannot grow. */
-    private static final double FULL = 0.95;
-
-    /** Below that part of the load factor a table shrinks: to half, or less, which is then filled to 3/4 of it. */
-    private static final double SHRINK_LOAD = 0.375;
-
-    private static final double LOAD_AFTER_SHRINK = 0.75;
-
-    /** What failed is tried again after that part of the size in further insertions or removals. */
-    private static final int RETRY_FRACTION = 64;
-
-    /** More crowded insertions than that part of the size are no chance. */
-    private static final int CROWDED_FRACTION = 256;
-
-    /** A table of as many slots has a tail for all entries after it has shrunk: to have it costs address space only. */
-    private static final int LONG_TAIL_SLOTS = 4096;
-
-    private final Holdings holdings;
-    private final float loadFactor;
-    private final MovePace pace;
-    private final long crowdedSlots;
-
-    /** It does not shrink below that. */
-    private long minSlots;
-    /** What the first insertion allocates. */
-    private long firstSlots;
+public final class Long2LongHashTable extends HashTable {
 
     private Long2LongTable below = Long2LongTable.NONE;
     private Long2LongTable above = Long2LongTable.NONE;
     private long frontier;
     private @Nullable Long2LongMove move;
-
-    private long size;
-    private int modifications;
-    /** Before the size passes that, there is something to be done. */
-    private long growAt;
-    /** When the size falls below that, there is something to be done. */
-    private long shrinkAt;
-    /** How many insertions were crowded since the last move. */
-    private long crowdedInsertions;
-    /** How many doublings were made for crowds. */
-    private int spread;
-
-    private boolean closed;
 
     /** The homes of a batch; none before the first one. */
     private long @Nullable [] touchedHomes;
@@ -111,62 +51,20 @@ public final class Long2LongHashTable {
             final float loadFactor,
             final String owner,
             final MovePace pace) {
-        if (capacity < 0 || capacity > Long2LongTable.MAX_SLOTS) {
-            throw new IllegalArgumentException(
-                    "a capacity of " + capacity + " slots: must be from 0 to " + Long2LongTable.MAX_SLOTS);
-        }
-        this.holdings = new Holdings(memory, owner);
-        this.minSlots = powerOfTwo(capacity);
-        this.firstSlots = minSlots;
-        this.loadFactor = loadFactor;
-        this.pace = pace;
-        this.crowdedSlots = crowdedSlots(loadFactor);
+        super(memory, capacity, loadFactor, owner, pace, Long2LongTable.MAX_SLOTS);
     }
 
-    /**
-     * How far from home an insertion may fill a slot before it counts as crowded. With spread hashes these distances fall
-     * off exponentially: at the load factor one in a thousand is farther, and before that far fewer.
-     */
-    private static long crowdedSlots(final float loadFactor) {
-        return (long) (10 / (1 - loadFactor));
+    @Override
+    long slots() {
+        return below == Long2LongTable.NONE ? 0 : below.slots();
     }
 
-    private static long powerOfTwo(final long capacity) {
-        return capacity <= MIN_SLOTS ? MIN_SLOTS : Long.highestOneBit(capacity - 1) << 1;
+    @Override
+    long tailSlots() {
+        return below.tailSlots();
     }
 
-    /** Where its slots are. */
-    public GuardedMemory memory() {
-        return holdings.memory();
-    }
-
-    /** Which part of the slots may be filled. */
-    public float loadFactor() {
-        return loadFactor;
-    }
-
-    /** The number of slots: of the target, during a move. */
-    public long capacity() {
-        return below == Long2LongTable.NONE ? firstSlots : below.slots();
-    }
-
-    /** The size beyond which it grows. */
-    public long resizeThreshold() {
-        return threshold(below == Long2LongTable.NONE ? firstSlots : nominalSlots());
-    }
-
-    /** The number of entries. */
-    public long size() {
-        checkOpen();
-        return size;
-    }
-
-    /** Changes with each insertion, removal and move: iterators detect by it what they cannot survive. */
-    public int modifications() {
-        return modifications;
-    }
-
-    /** Whether a move is going on. */
+    @Override
     public boolean isMoving() {
         return move != null;
     }
@@ -299,70 +197,6 @@ public final class Long2LongHashTable {
         return previous;
     }
 
-    /** Removes everything; the memory is retired, and the capacity that of a new table. Costs no time that grows. */
-    public void clear() {
-        checkOpen();
-        release();
-    }
-
-    /**
-     * Completes a move, and moves everything to a table of the least capacity that holds it. The cost grows with the
-     * capacity.
-     */
-    public void compact() {
-        checkOpen();
-        if (size == 0) {
-            minSlots = MIN_SLOTS;
-            release();
-            return;
-        }
-        final long slots = slotsFor(size);
-        if (move != null || slots < above.slots()) {
-            rebuild(slots, tailFor(slots), 0);
-        }
-        minSlots = Math.min(minSlots, slots);
-    }
-
-    /**
-     * Prepares for a size: begins to grow if that many entries would not fit. If there is no memory for that, nothing
-     * happens.
-     */
-    public void reserve(final long expectedSize) {
-        checkOpen();
-        final long slots = slotsFor(expectedSize);
-        if (slots > capacity() && move == null) {
-            if (above == Long2LongTable.NONE) {
-                firstSlots = slots;
-            } else {
-                tryToMove(slots, Long2LongTable.usualTailSlots(slots), 0, Long.MAX_VALUE);
-            }
-        }
-    }
-
-    /**
-     * Releases all memory; from then on every operation throws.
-     *
-     * @throws IllegalStateException if it is closed already
-     */
-    public void close() {
-        checkOpen();
-        release();
-        holdings.close();
-        closed = true;
-    }
-
-    /**
-     * Throws if the table is closed.
-     *
-     * @throws IllegalStateException if it is
-     */
-    public void checkOpen() {
-        if (closed) {
-            throw new IllegalStateException("this " + holdings.owner()
-                    + " is closed: it is closed once, by its one owner, and not used after that");
-        }
-    }
-
     Long2LongTable tableOf(final long hash) {
         return Long.compareUnsigned(hash, frontier) < 0 ? below : above;
     }
@@ -375,11 +209,6 @@ public final class Long2LongHashTable {
     @Nullable
     Long2LongMove move() {
         return move;
-    }
-
-    /** The slots that the size calls for: without those that crowds do. */
-    long nominalSlots() {
-        return below.slots() >>> spread;
     }
 
     /** Removes the entry in a slot. */
@@ -416,116 +245,21 @@ public final class Long2LongHashTable {
         if (move != null) {
             step(move, crowded);
         } else if (crowded) {
-            relieve(filled);
+            relieve(table.isTailHalfFull(filled), table.slotsBehind(filled));
         }
     }
 
-    /** Makes the next insertion fit the load, or allows it to pass it. */
-    private void grow() {
-        checkOpen();
-        if (above == Long2LongTable.NONE) {
-            settle(newTable(firstSlots, Long2LongTable.usualTailSlots(firstSlots)));
-        }
-        if (move != null && size >= growAt) {
-            finish(move);
-        }
-        if (size >= growAt && spread > 0) {
-            // What was doubled for crowds serves for the size.
-            spread--;
-            setThresholds();
-        }
-        if (size >= growAt) {
-            growOrFill();
-        }
+    @Override
+    void allocate(final long slots, final long tailSlots) {
+        settle(newTable(slots, tailSlots));
     }
 
-    private void growOrFill() {
-        final long slots = above.slots();
-        final long full = Math.max(threshold(slots), (long) (slots * FULL));
-        try {
-            startMove(
-                    2 * slots,
-                    Math.max(Long2LongTable.usualTailSlots(2 * slots), above.tailSlots()),
-                    spread,
-                    Long.MAX_VALUE);
-        } catch (final MapLimitException | MemoryLimitException | OsException e) {
-            if (size >= full) {
-                throw e;
-            }
-            growAt = Math.min(full, size + size / RETRY_FRACTION + 1);
-        }
-    }
-
-    private void shrink() {
-        final long slots = Math.max(minSlots, slotsFor((long) (size / LOAD_AFTER_SHRINK)) << spread);
-        if (slots >= above.slots() || !tryToMove(slots, tailFor(slots), spread, Long.MAX_VALUE)) {
-            shrinkAt = size - size / RETRY_FRACTION;
-        }
-    }
-
-    /** Gives a crowd more room, where there are more than chance makes: a larger table, or a longer tail. */
-    private void relieve(final long filled) {
-        crowdedInsertions++;
-        final boolean tailFills = above.isTailHalfFull(filled);
-        if (crowdedInsertions <= size / CROWDED_FRACTION && !tailFills) {
-            return;
-        }
-        final boolean spreads = canSpread();
-        if (spreads || tailFills) {
-            final long slots = spreads ? 2 * above.slots() : above.slots();
-            final long tailSlots = tailFills ? 2 * above.tailSlots() : above.tailSlots();
-            final long insertionsLeft = tailFills ? above.slotsBehind(filled) : Long.MAX_VALUE;
-            final int newSpread = spreads ? spread + 1 : spread;
-            if (tryToMove(
-                    slots, Math.max(Long2LongTable.usualTailSlots(slots), tailSlots), newSpread, insertionsLeft)) {
-                return;
-            }
-        }
-        crowdedInsertions = -size / RETRY_FRACTION;
-    }
-
-    /** Makes room for one entry in the tail, whatever it takes: only chosen keys, or tiny tables, come here. */
-    private void makeRoom() {
-        if (move != null) {
-            finish(move);
-        } else {
-            final boolean spreads = canSpread();
-            final long slots = spreads ? 2 * above.slots() : above.slots();
-            rebuild(slots, tailForAll(slots), spreads ? spread + 1 : spread);
-        }
-    }
-
-    private boolean canSpread() {
-        return spread < MAX_SPREAD && above.slots() < Long2LongTable.MAX_SLOTS;
-    }
-
-    private boolean tryToMove(final long slots, final long tailSlots, final int newSpread, final long insertionsLeft) {
-        try {
-            startMove(slots, tailSlots, newSpread, insertionsLeft);
-            return true;
-        } catch (final MapLimitException | MemoryLimitException | OsException e) {
-            return false;
-        }
-    }
-
-    /** Begins a move to a new table, which is done before {@code insertionsLeft} insertions, and before it need grow. */
-    private void startMove(final long slots, final long tailSlots, final int newSpread, final long insertionsLeft) {
-        final Long2LongTable source = above;
+    @Override
+    void startMove(final long slots, final long tailSlots, final int slotsPerStep) {
         final Long2LongTable target = newTable(slots, tailSlots);
-        final long room = Math.min(insertionsLeft, threshold(slots >>> newSpread) - size);
-        final boolean atOnce = source.slots() <= pace.atOnceSlots();
-        final long inTime = (source.slots() + Long2LongTable.usualTailSlots(source.slots())) / Math.max(1, room) + 1;
-        move = new Long2LongMove(
-                source, target, (int) Math.min(Integer.MAX_VALUE, Math.max(pace.slotsPerStep(), inTime)));
+        move = new Long2LongMove(above, target, slotsPerStep);
         below = target;
         frontier = 0;
-        spread = newSpread;
-        growAt = threshold(nominalSlots());
-        shrinkAt = 0;
-        modifications++;
-        if (atOnce) {
-            finish(move);
-        }
     }
 
     private void step(final Long2LongMove current, final boolean crowded) {
@@ -536,47 +270,55 @@ public final class Long2LongHashTable {
         }
     }
 
-    private void finish(final Long2LongMove current) {
+    @Override
+    boolean moveRest() {
+        final Long2LongMove current = Objects.requireNonNull(move);
         current.finish();
         frontier = current.frontier();
-        modifications++;
-        if (current.isComplete()) {
+        final boolean isComplete = current.isComplete();
+        if (isComplete) {
             complete(current);
-        } else {
-            final long slots = current.target().slots();
-            rebuild(slots, tailForAll(slots), spread);
         }
+        return isComplete;
     }
 
     private void complete(final Long2LongMove completed) {
         settle(completed.target());
+        setThresholds();
         release(completed.source());
         completed.report(holdings.owner(), size);
     }
 
-    /** Moves everything to a new table at once. If that cannot be had, everything is as it was. */
-    private void rebuild(final long slots, final long tailSlots, final int newSpread) {
+    @Override
+    boolean moveAll(final long slots, final long tailSlots) {
         final Long2LongTable table = newTable(slots, tailSlots);
         final TableMoveEvent event = Long2LongMove.beginEvent(above, table);
         final Long2LongMove current = move;
         final boolean fits = current == null
                 ? table.appendAll(above, above.base())
                 : table.appendAll(below, below.base()) && table.appendAll(above, current.position());
-        if (!fits) {
+        if (fits) {
+            replaceTables(table);
+            event.report(holdings.owner(), size);
+        } else {
             release(table);
-            rebuild(slots, tailForAll(slots), newSpread);
-            return;
         }
+        return fits;
+    }
+
+    @Override
+    void releaseTables() {
+        replaceTables(Long2LongTable.NONE);
+    }
+
+    private void replaceTables(final Long2LongTable table) {
         final Long2LongTable oldAbove = above;
         final Long2LongTable oldBelow = below;
-        spread = newSpread;
         settle(table);
         release(oldAbove);
         if (oldBelow != oldAbove) {
             release(oldBelow);
         }
-        modifications++;
-        event.report(holdings.owner(), size);
     }
 
     /** Makes a table the only one. */
@@ -585,33 +327,6 @@ public final class Long2LongHashTable {
         above = table;
         frontier = 0;
         move = null;
-        setThresholds();
-    }
-
-    private void setThresholds() {
-        final long nominal = nominalSlots();
-        growAt = threshold(nominal);
-        shrinkAt = nominal > minSlots ? (long) (growAt * SHRINK_LOAD) : 0;
-        crowdedInsertions = 0;
-    }
-
-    private void release() {
-        final Long2LongTable oldAbove = above;
-        final Long2LongTable oldBelow = below;
-        below = Long2LongTable.NONE;
-        above = Long2LongTable.NONE;
-        frontier = 0;
-        move = null;
-        size = 0;
-        growAt = 0;
-        shrinkAt = 0;
-        spread = 0;
-        firstSlots = minSlots;
-        modifications++;
-        release(oldAbove);
-        if (oldBelow != oldAbove) {
-            release(oldBelow);
-        }
     }
 
     /** A fence: up to here the table is reachable. */
@@ -629,26 +344,5 @@ public final class Long2LongHashTable {
         if (block != null) {
             holdings.release(block);
         }
-    }
-
-    private long threshold(final long slots) {
-        return (long) (slots * (double) loadFactor);
-    }
-
-    private long slotsFor(final long entries) {
-        long slots = powerOfTwo((long) (entries / (double) loadFactor));
-        while (threshold(slots) < entries) {
-            slots <<= 1;
-        }
-        return slots;
-    }
-
-    private long tailFor(final long slots) {
-        return slots < LONG_TAIL_SLOTS ? Long2LongTable.usualTailSlots(slots) : tailForAll(slots);
-    }
-
-    /** A tail that has room for all entries and one more, wherever their homes are. */
-    private long tailForAll(final long slots) {
-        return Long2LongTable.usualTailSlots(slots) + size;
     }
 }

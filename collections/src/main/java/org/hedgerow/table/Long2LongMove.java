@@ -70,7 +70,7 @@ final class Long2LongMove {
     /** Begins the event of any move, also of one that is made at once. */
     static TableMoveEvent beginEvent(final Long2LongTable source, final Long2LongTable target) {
         final TableMoveEvent event = target.slots() < source.slots() ? new ShrinkEvent() : new GrowEvent();
-        event.begin(source, target);
+        event.begin(source.slots(), target.slots(), source.bytes(), target.bytes());
         return event;
     }
 
@@ -124,7 +124,7 @@ final class Long2LongMove {
     private boolean hasTime(final long stepsLeft) {
         stepsWaited++;
         return stepsWaited < source.slots() / WAIT_FRACTION
-                && (source.limit() - position) / SLOT_BYTES < stepsLeft * slotsPerStep / 2;
+                && TableShape.count(source.limit() - position, SLOT_BYTES) < stepsLeft * slotsPerStep / 2;
     }
 
     private void giveBack() {

@@ -19,11 +19,6 @@ final class Long2LongSlots {
     static final int KEY_OFFSET = 0;
     static final int VALUE_OFFSET = KEY_OFFSET + Long.BYTES;
     static final int SLOT_BYTES = VALUE_OFFSET + Long.BYTES;
-    static final int LOG2_SLOT_BYTES = Integer.numberOfTrailingZeros(SLOT_BYTES);
-
-    static final int LINE_SLOTS = 4;
-    static final int LINE_BYTES = LINE_SLOTS * SLOT_BYTES;
-    static final int LOG2_LINE_BYTES = Integer.numberOfTrailingZeros(LINE_BYTES);
 
     private Long2LongSlots() {}
 

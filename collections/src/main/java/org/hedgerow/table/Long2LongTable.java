@@ -1,10 +1,8 @@
 package org.hedgerow.table;
 
-import static org.hedgerow.table.Long2LongSlots.LINE_BYTES;
-import static org.hedgerow.table.Long2LongSlots.LINE_SLOTS;
-import static org.hedgerow.table.Long2LongSlots.LOG2_LINE_BYTES;
-import static org.hedgerow.table.Long2LongSlots.LOG2_SLOT_BYTES;
 import static org.hedgerow.table.Long2LongSlots.SLOT_BYTES;
+import static org.hedgerow.table.TableShape.LINE_SLOTS;
+import static org.hedgerow.table.TableShape.NEAR_SLOTS;
 
 import java.lang.foreign.Arena;
 import org.hedgerow.memory.Block;
@@ -26,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *   +------+------+------+--- ... ---+------+-----+------+--- ... ---+-----+
  * </pre>
  *
- * <p>Four slots make a line, which is a cache line. The home of an entry is the line that the top bits of its hash name.
+ * <p>Four slots make a line, which is a cache line where slots are of 16 bytes, and half of one where they are of 8. The home of an entry is the line that the top bits of its hash name.
  * Two rules hold at all times:
  *
  * <ol>
@@ -54,16 +52,13 @@ final class Long2LongTable {
     /** No slot. */
     static final long ABSENT = 0;
 
-    /** How many slots a search looks at one by one before its steps grow. No tail is shorter. */
-    static final int NEAR_SLOTS = 2 * LINE_SLOTS;
-
-    /** The most slots: with their tails they fill the largest block. */
-    static final long MAX_SLOTS = GuardedMemory.MAX_BLOCK_BYTES / SLOT_BYTES / 2;
+    /** The most slots, a power of two: the largest block has room for them and their tails. */
+    static final long MAX_SLOTS = Long.highestOneBit(GuardedMemory.MAX_BLOCK_BYTES / SLOT_BYTES / 2);
 
     private static final int MIN_SLOTS = 2 * LINE_SLOTS;
-    private static final int NEAR_BYTES = NEAR_SLOTS << LOG2_SLOT_BYTES;
+    private static final int LINE_BYTES = LINE_SLOTS * SLOT_BYTES;
+    private static final int NEAR_BYTES = NEAR_SLOTS * SLOT_BYTES;
     private static final int LAST_SLOT = LINE_BYTES - SLOT_BYTES;
-    private static final int TAIL_FRACTION = 16;
 
     /** A table that is empty and stays so: it has no room. */
     static final Long2LongTable NONE = none();
@@ -77,13 +72,13 @@ final class Long2LongTable {
     private Long2LongTable(final @Nullable Block block, final long base, final long slots, final long tailSlots) {
         this.block = block;
         this.base = base;
-        this.limit = base + ((slots + tailSlots) << LOG2_SLOT_BYTES);
-        this.tailMiddle = base + ((slots + tailSlots / 2) << LOG2_SLOT_BYTES);
+        this.limit = base + (slots + tailSlots) * SLOT_BYTES;
+        this.tailMiddle = base + (slots + tailSlots / 2) * SLOT_BYTES;
         this.shift = Long.numberOfLeadingZeros(slots / LINE_SLOTS) + 1;
     }
 
     private static Long2LongTable none() {
-        final long bytes = (long) (MIN_SLOTS + NEAR_SLOTS) << LOG2_SLOT_BYTES;
+        final long bytes = (long) (MIN_SLOTS + NEAR_SLOTS) * SLOT_BYTES;
         final long zeros = Arena.global().allocate(bytes, Long.BYTES).address();
         LiveBlocks.add(zeros, bytes, "all empty tables");
         return new Long2LongTable(null, zeros, MIN_SLOTS, NEAR_SLOTS);
@@ -95,7 +90,7 @@ final class Long2LongTable {
      * @param holdings whose
      * @param hashTable what needs it
      * @param slots how many in the homes, a power of two of at least 8
-     * @param tailSlots how many behind them, at least {@link #NEAR_SLOTS}
+     * @param tailSlots how many behind them, at least {@link TableShape#NEAR_SLOTS}
      * @return the table
      * @throws IllegalStateException if it would be larger than the largest block
      */
@@ -104,18 +99,13 @@ final class Long2LongTable {
         if (slots > MAX_SLOTS) {
             throw new IllegalStateException("a " + holdings.owner() + " cannot grow beyond " + MAX_SLOTS + " slots");
         }
-        final Block block = holdings.allocate((slots + tailSlots) << LOG2_SLOT_BYTES, hashTable);
+        final Block block = holdings.allocate((slots + tailSlots) * SLOT_BYTES, hashTable);
         try {
             return new Long2LongTable(block, block.address(), slots, tailSlots);
         } catch (final OutOfMemoryError e) {
             holdings.release(block);
             throw e;
         }
-    }
-
-    /** The tail of a table whose hashes are spread as hashes are. */
-    static long usualTailSlots(final long slots) {
-        return NEAR_SLOTS + slots / TAIL_FRACTION;
     }
 
     @Nullable
@@ -131,10 +121,11 @@ final class Long2LongTable {
      * @return bytes; {@link Long#MAX_VALUE} if there is no use in waiting
      */
     long prefaultedBytes(final long touchedBytes, final long aheadBytes) {
-        if (block == null || touchedBytes >= slots() << LOG2_SLOT_BYTES) {
+        final long homesBytes = slots() * SLOT_BYTES;
+        if (block == null || touchedBytes >= homesBytes) {
             return Long.MAX_VALUE;
         }
-        return block.prefaultedBytes(Math.min(touchedBytes + aheadBytes, slots() << LOG2_SLOT_BYTES));
+        return block.prefaultedBytes(Math.min(touchedBytes + aheadBytes, homesBytes));
     }
 
     /** How many slots its homes have. */
@@ -143,7 +134,7 @@ final class Long2LongTable {
     }
 
     long tailSlots() {
-        return ((limit - base) >> LOG2_SLOT_BYTES) - slots();
+        return TableShape.count(bytes(), SLOT_BYTES) - slots();
     }
 
     long base() {
@@ -155,9 +146,14 @@ final class Long2LongTable {
         return limit;
     }
 
+    /** How large it is. */
+    long bytes() {
+        return limit - base;
+    }
+
     /** The first slot of the home of a hash. */
     long home(final long hash) {
-        return base + ((hash >>> shift) << LOG2_LINE_BYTES);
+        return base + (hash >>> shift) * LINE_BYTES;
     }
 
     /**
@@ -176,12 +172,12 @@ final class Long2LongTable {
 
     /** How many lines begin before a slot. */
     private long linesUpTo(final long slot) {
-        return (slot - base + LINE_BYTES - 1) >> LOG2_LINE_BYTES;
+        return TableShape.count(slot - base + LINE_BYTES - 1, LINE_BYTES);
     }
 
     /** How many slots there are behind one. */
     long slotsBehind(final long slot) {
-        return ((limit - slot) >> LOG2_SLOT_BYTES) - 1;
+        return TableShape.count(limit - slot, SLOT_BYTES) - 1;
     }
 
     /**
@@ -193,7 +189,7 @@ final class Long2LongTable {
      * @return true if that is farther, or if {@link #isTailHalfFull}
      */
     boolean isCrowded(final long hash, final long filled, final long slots) {
-        return filled - home(hash) > (slots << LOG2_SLOT_BYTES) || isTailHalfFull(filled);
+        return filled - home(hash) > slots * SLOT_BYTES || isTailHalfFull(filled);
     }
 
     /** Whether the slot that was filled by an insertion lies in the second half of the tail. */
@@ -311,7 +307,7 @@ final class Long2LongTable {
             high = Math.min(last, high + step);
         }
         while (low < high) {
-            final long middle = low + ((high - low) >> (LOG2_SLOT_BYTES + 1) << LOG2_SLOT_BYTES);
+            final long middle = low + TableShape.count(high - low, 2 * SLOT_BYTES) * SLOT_BYTES;
             if (holdsSmaller(middle, hash)) {
                 low = middle + SLOT_BYTES;
             } else {

@@ -1,0 +1,403 @@
+package org.hedgerow.table;
+
+import org.hedgerow.memory.GuardedMemory;
+import org.hedgerow.memory.Holdings;
+import org.hedgerow.memory.MapLimitException;
+import org.hedgerow.memory.MemoryLimitException;
+import org.hedgerow.memory.OsException;
+
+/**
+ * When a hash table grows and shrinks, whatever its slots hold. How it does is in the tables for certain types, of which
+ * {@link Long2LongHashTable} is the first: by moves of bounded steps.
+ *
+ * <p><b>When it moves.</b> An insertion at the load factor begins a growth; a removal well below half of it begins to
+ * shrink. Every insertion and removal then takes one step, and the steps are such that the move is done before the next
+ * can be due. No other operation may move everything, but {@link #compact}.
+ *
+ * <p><b>When it cannot.</b> If there is no memory for a larger table, the present one is filled further, and growing is
+ * tried again from time to time; only a table that is full makes the insertion throw, with nothing changed.
+ *
+ * <p><b>Crowds.</b> Where hashes are not spread (keys that arrive in order of hash, chosen keys), entries are pushed far
+ * from home. Such an insertion begins a growth early: the larger table is mostly untouched and costs address space, not
+ * memory. At most {@value #MAX_SPREAD} doublings are made for that (the <em>spread</em>), and they count in neither the
+ * load nor the shrinking, so that the table does not swing back. A crowd at the very end is given a longer tail instead.
+ *
+ * <p>Not thread-safe.
+ */
+public abstract class HashTable {
+
+    /** The least number of slots. */
+    public static final int MIN_SLOTS = 8;
+
+    private static final int MAX_SPREAD = 4;
+
+    /** Filled at the most, where the table cannot grow. */
+    private static final double FULL = 0.95;
+
+    /** Below that part of the load factor a table shrinks: to half, or less, which is then filled to 3/4 of it. */
+    private static final double SHRINK_LOAD = 0.375;
+
+    private static final double LOAD_AFTER_SHRINK = 0.75;
+
+    /** What failed is tried again after that part of the size in further insertions or removals. */
+    private static final int RETRY_FRACTION = 64;
+
+    /** More crowded insertions than that part of the size are no chance. */
+    private static final int CROWDED_FRACTION = 256;
+
+    /** A table of as many slots has a tail for all entries after it has shrunk: to have it costs address space only. */
+    private static final int LONG_TAIL_SLOTS = 4096;
+
+    /** The memory of the slots. */
+    final Holdings holdings;
+
+    private final float loadFactor;
+    private final MovePace pace;
+    private final long maxSlots;
+
+    /** Farther from home than that is crowded. */
+    final long crowdedSlots;
+
+    /** It does not shrink below that. */
+    private long minSlots;
+    /** What the first insertion allocates. */
+    private long firstSlots;
+
+    /** The number of entries. */
+    long size;
+    /** Changes with each insertion, removal and move. */
+    int modifications;
+    /** Before the size passes that, there is something to be done. */
+    long growAt;
+    /** When the size falls below that, there is something to be done. */
+    long shrinkAt;
+    /** How many insertions were crowded since the last move. */
+    private long crowdedInsertions;
+    /** How many doublings were made for crowds. */
+    private int spread;
+
+    private boolean closed;
+
+    /** Creates a table; nothing is allocated before the first insertion. The parameters are those of the tables. */
+    HashTable(
+            final GuardedMemory memory,
+            final long capacity,
+            final float loadFactor,
+            final String owner,
+            final MovePace pace,
+            final long maxSlots) {
+        if (capacity < 0 || capacity > maxSlots) {
+            throw new IllegalArgumentException("a capacity of " + capacity + " slots: must be from 0 to " + maxSlots);
+        }
+        this.holdings = new Holdings(memory, owner);
+        this.minSlots = powerOfTwo(capacity);
+        this.firstSlots = minSlots;
+        this.loadFactor = loadFactor;
+        this.pace = pace;
+        this.maxSlots = maxSlots;
+        this.crowdedSlots = crowdedSlots(loadFactor);
+    }
+
+    /**
+     * How far from home an insertion may fill a slot before it counts as crowded. With spread hashes these distances fall
+     * off exponentially: at the load factor one in a thousand is farther, and before that far fewer.
+     */
+    private static long crowdedSlots(final float loadFactor) {
+        return (long) (10 / (1 - loadFactor));
+    }
+
+    private static long powerOfTwo(final long capacity) {
+        return capacity <= MIN_SLOTS ? MIN_SLOTS : Long.highestOneBit(capacity - 1) << 1;
+    }
+
+    /** The slots of the homes, of the target during a move; 0 if nothing is allocated. */
+    abstract long slots();
+
+    /** The slots behind the homes. */
+    abstract long tailSlots();
+
+    /** Whether a move is going on. */
+    public abstract boolean isMoving();
+
+    /** Allocates the first table, where there is none. */
+    abstract void allocate(long slots, long tailSlots);
+
+    /** Begins a move to a new table. */
+    abstract void startMove(long slots, long tailSlots, int slotsPerStep);
+
+    /** Moves all that is left of a move, at once; answers false if the new table has no room for it. */
+    abstract boolean moveRest();
+
+    /** Moves everything to a new table at once; answers false, with nothing changed, if it has no room. */
+    abstract boolean moveAll(long slots, long tailSlots);
+
+    /** Gives up all entries and their memory. */
+    abstract void releaseTables();
+
+    /** Where its slots are. */
+    public GuardedMemory memory() {
+        return holdings.memory();
+    }
+
+    /** Which part of the slots may be filled. */
+    public float loadFactor() {
+        return loadFactor;
+    }
+
+    /** The number of slots: of the target, during a move. */
+    public long capacity() {
+        return isUnallocated() ? firstSlots : slots();
+    }
+
+    /** The size beyond which it grows. */
+    public long resizeThreshold() {
+        return threshold(isUnallocated() ? firstSlots : nominalSlots());
+    }
+
+    /** The number of entries. */
+    public long size() {
+        checkOpen();
+        return size;
+    }
+
+    /** Changes with each insertion, removal and move: iterators detect by it what they cannot survive. */
+    public int modifications() {
+        return modifications;
+    }
+
+    /** Removes everything; the memory is retired, and the capacity that of a new table. Costs no time that grows. */
+    public void clear() {
+        checkOpen();
+        release();
+    }
+
+    /**
+     * Completes a move, and moves everything to a table of the least capacity that holds it. The cost grows with the
+     * capacity.
+     */
+    public void compact() {
+        checkOpen();
+        if (size == 0) {
+            minSlots = MIN_SLOTS;
+            release();
+            return;
+        }
+        final long least = slotsFor(size);
+        if (isMoving() || least < slots()) {
+            rebuild(least, tailFor(least), 0);
+        }
+        minSlots = Math.min(minSlots, least);
+    }
+
+    /**
+     * Prepares for a size: begins to grow if that many entries would not fit. If there is no memory for that, nothing
+     * happens.
+     */
+    public void reserve(final long expectedSize) {
+        checkOpen();
+        final long expected = slotsFor(expectedSize);
+        if (expected > capacity() && !isMoving()) {
+            if (isUnallocated()) {
+                firstSlots = expected;
+            } else {
+                tryToMove(expected, TableShape.usualTailSlots(expected), 0, Long.MAX_VALUE);
+            }
+        }
+    }
+
+    /**
+     * Releases all memory; from then on every operation throws.
+     *
+     * @throws IllegalStateException if it is closed already
+     */
+    public void close() {
+        checkOpen();
+        release();
+        holdings.close();
+        closed = true;
+    }
+
+    /**
+     * Throws if the table is closed.
+     *
+     * @throws IllegalStateException if it is
+     */
+    public void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("this " + holdings.owner()
+                    + " is closed: it is closed once, by its one owner, and not used after that");
+        }
+    }
+
+    /** Makes the next insertion fit the load, or allows it to pass it. */
+    final void grow() {
+        checkOpen();
+        if (isUnallocated()) {
+            allocate(firstSlots, TableShape.usualTailSlots(firstSlots));
+            setThresholds();
+        }
+        if (isMoving() && size >= growAt) {
+            finishMove();
+        }
+        if (size >= growAt && spread > 0) {
+            // What was doubled for crowds serves for the size.
+            spread--;
+            setThresholds();
+        }
+        if (size >= growAt) {
+            growOrFill();
+        }
+    }
+
+    private void growOrFill() {
+        final long present = slots();
+        final long full = Math.max(threshold(present), (long) (present * FULL));
+        try {
+            move(2 * present, Math.max(TableShape.usualTailSlots(2 * present), tailSlots()), spread, Long.MAX_VALUE);
+        } catch (final MapLimitException | MemoryLimitException | OsException e) {
+            if (size >= full) {
+                throw e;
+            }
+            growAt = Math.min(full, size + size / RETRY_FRACTION + 1);
+        }
+    }
+
+    /** Begins to shrink, where there is a smaller table for the size and memory for it. */
+    final void shrink() {
+        final long fewer = Math.max(minSlots, slotsFor((long) (size / LOAD_AFTER_SHRINK)) << spread);
+        if (fewer >= slots() || !tryToMove(fewer, tailFor(fewer), spread, Long.MAX_VALUE)) {
+            shrinkAt = size - size / RETRY_FRACTION;
+        }
+    }
+
+    /**
+     * Gives a crowd more room, where there are more than chance makes: a larger table, or a longer tail.
+     *
+     * @param tailFills whether the insertion that met the crowd filled a slot far in the tail
+     * @param slotsBehind how many slots there are behind the one that it filled
+     */
+    final void relieve(final boolean tailFills, final long slotsBehind) {
+        crowdedInsertions++;
+        if (crowdedInsertions <= size / CROWDED_FRACTION && !tailFills) {
+            return;
+        }
+        final boolean spreads = canSpread();
+        if (spreads || tailFills) {
+            final long moreSlots = spreads ? 2 * slots() : slots();
+            final long moreTail = tailFills ? 2 * tailSlots() : tailSlots();
+            final long insertionsLeft = tailFills ? slotsBehind : Long.MAX_VALUE;
+            final int newSpread = spreads ? spread + 1 : spread;
+            if (tryToMove(
+                    moreSlots, Math.max(TableShape.usualTailSlots(moreSlots), moreTail), newSpread, insertionsLeft)) {
+                return;
+            }
+        }
+        crowdedInsertions = -size / RETRY_FRACTION;
+    }
+
+    /** Makes room for one entry in the tail, whatever it takes: only chosen keys, or tiny tables, come here. */
+    final void makeRoom() {
+        if (isMoving()) {
+            finishMove();
+        } else {
+            final boolean spreads = canSpread();
+            final long roomier = spreads ? 2 * slots() : slots();
+            rebuild(roomier, tailForAll(roomier), spreads ? spread + 1 : spread);
+        }
+    }
+
+    private boolean canSpread() {
+        return spread < MAX_SPREAD && slots() < maxSlots;
+    }
+
+    private boolean tryToMove(final long slots, final long tailSlots, final int newSpread, final long insertionsLeft) {
+        try {
+            move(slots, tailSlots, newSpread, insertionsLeft);
+            return true;
+        } catch (final MapLimitException | MemoryLimitException | OsException e) {
+            return false;
+        }
+    }
+
+    /** Begins a move to a new table, which is done before {@code insertionsLeft} insertions, and before it need grow. */
+    private void move(final long newSlots, final long newTail, final int newSpread, final long insertionsLeft) {
+        final long present = slots();
+        final long room = Math.min(insertionsLeft, threshold(newSlots >>> newSpread) - size);
+        final boolean atOnce = present <= pace.atOnceSlots();
+        final long inTime = (present + TableShape.usualTailSlots(present)) / Math.max(1, room) + 1;
+        startMove(newSlots, newTail, (int) Math.min(Integer.MAX_VALUE, Math.max(pace.slotsPerStep(), inTime)));
+        spread = newSpread;
+        growAt = threshold(nominalSlots());
+        shrinkAt = 0;
+        modifications++;
+        if (atOnce) {
+            finishMove();
+        }
+    }
+
+    private void finishMove() {
+        final boolean isComplete = moveRest();
+        modifications++;
+        if (!isComplete) {
+            rebuild(slots(), tailForAll(slots()), spread);
+        }
+    }
+
+    /** Moves everything to a new table at once. If that cannot be had, everything is as it was. */
+    private void rebuild(final long slots, final long tailSlots, final int newSpread) {
+        if (!moveAll(slots, tailSlots)) {
+            moveAll(slots, tailForAll(slots));
+        }
+        spread = newSpread;
+        setThresholds();
+        modifications++;
+    }
+
+    /** Says when to grow and when to shrink, after a move. */
+    final void setThresholds() {
+        final long nominal = nominalSlots();
+        growAt = threshold(nominal);
+        shrinkAt = nominal > minSlots ? (long) (growAt * SHRINK_LOAD) : 0;
+        crowdedInsertions = 0;
+    }
+
+    private void release() {
+        size = 0;
+        growAt = 0;
+        shrinkAt = 0;
+        spread = 0;
+        firstSlots = minSlots;
+        modifications++;
+        releaseTables();
+    }
+
+    private boolean isUnallocated() {
+        return slots() == 0;
+    }
+
+    /** The slots that the size calls for: without those that crowds do. */
+    private long nominalSlots() {
+        return slots() >>> spread;
+    }
+
+    private long threshold(final long slots) {
+        return (long) (slots * (double) loadFactor);
+    }
+
+    private long slotsFor(final long entries) {
+        long slots = powerOfTwo((long) (entries / (double) loadFactor));
+        while (threshold(slots) < entries) {
+            slots <<= 1;
+        }
+        return slots;
+    }
+
+    private long tailFor(final long slots) {
+        return slots < LONG_TAIL_SLOTS ? TableShape.usualTailSlots(slots) : tailForAll(slots);
+    }
+
+    /** A tail that has room for all entries and one more, wherever their homes are. */
+    private long tailForAll(final long slots) {
+        return TableShape.usualTailSlots(slots) + size;
+    }
+}
