@@ -108,12 +108,12 @@ public final class Long2LongCursor {
     }
 
     /** The key of the current entry. */
-    public long key() {
+    public /*K*/ long key() {
         return Long2LongSlots.key(current);
     }
 
     /** The value of the current entry. */
-    public long value() {
+    public /*V*/ long value() {
         return Long2LongSlots.value(current);
     }
 
@@ -123,7 +123,7 @@ public final class Long2LongCursor {
     }
 
     /** Sets the value (not 0) of the current entry. */
-    public void setValue(final long value) {
+    public void setValue(final /*V*/ long value) {
         Long2LongSlots.setValue(current, value);
     }
 

@@ -10,7 +10,8 @@ import org.hedgerow.memory.GuardedMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hash table from longs to longs other than zero, which grows and shrinks by {@linkplain Long2LongMove moves} of bounded steps.
+ * A hash table from keys to values other than zero, which grows and shrinks by {@linkplain Long2LongMove moves} of bounded
+ * steps. When it does is decided in {@link HashTable}.
  *
  * <p><b>One probe sequence.</b> Entries with hashes below the frontier are in the table {@code below}, the others in the
  * table {@code above}. During a move these are its target and its source; otherwise both are the same table, and the
@@ -70,11 +71,11 @@ public final class Long2LongHashTable extends HashTable {
     }
 
     /** The value of a key, or 0. */
-    public long get(final long key) {
+    public /*V*/ long get(final /*K*/ long key) {
         final long hash = Hash.of(key);
         // Not only where nothing is found: that could not be predicted.
         checkOpen();
-        final long value = tableOf(hash).get(key, hash);
+        final /*V*/ long value = tableOf(hash).get(key, hash);
         stayReachable();
         return value;
     }
@@ -87,7 +88,7 @@ public final class Long2LongHashTable extends HashTable {
      * @param from the index of the first
      * @param to one past that of the last; for more than some dozens there are no longer all in the cache
      */
-    public void touch(final long[] keys, final int from, final int to) {
+    public void touch(final /*K*/ long[] keys, final int from, final int to) {
         final long[] homes = homes(to - from);
         for (int i = from; i < to; i++) {
             homes[i - from] = homeOf(keys[i]);
@@ -106,7 +107,7 @@ public final class Long2LongHashTable extends HashTable {
         final int length = (int) (to - from);
         final long[] homes = homes(length);
         for (int i = 0; i < length; i++) {
-            homes[i] = homeOf(keys.get(JAVA_LONG_UNALIGNED, (from + i) * Long.BYTES));
+            homes[i] = homeOf(keys.get(/*K*/ JAVA_LONG_UNALIGNED, (from + i) * /*K*/ Long.BYTES));
         }
         touch(homes, length);
     }
@@ -118,7 +119,7 @@ public final class Long2LongHashTable extends HashTable {
         return touchedHomes;
     }
 
-    private long homeOf(final long key) {
+    private long homeOf(final /*K*/ long key) {
         final long hash = Hash.of(key);
         return tableOf(hash).home(hash);
     }
@@ -133,34 +134,34 @@ public final class Long2LongHashTable extends HashTable {
         stayReachable();
     }
 
-    /** Reads a slot of each of some lines, from the home of a hash on, as {@link #touch(long[], int, int)} does. */
+    /** Reads a slot of each of some lines, from the home of a hash on, as is done for a batch of keys. */
     void touch(final long hash, final int lines) {
         touched = tableOf(hash).touch(hash, lines);
     }
 
     /** Sets the value (not 0) of a key, and answers the one it had, or 0. */
-    public long put(final long key, final long value) {
+    public /*V*/ long put(final /*K*/ long key, final /*V*/ long value) {
         final long hash = Hash.of(key);
         final long slot = tableOf(hash).probe(key, hash);
         if (isNotThere(slot)) {
             insert(key, value, hash, slot);
             return 0;
         }
-        final long previous = Long2LongSlots.value(slot);
+        final /*V*/ long previous = Long2LongSlots.value(slot);
         Long2LongSlots.setValue(slot, value);
         stayReachable();
         return previous;
     }
 
     /** Sets the value (not 0) of a key that has none, and answers 0; or answers the one that it has. */
-    public long putIfAbsent(final long key, final long value) {
+    public /*V*/ long putIfAbsent(final /*K*/ long key, final /*V*/ long value) {
         final long hash = Hash.of(key);
         final long slot = tableOf(hash).probe(key, hash);
         if (isNotThere(slot)) {
             insert(key, value, hash, slot);
             return 0;
         }
-        final long present = Long2LongSlots.value(slot);
+        final /*V*/ long present = Long2LongSlots.value(slot);
         stayReachable();
         return present;
     }
@@ -170,21 +171,21 @@ public final class Long2LongHashTable extends HashTable {
     }
 
     /** Sets the value (not 0) of a key that has one, and answers that; or answers 0. */
-    public long replace(final long key, final long value) {
+    public /*V*/ long replace(final /*K*/ long key, final /*V*/ long value) {
         final long hash = Hash.of(key);
         final long slot = tableOf(hash).find(key, hash);
         if (slot == Long2LongTable.ABSENT) {
             checkOpen();
             return 0;
         }
-        final long previous = Long2LongSlots.value(slot);
+        final /*V*/ long previous = Long2LongSlots.value(slot);
         Long2LongSlots.setValue(slot, value);
         stayReachable();
         return previous;
     }
 
     /** Removes a key, and answers the value it had, or 0. */
-    public long remove(final long key) {
+    public /*V*/ long remove(final /*K*/ long key) {
         final long hash = Hash.of(key);
         final Long2LongTable table = tableOf(hash);
         final long slot = table.find(key, hash);
@@ -192,7 +193,7 @@ public final class Long2LongHashTable extends HashTable {
             checkOpen();
             return 0;
         }
-        final long previous = Long2LongSlots.value(slot);
+        final /*V*/ long previous = Long2LongSlots.value(slot);
         remove(table, slot);
         return previous;
     }
@@ -224,7 +225,7 @@ public final class Long2LongHashTable extends HashTable {
     }
 
     /** Inserts a key that was probed, and is not there. */
-    private void insert(final long key, final long value, final long hash, final long probed) {
+    private void insert(final /*K*/ long key, final /*V*/ long value, final long hash, final long probed) {
         Long2LongTable table = tableOf(hash);
         long filled;
         if (size < growAt) {

@@ -3,7 +3,7 @@ package org.hedgerow.table;
 import org.hedgerow.memory.access.RawMemory;
 
 /**
- * The bytes of a slot, in native byte order.
+ * The bytes of a slot of a map from longs to longs, in native byte order.
  *
  * <pre>
  *   0               8               16

@@ -202,7 +202,7 @@ final class Long2LongTable {
     }
 
     /** The value of a key, or 0. */
-    long get(final long key, final long hash) {
+    /*V*/ long get(final /*K*/ long key, final long hash) {
         final long home = RawMemory.addressInRange(home(hash));
         final long slot = home + offsetInLine(home, key);
         if (Long2LongSlots.key(slot) == key && key != 0) {
@@ -231,12 +231,12 @@ final class Long2LongTable {
     }
 
     /** The slot of a key, or {@link #ABSENT}. */
-    long find(final long key, final long hash) {
+    long find(final /*K*/ long key, final long hash) {
         return findFrom(home(hash), key, hash);
     }
 
     /** The slot of a key that {@link #offsetInLine} did not find in its home, or {@link #ABSENT}. */
-    private long findElsewhere(final long home, final long key, final long hash) {
+    private long findElsewhere(final long home, final /*K*/ long key, final long hash) {
         if (key == 0) {
             // Empty slots have that key, too, so that the offset meant nothing.
             return findFrom(home, key, hash);
@@ -252,14 +252,14 @@ final class Long2LongTable {
      * are to be made by conditional moves, which the compiler prefers where neither outcome is rare; the last slot is seldom
      * filled. For gets alone: did puts of new keys come here, which are in no slot, the compiler would take all for rare.
      */
-    private static int offsetInLine(final long line, final long key) {
+    private static int offsetInLine(final long line, final /*K*/ long key) {
         final int low = Long2LongSlots.key(line + SLOT_BYTES) == key ? SLOT_BYTES : 0;
         final int high = Long2LongSlots.key(line + LAST_SLOT) == key ? LAST_SLOT : 2 * SLOT_BYTES;
         return Long2LongSlots.key(line + low) == key ? low : high;
     }
 
     /** The slot of a key that is not before {@code from}, or {@link #ABSENT}. */
-    private long findFrom(final long from, final long key, final long hash) {
+    private long findFrom(final long from, final /*K*/ long key, final long hash) {
         long slot = from;
         for (final long end = from + NEAR_BYTES; slot < end; slot += SLOT_BYTES) {
             if (Long2LongSlots.isEmpty(slot)) {
@@ -327,7 +327,7 @@ final class Long2LongTable {
      * @return its slot; or the empty slot that ended the search, which {@link #insert} takes; or {@link #ABSENT} if neither
      *     was near
      */
-    long probe(final long key, final long hash) {
+    long probe(final /*K*/ long key, final long hash) {
         long slot = RawMemory.addressInRange(home(hash));
         for (final long end = slot + NEAR_BYTES; slot < end; slot += SLOT_BYTES) {
             if (Long2LongSlots.isEmpty(slot) || Long2LongSlots.key(slot) == key) {
@@ -345,12 +345,12 @@ final class Long2LongTable {
      * @return the empty slot that was filled, by the entry or by those that made place for it; or {@link #ABSENT} if the
      *     tail has no room, and nothing was changed
      */
-    long insert(final long key, final long value, final long hash, final long probed) {
+    long insert(final /*K*/ long key, final /*V*/ long value, final long hash, final long probed) {
         return probed == ABSENT ? insertFar(key, value, hash) : insertBefore(probed, key, value, hash);
     }
 
     /** Fills an empty slot: all from the home up to it are filled, and few. */
-    private long insertBefore(final long empty, final long key, final long value, final long hash) {
+    private long insertBefore(final long empty, final /*K*/ long key, final /*V*/ long value, final long hash) {
         if (!hasRoomAt(empty)) {
             return ABSENT;
         }
@@ -364,7 +364,7 @@ final class Long2LongTable {
         return empty;
     }
 
-    private long insertFar(final long key, final long value, final long hash) {
+    private long insertFar(final /*K*/ long key, final /*V*/ long value, final long hash) {
         final long slot = lowerBound(hash);
         long empty = slot;
         while (!Long2LongSlots.isEmpty(empty)) {
@@ -389,7 +389,7 @@ final class Long2LongTable {
      *     room, and nothing was changed
      */
     long append(final long entry, final long end) {
-        final long key = Long2LongSlots.key(entry);
+        final /*K*/ long key = Long2LongSlots.key(entry);
         final long hash = Hash.of(key);
         final long home = home(hash);
         final long slot = home < end ? end : lowerBound(hash);

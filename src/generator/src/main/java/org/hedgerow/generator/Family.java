@@ -1,15 +1,18 @@
 package org.hedgerow.generator;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A canonical class with all that varies along with it: an entry of the {@link VariantTable}. */
 public final class Family {
+
+    /** What a name says of a variable and of one that has no type of its own. */
+    private static final Pattern TWICE = Pattern.compile("(Long|Int)2\\1");
 
     private final String canonical;
     private final String variables;
@@ -148,15 +151,23 @@ public final class Family {
      * @throws IllegalArgumentException if it cannot vary so
      */
     public String spelled(final String word, final String with, final List<Primitive> types) {
-        final List<Primitive> bound = new ArrayList<>();
-        with.chars().forEach(letter -> bound.add(types.get(variables.indexOf(letter))));
-        return spelling.spell(word, bound);
+        final List<Primitive> bound =
+                with.chars().mapToObj(letter -> type((char) letter, types)).toList();
+        final String spelled = spelling.spell(word, bound);
+        final boolean saysTwice =
+                with.chars().anyMatch(letter -> types.get(variables.indexOf(letter)) == Primitive.NONE);
+        return saysTwice ? TWICE.matcher(spelled).replaceFirst("$1") : spelled;
     }
 
     /** The cast to a variable's type, which the canonical class does not need. */
     @Nullable
     String cast(final char variable, final List<Primitive> types) {
-        final Primitive type = types.get(variables.indexOf(variable));
+        final Primitive type = type(variable, types);
         return type == Primitive.LONG ? null : "(" + type.keyword() + ") ";
+    }
+
+    private Primitive type(final char variable, final List<Primitive> types) {
+        final int place = variables.indexOf(variable);
+        return types.get(types.get(place) == Primitive.NONE ? place - 1 : place);
     }
 }

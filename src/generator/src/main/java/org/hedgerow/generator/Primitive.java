@@ -8,7 +8,10 @@ public enum Primitive {
     LONG("Long"),
 
     /** The type of 32 bits. */
-    INT("Integer");
+    INT("Integer"),
+
+    /** No type of its own: the variable is what the one before it is, and names say the two once. */
+    NONE("");
 
     private final String box;
 

@@ -134,6 +134,9 @@ public final class VariantTable {
         if (types.stream().anyMatch(each -> each.size() != variables.length())) {
             throw new IllegalArgumentException("a variant of " + head + " has as many types as there are variables");
         }
+        if (types.stream().anyMatch(each -> each.get(0) == Primitive.NONE)) {
+            throw new IllegalArgumentException("the first variable of a variant of " + head + " has no type");
+        }
         return new Family(matcher.group(1), variables, types, spelling);
     }
 

@@ -29,6 +29,8 @@
  * <pre>
  *   family  LongArrayQueue&lt;E&gt;  int           the canonical class, its variables, and the variants that are wanted:
  *                                            IntArrayQueue; or Long2LongHashMap&lt;K,V&gt;  int,int  int,long  long,int
+ *                                            A variable of type none is what the one before it is, and names say the two
+ *                                            once: Long2LongTable&lt;K,V&gt;  int,none gives IntTable
  *   classes LongArrayQueue LongArrayQueueTest    the classes, of main and test, that are written for each variant
  *   names   E  LongIterator offerLong        words that vary wherever they stand as a whole word: in code without a mark,
  *                                            in comments, in strings. The names of the family's classes vary by themselves

@@ -100,6 +100,7 @@ class GeneratorTest {
             family LongBox int                         | variants.txt:2: 'LongBox' is not of the form Name<K,V>
             family LongBox<E> int,int                  | variants.txt:2: a variant of LongBox<E> has as many types as there are variables
             family LongBox<E> short                    | variants.txt:2: no type of variants: 'short'
+            family LongBox<E> none                     | variants.txt:2: the first variable of a variant of LongBox<E> has no type
             family                                     | variants.txt:2: 'family' of nothing
             clases LongBox                             | variants.txt:2: unknown entry 'clases'
             names E addLong                            | variants.txt:2: before the first family
