@@ -21,6 +21,7 @@ class LayersTest {
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .withImportOption(location -> !location.contains("-tests"))
+            .withImportOption(location -> !location.contains("generator"))
             .importPackages("org.hedgerow");
 
     static Stream<Arguments> layers() {

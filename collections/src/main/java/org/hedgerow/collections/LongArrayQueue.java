@@ -50,10 +50,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe. After any exception the queue is as it was.
  */
 @SuppressWarnings("exports") // Of JSpecify, whose annotations nobody needs at compile time or run time.
-public final class LongArrayQueue extends AbstractQueue<Long> implements AutoCloseable {
+public final class LongArrayQueue extends AbstractQueue</*E*/ Long> implements AutoCloseable {
 
     /** The null value of queues that are given none. */
-    public static final long DEFAULT_NULL_VALUE = Long.MIN_VALUE;
+    public static final /*E*/ long DEFAULT_NULL_VALUE = /*E*/ Long.MIN_VALUE;
 
     /** The smallest initial capacity. */
     public static final int MIN_CAPACITY = 8;
@@ -71,7 +71,7 @@ public final class LongArrayQueue extends AbstractQueue<Long> implements AutoClo
     private static final String OWNER = "LongArrayQueue";
 
     private final Region region;
-    private final long nullValue;
+    private final /*E*/ long nullValue;
     private final int initialCapacity;
     /** What {@link #iterator()} answers each time, where the constructor was told to avoid allocation. */
     private final @Nullable LongIterator sharedIterator;
@@ -106,7 +106,7 @@ public final class LongArrayQueue extends AbstractQueue<Long> implements AutoClo
      * @param nullValue stands for "no element", and cannot be offered
      * @throws IllegalStateException if the JVM denies native access; the message says what to do
      */
-    public LongArrayQueue(final long nullValue) {
+    public LongArrayQueue(final /*E*/ long nullValue) {
         this(MIN_CAPACITY, nullValue);
     }
 
@@ -119,7 +119,7 @@ public final class LongArrayQueue extends AbstractQueue<Long> implements AutoClo
      * @throws IllegalArgumentException if {@code initialCapacity} is out of its bounds
      * @throws IllegalStateException if the JVM denies native access; the message says what to do
      */
-    public LongArrayQueue(final int initialCapacity, final long nullValue) {
+    public LongArrayQueue(final int initialCapacity, final /*E*/ long nullValue) {
         this(initialCapacity, nullValue, false);
     }
 
@@ -133,7 +133,7 @@ public final class LongArrayQueue extends AbstractQueue<Long> implements AutoClo
      * @throws IllegalArgumentException if {@code initialCapacity} is out of its bounds
      * @throws IllegalStateException if the JVM denies native access; the message says what to do
      */
-    public LongArrayQueue(final int initialCapacity, final long nullValue, final boolean shouldAvoidAllocation) {
+    public LongArrayQueue(final int initialCapacity, final /*E*/ long nullValue, final boolean shouldAvoidAllocation) {
         this(GuardedMemory.shared(), initialCapacity, nullValue, shouldAvoidAllocation);
     }
 
@@ -152,7 +152,7 @@ public final class LongArrayQueue extends AbstractQueue<Long> implements AutoClo
      * @param memory where its elements are to be
      * @param nullValue stands for "no element", and cannot be offered
      */
-    public LongArrayQueue(final GuardedMemory memory, final long nullValue) {
+    public LongArrayQueue(final GuardedMemory memory, final /*E*/ long nullValue) {
         this(memory, MIN_CAPACITY, nullValue);
     }
 
@@ -165,7 +165,7 @@ public final class LongArrayQueue extends AbstractQueue<Long> implements AutoClo
      * @param nullValue stands for "no element", and cannot be offered
      * @throws IllegalArgumentException if {@code initialCapacity} is out of its bounds
      */
-    public LongArrayQueue(final GuardedMemory memory, final int initialCapacity, final long nullValue) {
+    public LongArrayQueue(final GuardedMemory memory, final int initialCapacity, final /*E*/ long nullValue) {
         this(memory, initialCapacity, nullValue, false);
     }
 
@@ -182,12 +182,12 @@ public final class LongArrayQueue extends AbstractQueue<Long> implements AutoClo
     public LongArrayQueue(
             final GuardedMemory memory,
             final int initialCapacity,
-            final long nullValue,
+            final /*E*/ long nullValue,
             final boolean shouldAvoidAllocation) {
         this.initialCapacity = toPowerOfTwo(initialCapacity);
         this.nullValue = nullValue;
-        this.region =
-                Region.open(memory, Math.max(MIN_FIRST_BLOCK_BYTES, (long) this.initialCapacity * Long.BYTES), OWNER);
+        this.region = Region.open(
+                memory, Math.max(MIN_FIRST_BLOCK_BYTES, (long) this.initialCapacity * /*E*/ Long.BYTES), OWNER);
         this.sharedIterator = shouldAvoidAllocation ? new LongIterator() : null;
     }
 
@@ -207,7 +207,7 @@ public final class LongArrayQueue extends AbstractQueue<Long> implements AutoClo
      * @return what the constructor was given
      * @throws IllegalStateException if the queue is closed
      */
-    public long nullValue() {
+    public /*E*/ long nullValue() {
         checkOpen();
         return nullValue;
     }
@@ -221,7 +221,7 @@ public final class LongArrayQueue extends AbstractQueue<Long> implements AutoClo
      */
     public int capacity() {
         checkOpen();
-        final long slots = blockBytes() / Long.BYTES;
+        final long slots = blockBytes() / /*E*/ Long.BYTES;
         return slots == 0 ? initialCapacity : saturated(slots);
     }
 
@@ -251,7 +251,7 @@ public final class LongArrayQueue extends AbstractQueue<Long> implements AutoClo
         }
         final long start = first.start() + (head - first.address());
         final long end = last.start() + (tail - last.address());
-        return (end - start) / Long.BYTES;
+        return (end - start) / /*E*/ Long.BYTES;
     }
 
     /**
@@ -285,7 +285,7 @@ public final class LongArrayQueue extends AbstractQueue<Long> implements AutoClo
      * @throws NullPointerException if {@code element} is null or the null value
      */
     @Override
-    public boolean offer(final Long element) {
+    public boolean offer(final /*E*/ Long element) {
         return offerLong(element);
     }
 
@@ -300,7 +300,7 @@ public final class LongArrayQueue extends AbstractQueue<Long> implements AutoClo
      * @throws org.hedgerow.memory.MemoryLimitException if the limit of bytes of its memory would be passed
      * @throws org.hedgerow.memory.OsException if the system refuses memory for another reason
      */
-    public boolean offerLong(final long element) {
+    public boolean offerLong(final /*E*/ long element) {
         if (element == nullValue) {
             throw nullValueRefused();
         }
@@ -309,8 +309,8 @@ public final class LongArrayQueue extends AbstractQueue<Long> implements AutoClo
         if (span == null || !isBeforeLastSlot(span, slot)) {
             return offerAtBlockEnd(element);
         }
-        RawMemory.putLong(slot, element);
-        tail = slot + Long.BYTES;
+        RawMemory./*E*/ putLong(slot, element);
+        tail = slot + /*E*/ Long.BYTES;
         return true;
     }
 
@@ -322,7 +322,7 @@ public final class LongArrayQueue extends AbstractQueue<Long> implements AutoClo
      * @throws NullPointerException if {@code element} is null or the null value
      */
     @Override
-    public boolean add(final Long element) {
+    public boolean add(final /*E*/ Long element) {
         return offerLong(element);
     }
 
@@ -333,7 +333,7 @@ public final class LongArrayQueue extends AbstractQueue<Long> implements AutoClo
      * @return true
      * @throws NullPointerException if {@code element} is the null value
      */
-    public boolean addLong(final long element) {
+    public boolean addLong(final /*E*/ long element) {
         return offerLong(element);
     }
 
@@ -344,7 +344,7 @@ public final class LongArrayQueue extends AbstractQueue<Long> implements AutoClo
      * @throws IllegalStateException if the queue is closed
      */
     @Override
-    public @Nullable Long peek() {
+    public @Nullable /*E*/ Long peek() {
         return boxed(peekLong());
     }
 
@@ -354,14 +354,14 @@ public final class LongArrayQueue extends AbstractQueue<Long> implements AutoClo
      * @return the element, or the null value if there is none
      * @throws IllegalStateException if the queue is closed
      */
-    public long peekLong() {
+    public /*E*/ long peekLong() {
         final long slot = head;
         if (slot == tail) {
             return nullValue();
         }
         checkWithin(headSpan, slot);
         try {
-            return RawMemory.getLong(slot);
+            return RawMemory./*E*/ getLong(slot);
         } finally {
             // A queue that is unreachable loses its memory: up to here it is reachable.
             Reference.reachabilityFence(this);
@@ -375,7 +375,7 @@ public final class LongArrayQueue extends AbstractQueue<Long> implements AutoClo
      * @throws IllegalStateException if the queue is closed
      */
     @Override
-    public @Nullable Long poll() {
+    public @Nullable /*E*/ Long poll() {
         return boxed(pollLong());
     }
 
@@ -386,7 +386,7 @@ public final class LongArrayQueue extends AbstractQueue<Long> implements AutoClo
      * @return the element, or the null value if there is none
      * @throws IllegalStateException if the queue is closed
      */
-    public long pollLong() {
+    public /*E*/ long pollLong() {
         final long slot = head;
         if (slot == tail) {
             return pollEmpty();
@@ -395,8 +395,8 @@ public final class LongArrayQueue extends AbstractQueue<Long> implements AutoClo
         if (span == null || !isBeforeLastSlot(span, slot)) {
             return pollAtBlockEnd(slot);
         }
-        final long element = RawMemory.getLong(slot);
-        head = slot + Long.BYTES;
+        final /*E*/ long element = RawMemory./*E*/ getLong(slot);
+        head = slot + /*E*/ Long.BYTES;
         return element;
     }
 
@@ -408,7 +408,7 @@ public final class LongArrayQueue extends AbstractQueue<Long> implements AutoClo
      * @throws IllegalStateException if the queue is closed
      */
     @Override
-    public Long remove() {
+    public /*E*/ Long remove() {
         return removeLong();
     }
 
@@ -420,7 +420,7 @@ public final class LongArrayQueue extends AbstractQueue<Long> implements AutoClo
      * @throws IllegalStateException if the queue is closed
      */
     @Override
-    public Long element() {
+    public /*E*/ Long element() {
         return elementLong();
     }
 
@@ -431,7 +431,7 @@ public final class LongArrayQueue extends AbstractQueue<Long> implements AutoClo
      * @throws NoSuchElementException if there is none
      * @throws IllegalStateException if the queue is closed
      */
-    public long elementLong() {
+    public /*E*/ long elementLong() {
         return present(peekLong());
     }
 
@@ -442,7 +442,7 @@ public final class LongArrayQueue extends AbstractQueue<Long> implements AutoClo
      * @throws NoSuchElementException if there is none
      * @throws IllegalStateException if the queue is closed
      */
-    public long removeLong() {
+    public /*E*/ long removeLong() {
         return present(pollLong());
     }
 
@@ -453,7 +453,7 @@ public final class LongArrayQueue extends AbstractQueue<Long> implements AutoClo
      * @throws IllegalStateException if the queue is closed
      */
     @Override
-    public void forEach(final Consumer<? super Long> action) {
+    public void forEach(final Consumer<? super /*E*/ Long> action) {
         Objects.requireNonNull(action, "action");
         forEachLong(action::accept);
     }
@@ -492,7 +492,7 @@ public final class LongArrayQueue extends AbstractQueue<Long> implements AutoClo
     @Override
     public String toString() {
         final StringJoiner text = new StringJoiner(", ", "[", "]");
-        forEachLong(element -> text.add(Long.toString(element)));
+        forEachLong(element -> text.add(/*E*/ Long.toString(element)));
         return text.toString();
     }
 
@@ -523,7 +523,7 @@ public final class LongArrayQueue extends AbstractQueue<Long> implements AutoClo
     }
 
     /** Adds an element where {@code tail} may not just move to the next slot. */
-    private boolean offerAtBlockEnd(final long element) {
+    private boolean offerAtBlockEnd(final /*E*/ long element) {
         checkOpen();
         final long slot = tail;
         if (slot == head) {
@@ -531,32 +531,32 @@ public final class LongArrayQueue extends AbstractQueue<Long> implements AutoClo
         } else {
             checkWithin(tailSpan, slot);
             final Span next = region.extend();
-            RawMemory.putLong(slot, element);
+            RawMemory./*E*/ putLong(slot, element);
             enterTail(next);
         }
         return true;
     }
 
     /** Adds an element to an empty queue: at the start of its block, or of a first one. */
-    private void beginAgain(final long element) {
+    private void beginAgain(final /*E*/ long element) {
         final Span span = blockBytes() == 0 ? region.extend() : region.spanAt(region.start());
         enterHead(span);
         enterTail(span);
-        RawMemory.putLong(span.address(), element);
-        tail = span.address() + Long.BYTES;
+        RawMemory./*E*/ putLong(span.address(), element);
+        tail = span.address() + /*E*/ Long.BYTES;
     }
 
     /** Removes the element in the last slot of a block, and the block. */
-    private long pollAtBlockEnd(final long slot) {
+    private /*E*/ long pollAtBlockEnd(final long slot) {
         final Span span = checkWithin(headSpan, slot);
-        final long element = RawMemory.getLong(slot);
+        final /*E*/ long element = RawMemory./*E*/ getLong(slot);
         final long next = span.end();
         region.releaseBefore(next);
         enterHead(region.spanAt(next));
         return element;
     }
 
-    private long pollEmpty() {
+    private /*E*/ long pollEmpty() {
         checkOpen();
         if (blockBytes() > KEPT_WHEN_EMPTY_BYTES) {
             forgetElements();
@@ -600,11 +600,11 @@ public final class LongArrayQueue extends AbstractQueue<Long> implements AutoClo
     }
 
     private static boolean isBeforeLastSlot(final Span span, final long slot) {
-        return Long.compareUnsigned(slot - span.address(), span.bytes() - Long.BYTES) < 0;
+        return Long.compareUnsigned(slot - span.address(), span.bytes() - /*E*/ Long.BYTES) < 0;
     }
 
     private static Span checkWithin(final @Nullable Span span, final long slot) {
-        if (span == null || Long.compareUnsigned(slot - span.address(), span.bytes() - Long.BYTES) > 0) {
+        if (span == null || Long.compareUnsigned(slot - span.address(), span.bytes() - /*E*/ Long.BYTES) > 0) {
             throw new ConcurrentModificationException(
                     "this LongArrayQueue is used by several threads at once, and it is made for one at a time");
         }
@@ -615,11 +615,11 @@ public final class LongArrayQueue extends AbstractQueue<Long> implements AutoClo
         return region.end() - region.start();
     }
 
-    private @Nullable Long boxed(final long element) {
+    private @Nullable /*E*/ Long boxed(final /*E*/ long element) {
         return element == nullValue ? null : element;
     }
 
-    private long present(final long element) {
+    private /*E*/ long present(final /*E*/ long element) {
         if (element == nullValue) {
             throw new NoSuchElementException();
         }
@@ -634,7 +634,7 @@ public final class LongArrayQueue extends AbstractQueue<Long> implements AutoClo
      * The elements from the oldest to the newest, as primitive values. Any change of the queue ends it: the next call
      * throws {@link ConcurrentModificationException}, or {@link IllegalStateException} if the change was to close it.
      */
-    public final class LongIterator implements Iterator<Long> {
+    public final class LongIterator implements Iterator</*E*/ Long> {
 
         private long next;
         /** The block of {@code next}. */
@@ -673,7 +673,7 @@ public final class LongArrayQueue extends AbstractQueue<Long> implements AutoClo
          * @throws IllegalStateException if the queue is closed
          */
         @Override
-        public Long next() {
+        public /*E*/ Long next() {
             return nextValue();
         }
 
@@ -685,7 +685,7 @@ public final class LongArrayQueue extends AbstractQueue<Long> implements AutoClo
          * @throws ConcurrentModificationException if the queue was changed since the iterator began
          * @throws IllegalStateException if the queue is closed
          */
-        public long nextValue() {
+        public /*E*/ long nextValue() {
             // First of all: after a change the block of the next element may be gone.
             checkUnchanged();
             final long slot = next;
@@ -693,9 +693,9 @@ public final class LongArrayQueue extends AbstractQueue<Long> implements AutoClo
                 throw new NoSuchElementException();
             }
             final Span present = checkWithin(span, slot);
-            final long element = RawMemory.getLong(slot);
+            final /*E*/ long element = RawMemory./*E*/ getLong(slot);
             if (isBeforeLastSlot(present, slot)) {
-                next = slot + Long.BYTES;
+                next = slot + /*E*/ Long.BYTES;
             } else {
                 span = region.spanAt(present.end());
                 next = span.address();

@@ -1,6 +1,6 @@
 package org.hedgerow.table;
 
-import static org.hedgerow.table.SlotLayout.LINE_SLOTS;
+import static org.hedgerow.table.TableShape.LINE_SLOTS;
 
 /**
  * The order in which the entries of a {@link HashTable} are visited.

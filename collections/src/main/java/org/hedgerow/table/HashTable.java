@@ -1,24 +1,15 @@
 package org.hedgerow.table;
 
-import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
-
-import java.lang.foreign.MemorySegment;
-import java.lang.ref.Reference;
 import java.util.ConcurrentModificationException;
-import org.hedgerow.memory.Block;
 import org.hedgerow.memory.GuardedMemory;
 import org.hedgerow.memory.Holdings;
 import org.hedgerow.memory.MapLimitException;
 import org.hedgerow.memory.MemoryLimitException;
 import org.hedgerow.memory.OsException;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A hash table from longs to longs other than zero, which grows and shrinks by {@linkplain Move moves} of bounded steps.
- *
- * <p><b>One probe sequence.</b> Entries with hashes below the frontier are in the table {@code below}, the others in the
- * table {@code above}. During a move these are its target and its source; otherwise both are the same table, and the
- * frontier means nothing. So a lookup compares once and searches once, always.
+ * When a hash table grows and shrinks, whatever its slots hold. How it does is in the tables for certain types, of which
+ * {@link Long2LongHashTable} is the first: by moves of bounded steps.
  *
  * <p><b>When it moves.</b> An insertion at the load factor begins a growth; a removal well below half of it begins to
  * shrink. Every insertion and removal then takes one step, and the steps are such that the move is done before the next
@@ -32,12 +23,9 @@ import org.jspecify.annotations.Nullable;
  * memory. At most {@value #MAX_SPREAD} doublings are made for that (the <em>spread</em>), and they count in neither the
  * load nor the shrinking, so that the table does not swing back. A crowd at the very end is given a longer tail instead.
  *
- * <p><b>When it is forgotten.</b> A table that becomes unreachable loses its memory. Operations that end with an access to
- * it therefore end with a fence, which keeps the table reachable up to there and costs nothing.
- *
  * <p>Not thread-safe.
  */
-public final class HashTable {
+public abstract class HashTable {
 
     /** The least number of slots. */
     public static final int MIN_SLOTS = 8;
@@ -61,27 +49,29 @@ public final class HashTable {
     /** A table of as many slots has a tail for all entries after it has shrunk: to have it costs address space only. */
     private static final int LONG_TAIL_SLOTS = 4096;
 
-    private final Holdings holdings;
+    /** The memory of the slots. */
+    final Holdings holdings;
+
     private final float loadFactor;
     private final MovePace pace;
-    private final long crowdedSlots;
+    private final long maxSlots;
+
+    /** Farther from home than that is crowded. */
+    final long crowdedSlots;
 
     /** It does not shrink below that. */
     private long minSlots;
     /** What the first insertion allocates. */
     private long firstSlots;
 
-    private Table below = Table.NONE;
-    private Table above = Table.NONE;
-    private long frontier;
-    private @Nullable Move move;
-
-    private long size;
-    private int modifications;
+    /** The number of entries. */
+    long size;
+    /** Changes with each insertion, removal and move. */
+    int modifications;
     /** Before the size passes that, there is something to be done. */
-    private long growAt;
+    long growAt;
     /** When the size falls below that, there is something to be done. */
-    private long shrinkAt;
+    long shrinkAt;
     /** How many insertions were crowded since the last move. */
     private long crowdedInsertions;
     /** How many doublings were made for crowds. */
@@ -89,38 +79,23 @@ public final class HashTable {
 
     private boolean closed;
 
-    /** The homes of a batch; none before the first one. */
-    private long @Nullable [] touchedHomes;
-
-    /** What was touched. It means nothing, but were it not kept, the compiler would drop the reads. */
-    @SuppressWarnings("unused")
-    private long touched;
-
-    /**
-     * Creates a table; nothing is allocated before the first insertion.
-     *
-     * @param memory where its slots will be
-     * @param capacity the number of slots to begin with, rounded up to a power of two; it does not shrink below that
-     * @param loadFactor which part of the slots may be filled, from 0.1 to 0.9
-     * @param owner the name of the collection, for messages
-     * @param pace how fast it moves
-     * @throws IllegalArgumentException if the capacity is negative, or larger than any block can be
-     */
-    public HashTable(
+    /** Creates a table; nothing is allocated before the first insertion. The parameters are those of the tables. */
+    HashTable(
             final GuardedMemory memory,
             final long capacity,
             final float loadFactor,
             final String owner,
-            final MovePace pace) {
-        if (capacity < 0 || capacity > Table.MAX_SLOTS) {
-            throw new IllegalArgumentException(
-                    "a capacity of " + capacity + " slots: must be from 0 to " + Table.MAX_SLOTS);
+            final MovePace pace,
+            final long maxSlots) {
+        if (capacity < 0 || capacity > maxSlots) {
+            throw new IllegalArgumentException("a capacity of " + capacity + " slots: must be from 0 to " + maxSlots);
         }
         this.holdings = new Holdings(memory, owner);
         this.minSlots = powerOfTwo(capacity);
         this.firstSlots = minSlots;
         this.loadFactor = loadFactor;
         this.pace = pace;
+        this.maxSlots = maxSlots;
         this.crowdedSlots = crowdedSlots(loadFactor);
     }
 
@@ -136,6 +111,33 @@ public final class HashTable {
         return capacity <= MIN_SLOTS ? MIN_SLOTS : Long.highestOneBit(capacity - 1) << 1;
     }
 
+    /** The slots of the homes, of the target during a move; 0 if nothing is allocated. */
+    abstract long slots();
+
+    /** The slots behind the homes. */
+    abstract long tailSlots();
+
+    /** Whether a move is going on. */
+    public abstract boolean isMoving();
+
+    /** Reads a slot of each of some lines, from the home of a hash on, so that they are in the cache when needed. */
+    abstract void touch(long hash, int lines);
+
+    /** Allocates the first table, where there is none. */
+    abstract void allocate(long slots, long tailSlots);
+
+    /** Begins a move to a new table. */
+    abstract void startMove(long slots, long tailSlots, int slotsPerStep);
+
+    /** Moves all that is left of a move, at once; answers false if the new table has no room for it. */
+    abstract boolean moveRest();
+
+    /** Moves everything to a new table at once; answers false, with nothing changed, if it has no room. */
+    abstract boolean moveAll(long slots, long tailSlots);
+
+    /** Gives up all entries and their memory. */
+    abstract void releaseTables();
+
     /** Where its slots are. */
     public GuardedMemory memory() {
         return holdings.memory();
@@ -148,12 +150,12 @@ public final class HashTable {
 
     /** The number of slots: of the target, during a move. */
     public long capacity() {
-        return below == Table.NONE ? firstSlots : below.slots();
+        return isUnallocated() ? firstSlots : slots();
     }
 
     /** The size beyond which it grows. */
     public long resizeThreshold() {
-        return threshold(below == Table.NONE ? firstSlots : nominalSlots());
+        return threshold(isUnallocated() ? firstSlots : nominalSlots());
     }
 
     /** The number of entries. */
@@ -167,148 +169,19 @@ public final class HashTable {
         return modifications;
     }
 
-    /** Whether a move is going on. */
-    public boolean isMoving() {
-        return move != null;
-    }
-
-    /** The value of a key, or 0. */
-    public long get(final long key) {
-        final long hash = Hash.of(key);
-        // Not only where nothing is found: that could not be predicted.
-        checkOpen();
-        final long value = tableOf(hash).get(key, hash);
-        stayReachable();
-        return value;
-    }
-
     /**
-     * Reads a slot of each of some keys' homes, so that they are in the cache when the keys are looked up one by one: these
-     * reads do not depend on one another, and the processor waits for all of them together.
+     * Throws if entries were added or removed.
      *
-     * @param keys the keys
-     * @param from the index of the first
-     * @param to one past that of the last; for more than some dozens there are no longer all in the cache
+     * @param expectedModifications what {@link #modifications} answered before
+     * @throws ConcurrentModificationException if it answers another number now
+     * @throws IllegalStateException if the table was closed
      */
-    public void touch(final long[] keys, final int from, final int to) {
-        final long[] homes = homes(to - from);
-        for (int i = from; i < to; i++) {
-            homes[i - from] = homeOf(keys[i]);
-        }
-        touch(homes, to - from);
-    }
-
-    /**
-     * The same for keys in a segment, in native byte order.
-     *
-     * @param keys the keys
-     * @param from the index of the first
-     * @param to one past that of the last
-     */
-    public void touch(final MemorySegment keys, final long from, final long to) {
-        final int length = (int) (to - from);
-        final long[] homes = homes(length);
-        for (int i = 0; i < length; i++) {
-            homes[i] = homeOf(keys.get(JAVA_LONG_UNALIGNED, (from + i) * Long.BYTES));
-        }
-        touch(homes, length);
-    }
-
-    private long[] homes(final int length) {
-        if (touchedHomes == null || touchedHomes.length < length) {
-            touchedHomes = new long[length];
-        }
-        return touchedHomes;
-    }
-
-    private long homeOf(final long key) {
-        final long hash = Hash.of(key);
-        return tableOf(hash).home(hash);
-    }
-
-    /** Apart from the hashing, since the fewer instructions there are between reads, the more of them are under way. */
-    private void touch(final long[] homes, final int length) {
-        long sum = 0;
-        for (int i = 0; i < length; i++) {
-            sum += SlotLayout.key(homes[i]);
-        }
-        touched = sum;
-        stayReachable();
-    }
-
-    /** Reads a slot of each of some lines, from the home of a hash on, as {@link #touch(long[], int, int)} does. */
-    void touch(final long hash, final int lines) {
-        touched = tableOf(hash).touch(hash, lines);
-    }
-
-    /** Sets the value (not 0) of a key, and answers the one it had, or 0. */
-    public long put(final long key, final long value) {
-        final long hash = Hash.of(key);
-        final long slot = tableOf(hash).probe(key, hash);
-        if (isNotThere(slot)) {
-            insert(key, value, hash, slot);
-            return 0;
-        }
-        final long previous = SlotLayout.value(slot);
-        SlotLayout.setValue(slot, value);
-        stayReachable();
-        return previous;
-    }
-
-    /** Sets the value (not 0) of a key that has none, and answers 0; or answers the one that it has. */
-    public long putIfAbsent(final long key, final long value) {
-        final long hash = Hash.of(key);
-        final long slot = tableOf(hash).probe(key, hash);
-        if (isNotThere(slot)) {
-            insert(key, value, hash, slot);
-            return 0;
-        }
-        final long present = SlotLayout.value(slot);
-        stayReachable();
-        return present;
-    }
-
-    private static boolean isNotThere(final long probed) {
-        return probed == Table.ABSENT || SlotLayout.isEmpty(probed);
-    }
-
-    /** Sets the value (not 0) of a key that has one, and answers that; or answers 0. */
-    public long replace(final long key, final long value) {
-        final long hash = Hash.of(key);
-        final long slot = tableOf(hash).find(key, hash);
-        if (slot == Table.ABSENT) {
+    final void checkUnchanged(final int expectedModifications) {
+        if (expectedModifications != modifications) {
             checkOpen();
-            return 0;
+            throw new ConcurrentModificationException(
+                    "entries were added or removed while iterating, otherwise than by the iterator");
         }
-        final long previous = SlotLayout.value(slot);
-        SlotLayout.setValue(slot, value);
-        stayReachable();
-        return previous;
-    }
-
-    /** Removes a key, and answers the value it had, or 0. */
-    public long remove(final long key) {
-        final long hash = Hash.of(key);
-        final Table table = tableOf(hash);
-        final long slot = table.find(key, hash);
-        if (slot == Table.ABSENT) {
-            checkOpen();
-            return 0;
-        }
-        final long previous = SlotLayout.value(slot);
-        remove(table, slot);
-        return previous;
-    }
-
-    /**
-     * Visits all entries. The cost grows with the capacity.
-     *
-     * @param visitor is given each entry; it may not add or remove entries
-     * @throws ConcurrentModificationException if entries were added or removed
-     */
-    public void forEach(final EntryVisitor visitor) {
-        checkOpen();
-        new TableScan(this, visitor).run();
     }
 
     /** Removes everything; the memory is retired, and the capacity that of a new table. Costs no time that grows. */
@@ -328,11 +201,11 @@ public final class HashTable {
             release();
             return;
         }
-        final long slots = slotsFor(size);
-        if (move != null || slots < above.slots()) {
-            rebuild(slots, tailFor(slots), 0);
+        final long least = slotsFor(size);
+        if (isMoving() || least < slots()) {
+            rebuild(least, tailFor(least), 0);
         }
-        minSlots = Math.min(minSlots, slots);
+        minSlots = Math.min(minSlots, least);
     }
 
     /**
@@ -341,12 +214,12 @@ public final class HashTable {
      */
     public void reserve(final long expectedSize) {
         checkOpen();
-        final long slots = slotsFor(expectedSize);
-        if (slots > capacity() && move == null) {
-            if (above == Table.NONE) {
-                firstSlots = slots;
+        final long expected = slotsFor(expectedSize);
+        if (expected > capacity() && !isMoving()) {
+            if (isUnallocated()) {
+                firstSlots = expected;
             } else {
-                tryToMove(slots, Table.usualTailSlots(slots), 0, Long.MAX_VALUE);
+                tryToMove(expected, TableShape.usualTailSlots(expected), 0, Long.MAX_VALUE);
             }
         }
     }
@@ -375,86 +248,15 @@ public final class HashTable {
         }
     }
 
-    /**
-     * Throws if entries were added or removed.
-     *
-     * @param expectedModifications what {@link #modifications} answered before
-     * @throws ConcurrentModificationException if it answers another number now
-     * @throws IllegalStateException if the table was closed
-     */
-    void checkUnchanged(final int expectedModifications) {
-        if (expectedModifications != modifications) {
-            checkOpen();
-            throw new ConcurrentModificationException(
-                    "entries were added or removed while iterating, otherwise than by the iterator");
-        }
-    }
-
-    Table tableOf(final long hash) {
-        return Long.compareUnsigned(hash, frontier) < 0 ? below : above;
-    }
-
-    /** The smallest hash that is not in the table where smaller ones are; meaningless without a move. */
-    long frontier() {
-        return frontier;
-    }
-
-    @Nullable
-    Move move() {
-        return move;
-    }
-
-    /** The slots that the size calls for: without those that crowds do. */
-    long nominalSlots() {
-        return below.slots() >>> spread;
-    }
-
-    /** Removes the entry in a slot. */
-    void remove(final Table table, final long slot) {
-        table.removeAt(slot);
-        size--;
-        modifications++;
-        if (move != null) {
-            step(move, false);
-        } else if (size < shrinkAt) {
-            shrink();
-        }
-    }
-
-    /** Inserts a key that was probed, and is not there. */
-    private void insert(final long key, final long value, final long hash, final long probed) {
-        Table table = tableOf(hash);
-        long filled;
-        if (size < growAt) {
-            filled = table.insert(key, value, hash, probed);
-        } else {
-            grow();
-            table = tableOf(hash);
-            filled = table.insert(key, value, hash, table.probe(key, hash));
-        }
-        while (filled == Table.ABSENT) {
-            makeRoom();
-            table = tableOf(hash);
-            filled = table.insert(key, value, hash, table.probe(key, hash));
-        }
-        size++;
-        modifications++;
-        final boolean crowded = table.isCrowded(hash, filled, crowdedSlots);
-        if (move != null) {
-            step(move, crowded);
-        } else if (crowded) {
-            relieve(filled);
-        }
-    }
-
     /** Makes the next insertion fit the load, or allows it to pass it. */
-    private void grow() {
+    final void grow() {
         checkOpen();
-        if (above == Table.NONE) {
-            settle(newTable(firstSlots, Table.usualTailSlots(firstSlots)));
+        if (isUnallocated()) {
+            allocate(firstSlots, TableShape.usualTailSlots(firstSlots));
+            setThresholds();
         }
-        if (move != null && size >= growAt) {
-            finish(move);
+        if (isMoving() && size >= growAt) {
+            finishMove();
         }
         if (size >= growAt && spread > 0) {
             // What was doubled for crowds serves for the size.
@@ -467,10 +269,10 @@ public final class HashTable {
     }
 
     private void growOrFill() {
-        final long slots = above.slots();
-        final long full = Math.max(threshold(slots), (long) (slots * FULL));
+        final long present = slots();
+        final long full = Math.max(threshold(present), (long) (present * FULL));
         try {
-            startMove(2 * slots, Math.max(Table.usualTailSlots(2 * slots), above.tailSlots()), spread, Long.MAX_VALUE);
+            move(2 * present, Math.max(TableShape.usualTailSlots(2 * present), tailSlots()), spread, Long.MAX_VALUE);
         } catch (final MapLimitException | MemoryLimitException | OsException e) {
             if (size >= full) {
                 throw e;
@@ -479,27 +281,33 @@ public final class HashTable {
         }
     }
 
-    private void shrink() {
-        final long slots = Math.max(minSlots, slotsFor((long) (size / LOAD_AFTER_SHRINK)) << spread);
-        if (slots >= above.slots() || !tryToMove(slots, tailFor(slots), spread, Long.MAX_VALUE)) {
+    /** Begins to shrink, where there is a smaller table for the size and memory for it. */
+    final void shrink() {
+        final long fewer = Math.max(minSlots, slotsFor((long) (size / LOAD_AFTER_SHRINK)) << spread);
+        if (fewer >= slots() || !tryToMove(fewer, tailFor(fewer), spread, Long.MAX_VALUE)) {
             shrinkAt = size - size / RETRY_FRACTION;
         }
     }
 
-    /** Gives a crowd more room, where there are more than chance makes: a larger table, or a longer tail. */
-    private void relieve(final long filled) {
+    /**
+     * Gives a crowd more room, where there are more than chance makes: a larger table, or a longer tail.
+     *
+     * @param tailFills whether the insertion that met the crowd filled a slot far in the tail
+     * @param slotsBehind how many slots there are behind the one that it filled
+     */
+    final void relieve(final boolean tailFills, final long slotsBehind) {
         crowdedInsertions++;
-        final boolean tailFills = above.isTailHalfFull(filled);
         if (crowdedInsertions <= size / CROWDED_FRACTION && !tailFills) {
             return;
         }
         final boolean spreads = canSpread();
         if (spreads || tailFills) {
-            final long slots = spreads ? 2 * above.slots() : above.slots();
-            final long tailSlots = tailFills ? 2 * above.tailSlots() : above.tailSlots();
-            final long insertionsLeft = tailFills ? above.slotsBehind(filled) : Long.MAX_VALUE;
+            final long moreSlots = spreads ? 2 * slots() : slots();
+            final long moreTail = tailFills ? 2 * tailSlots() : tailSlots();
+            final long insertionsLeft = tailFills ? slotsBehind : Long.MAX_VALUE;
             final int newSpread = spreads ? spread + 1 : spread;
-            if (tryToMove(slots, Math.max(Table.usualTailSlots(slots), tailSlots), newSpread, insertionsLeft)) {
+            if (tryToMove(
+                    moreSlots, Math.max(TableShape.usualTailSlots(moreSlots), moreTail), newSpread, insertionsLeft)) {
                 return;
             }
         }
@@ -507,23 +315,23 @@ public final class HashTable {
     }
 
     /** Makes room for one entry in the tail, whatever it takes: only chosen keys, or tiny tables, come here. */
-    private void makeRoom() {
-        if (move != null) {
-            finish(move);
+    final void makeRoom() {
+        if (isMoving()) {
+            finishMove();
         } else {
             final boolean spreads = canSpread();
-            final long slots = spreads ? 2 * above.slots() : above.slots();
-            rebuild(slots, tailForAll(slots), spreads ? spread + 1 : spread);
+            final long roomier = spreads ? 2 * slots() : slots();
+            rebuild(roomier, tailForAll(roomier), spreads ? spread + 1 : spread);
         }
     }
 
     private boolean canSpread() {
-        return spread < MAX_SPREAD && above.slots() < Table.MAX_SLOTS;
+        return spread < MAX_SPREAD && slots() < maxSlots;
     }
 
     private boolean tryToMove(final long slots, final long tailSlots, final int newSpread, final long insertionsLeft) {
         try {
-            startMove(slots, tailSlots, newSpread, insertionsLeft);
+            move(slots, tailSlots, newSpread, insertionsLeft);
             return true;
         } catch (final MapLimitException | MemoryLimitException | OsException e) {
             return false;
@@ -531,85 +339,41 @@ public final class HashTable {
     }
 
     /** Begins a move to a new table, which is done before {@code insertionsLeft} insertions, and before it need grow. */
-    private void startMove(final long slots, final long tailSlots, final int newSpread, final long insertionsLeft) {
-        final Table source = above;
-        final Table target = newTable(slots, tailSlots);
-        final long room = Math.min(insertionsLeft, threshold(slots >>> newSpread) - size);
-        final boolean atOnce = source.slots() <= pace.atOnceSlots();
-        final long inTime = (source.slots() + Table.usualTailSlots(source.slots())) / Math.max(1, room) + 1;
-        move = new Move(source, target, (int) Math.min(Integer.MAX_VALUE, Math.max(pace.slotsPerStep(), inTime)));
-        below = target;
-        frontier = 0;
+    private void move(final long newSlots, final long newTail, final int newSpread, final long insertionsLeft) {
+        final long present = slots();
+        final long room = Math.min(insertionsLeft, threshold(newSlots >>> newSpread) - size);
+        final boolean atOnce = present <= pace.atOnceSlots();
+        final long inTime = (present + TableShape.usualTailSlots(present)) / Math.max(1, room) + 1;
+        startMove(newSlots, newTail, (int) Math.min(Integer.MAX_VALUE, Math.max(pace.slotsPerStep(), inTime)));
         spread = newSpread;
         growAt = threshold(nominalSlots());
         shrinkAt = 0;
         modifications++;
         if (atOnce) {
-            finish(move);
+            finishMove();
         }
     }
 
-    private void step(final Move current, final boolean crowded) {
-        current.step(growAt - size, crowded);
-        frontier = current.frontier();
-        if (current.isComplete()) {
-            complete(current);
-        }
-    }
-
-    private void finish(final Move current) {
-        current.finish();
-        frontier = current.frontier();
+    private void finishMove() {
+        final boolean isComplete = moveRest();
         modifications++;
-        if (current.isComplete()) {
-            complete(current);
-        } else {
-            final long slots = current.target().slots();
-            rebuild(slots, tailForAll(slots), spread);
+        if (!isComplete) {
+            rebuild(slots(), tailForAll(slots()), spread);
         }
-    }
-
-    private void complete(final Move completed) {
-        settle(completed.target());
-        release(completed.source());
-        completed.report(holdings.owner(), size);
     }
 
     /** Moves everything to a new table at once. If that cannot be had, everything is as it was. */
     private void rebuild(final long slots, final long tailSlots, final int newSpread) {
-        final Table table = newTable(slots, tailSlots);
-        final TableMoveEvent event = Move.beginEvent(above, table);
-        final Move current = move;
-        final boolean fits = current == null
-                ? table.appendAll(above, above.base())
-                : table.appendAll(below, below.base()) && table.appendAll(above, current.position());
-        if (!fits) {
-            release(table);
-            rebuild(slots, tailForAll(slots), newSpread);
-            return;
+        if (!moveAll(slots, tailSlots)) {
+            moveAll(slots, tailForAll(slots));
         }
-        final Table oldAbove = above;
-        final Table oldBelow = below;
         spread = newSpread;
-        settle(table);
-        release(oldAbove);
-        if (oldBelow != oldAbove) {
-            release(oldBelow);
-        }
-        modifications++;
-        event.report(holdings.owner(), size);
-    }
-
-    /** Makes a table the only one. */
-    private void settle(final Table table) {
-        below = table;
-        above = table;
-        frontier = 0;
-        move = null;
         setThresholds();
+        modifications++;
     }
 
-    private void setThresholds() {
+    /** Says when to grow and when to shrink, after a move. */
+    final void setThresholds() {
         final long nominal = nominalSlots();
         growAt = threshold(nominal);
         shrinkAt = nominal > minSlots ? (long) (growAt * SHRINK_LOAD) : 0;
@@ -617,39 +381,22 @@ public final class HashTable {
     }
 
     private void release() {
-        final Table oldAbove = above;
-        final Table oldBelow = below;
-        below = Table.NONE;
-        above = Table.NONE;
-        frontier = 0;
-        move = null;
         size = 0;
         growAt = 0;
         shrinkAt = 0;
         spread = 0;
         firstSlots = minSlots;
         modifications++;
-        release(oldAbove);
-        if (oldBelow != oldAbove) {
-            release(oldBelow);
-        }
+        releaseTables();
     }
 
-    /** A fence: up to here the table is reachable. */
-    @SuppressWarnings("ReachabilityFenceUsage") // No memory is accessed after an exception.
-    private void stayReachable() {
-        Reference.reachabilityFence(this);
+    private boolean isUnallocated() {
+        return slots() == 0;
     }
 
-    private Table newTable(final long slots, final long tailSlots) {
-        return Table.allocate(holdings, this, slots, tailSlots);
-    }
-
-    private void release(final Table table) {
-        final Block block = table.block();
-        if (block != null) {
-            holdings.release(block);
-        }
+    /** The slots that the size calls for: without those that crowds do. */
+    private long nominalSlots() {
+        return slots() >>> spread;
     }
 
     private long threshold(final long slots) {
@@ -665,11 +412,11 @@ public final class HashTable {
     }
 
     private long tailFor(final long slots) {
-        return slots < LONG_TAIL_SLOTS ? Table.usualTailSlots(slots) : tailForAll(slots);
+        return slots < LONG_TAIL_SLOTS ? TableShape.usualTailSlots(slots) : tailForAll(slots);
     }
 
     /** A tail that has room for all entries and one more, wherever their homes are. */
     private long tailForAll(final long slots) {
-        return Table.usualTailSlots(slots) + size;
+        return TableShape.usualTailSlots(slots) + size;
     }
 }

@@ -40,11 +40,11 @@ abstract class TableMoveEvent extends Event {
     long bytesAfter;
 
     /** Begins now. */
-    final void begin(final Table source, final Table target) {
-        slotsBefore = source.slots();
-        slotsAfter = target.slots();
-        bytesBefore = source.limit() - source.base();
-        bytesAfter = target.limit() - target.base();
+    final void begin(final long fromSlots, final long toSlots, final long fromBytes, final long toBytes) {
+        slotsBefore = fromSlots;
+        slotsAfter = toSlots;
+        bytesBefore = fromBytes;
+        bytesAfter = toBytes;
         begin();
     }
 

@@ -1,11 +1,15 @@
 /**
- * The untyped hash table under the maps and sets: layout, probing, moving. Internal.
+ * The hash tables under the maps and sets: layout, probing, moving. Internal.
  *
- * <p>{@link org.hedgerow.table.HashTable} maps non-null keys to values of which zero means "none"; what a collection
- * stores as zero is up to it. {@link org.hedgerow.table.Table} is one array of slots, {@link org.hedgerow.table.SlotLayout}
- * its bytes.
+ * <p>{@link org.hedgerow.table.Long2LongHashTable} maps keys to values of which zero means "none"; what a collection
+ * stores as zero is up to it. {@link org.hedgerow.table.HashTable} decides when it moves,
+ * {@link org.hedgerow.table.Long2LongTable} is one array of slots, {@link org.hedgerow.table.Long2LongSlots} its bytes.
  *
- * <p>Conventions: slots are named by their address; hashes are compared unsigned; capacities are counted in slots.
+ * <p>The same tables for other types are generated from these; only the bytes of a slot are written for each by hand. A
+ * set is a table whose slots have no value: {@link org.hedgerow.table.LongSlots} answers the key instead.
+ *
+ * <p>Conventions: slots are named by their address; hashes are compared unsigned; capacities are counted in slots. An int
+ * has the hash of the long that it is.
  */
 @NullMarked
 package org.hedgerow.table;

@@ -11,7 +11,7 @@ import org.hedgerow.memory.GuardedMemory;
 import org.hedgerow.memory.MemoryOptions;
 import org.hedgerow.memory.access.LiveBlocks;
 import org.hedgerow.memory.access.RawMemory;
-import org.hedgerow.table.TableInvariants;
+import org.hedgerow.table.Long2LongTableInvariants;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,7 +86,7 @@ class KeyOrderTest {
             for (int number = 0; number < count; number++) {
                 map.put(pattern.at(number), number);
             }
-            TableInvariants.check(map.table());
+            Long2LongTableInvariants.check(map.table());
             for (int number = 0; number < count; number++) {
                 assertEquals(number, map.get(pattern.at(number)));
             }
@@ -95,7 +95,7 @@ class KeyOrderTest {
             for (int number = 0; number < count; number += 2) {
                 assertEquals(number, map.remove(pattern.at(number)));
             }
-            TableInvariants.check(map.table());
+            Long2LongTableInvariants.check(map.table());
             assertEquals(count / 2, map.size());
         }
     }
@@ -139,7 +139,7 @@ class KeyOrderTest {
                 assertEquals(number, map.get(keys.applyAsLong(number)));
             }
             final long afterGets = LiveBlocks.accesses();
-            TableInvariants.check(map.table());
+            Long2LongTableInvariants.check(map.table());
             return new Cost((beforeGets - beforePuts) / (double) count, (afterGets - beforeGets) / (double) count);
         }
     }

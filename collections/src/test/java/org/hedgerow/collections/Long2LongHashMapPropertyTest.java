@@ -20,8 +20,8 @@ import org.hedgerow.memory.MemoryOptions;
 import org.hedgerow.memory.os.Errno;
 import org.hedgerow.memory.os.Faults;
 import org.hedgerow.memory.os.FaultyOs;
+import org.hedgerow.table.Long2LongTableInvariants;
 import org.hedgerow.table.MovePace;
-import org.hedgerow.table.TableInvariants;
 
 /** Random operations on the map and on Agrona's, with tiny tables and tiny steps, so that moves overlap everything. */
 class Long2LongHashMapPropertyTest {
@@ -107,7 +107,7 @@ class Long2LongHashMapPropertyTest {
             for (final Batch batch : batches) {
                 applyAndCompare(batch, map, model);
                 assertEquals(model, map);
-                TableInvariants.check(map.table());
+                Long2LongTableInvariants.check(map.table());
             }
         }
     }

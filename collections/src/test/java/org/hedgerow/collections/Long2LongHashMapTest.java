@@ -20,8 +20,8 @@ import org.hedgerow.memory.AuditedMemory;
 import org.hedgerow.memory.GuardedMemory;
 import org.hedgerow.memory.MapLimitException;
 import org.hedgerow.memory.MemoryLimitException;
+import org.hedgerow.table.Long2LongTableInvariants;
 import org.hedgerow.table.MovePace;
-import org.hedgerow.table.TableInvariants;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -277,7 +277,7 @@ class Long2LongHashMapTest {
             for (long number = 0; number < 49_900; number++) {
                 assertEquals(number, map.remove(Keys.RANDOM.at(number)));
             }
-            TableInvariants.check(map.table());
+            Long2LongTableInvariants.check(map.table());
             assertTrue(map.capacity() <= 512, () -> "capacity " + map.capacity());
             assertTrue(audited.stats().usedBytes() < grown / 100, () -> audited.stats() + " after " + grown);
             memory.trim();
@@ -313,7 +313,7 @@ class Long2LongHashMapTest {
             }
             map.compact();
             assertFalse(map.table().isMoving());
-            TableInvariants.check(map.table());
+            Long2LongTableInvariants.check(map.table());
             assertEquals(number, map.size());
         }
     }
@@ -379,7 +379,7 @@ class Long2LongHashMapTest {
             for (long number = 0; number < full; number++) {
                 assertEquals(number, map.get(Keys.RANDOM.at(number)));
             }
-            TableInvariants.check(map.table());
+            Long2LongTableInvariants.check(map.table());
             assertThrows(MemoryLimitException.class, () -> map.put(Keys.RANDOM.at(full), full));
             assertEquals(0, map.put(Keys.RANDOM.at(0), 5), "a key that is there can be changed");
             map.remove(Keys.RANDOM.at(1));
@@ -401,7 +401,7 @@ class Long2LongHashMapTest {
             });
             assertEquals(1, refusal.limit());
             assertTrue(refusal.getMessage().contains("maxMappings"), refusal::getMessage);
-            TableInvariants.check(map.table());
+            Long2LongTableInvariants.check(map.table());
             for (long number = map.longSize() - 1; number >= 0; number--) {
                 assertEquals(number, map.remove(number));
             }

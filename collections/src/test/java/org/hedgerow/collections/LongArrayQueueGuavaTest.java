@@ -39,27 +39,27 @@ public final class LongArrayQueueGuavaTest {
                 .toList();
     }
 
-    private static final class Generator implements TestQueueGenerator<Long> {
+    private static final class Generator implements TestQueueGenerator</*E*/ Long> {
 
         @Override
-        public SampleElements<Long> samples() {
-            return new SampleElements<>(0L, 1L, 2L, 3L, Long.MAX_VALUE);
+        public SampleElements</*E*/ Long> samples() {
+            return new SampleElements<>(/*E*/ 0L, /*E*/ 1L, /*E*/ 2L, /*E*/ 3L, /*E*/ Long.MAX_VALUE);
         }
 
         @Override
-        public Queue<Long> create(final Object... elements) {
-            final Queue<Long> queue = new LongArrayQueue();
-            Arrays.stream(elements).forEach(element -> queue.add((Long) element));
+        public Queue</*E*/ Long> create(final Object... elements) {
+            final Queue</*E*/ Long> queue = new LongArrayQueue();
+            Arrays.stream(elements).forEach(element -> queue.add((/*E*/ Long) element));
             return queue;
         }
 
         @Override
-        public Long[] createArray(final int length) {
-            return new Long[length];
+        public /*E*/ Long[] createArray(final int length) {
+            return new /*E*/ Long[length];
         }
 
         @Override
-        public List<Long> order(final List<Long> insertionOrder) {
+        public List</*E*/ Long> order(final List</*E*/ Long> insertionOrder) {
             return insertionOrder;
         }
     }

@@ -26,7 +26,7 @@ import org.hedgerow.memory.os.Faults;
 @PropertyDefaults(edgeCases = EdgeCasesMode.NONE)
 class LongArrayQueuePropertyTest {
 
-    private static final long NULL_VALUE = Long.MIN_VALUE;
+    private static final /*E*/ long NULL_VALUE = /*E*/ Long.MIN_VALUE;
 
     /** What the property does to the queues. */
     sealed interface Operation {
@@ -49,8 +49,8 @@ class LongArrayQueuePropertyTest {
         private final LongArrayQueue ours;
         private final org.agrona.collections.LongArrayQueue theirs =
                 new org.agrona.collections.LongArrayQueue(NULL_VALUE);
-        private final Deque<Long> plain = new ArrayDeque<>();
-        private long values;
+        private final Deque</*E*/ Long> plain = new ArrayDeque<>();
+        private /*E*/ long values;
 
         private Trio(final LongArrayQueue ours) {
             this.ours = ours;
@@ -84,7 +84,7 @@ class LongArrayQueuePropertyTest {
 
         private void poll(final int count) {
             for (int i = 0; i < count; i++) {
-                final long expected = theirs.pollLong();
+                final /*E*/ long expected = theirs.pollLong();
                 assertEquals(expected, ours.pollLong());
                 assertEquals(plain.isEmpty() ? NULL_VALUE : plain.poll(), expected);
             }
@@ -97,7 +97,7 @@ class LongArrayQueuePropertyTest {
         }
 
         private void compare() {
-            final List<Long> elements = new ArrayList<>();
+            final List</*E*/ Long> elements = new ArrayList<>();
             for (final LongArrayQueue.LongIterator iterator = ours.iterator(); iterator.hasNext(); ) {
                 elements.add(iterator.nextValue());
             }

@@ -33,12 +33,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The contract of the queue, by example; {@link LongArrayQueuePropertyTest} has the general case. */
 class LongArrayQueueTest {
 
-    private static final long NULL_VALUE = -1;
+    private static final /*E*/ long NULL_VALUE = -1;
 
     /** What the first block occupies: in the checked mode the next size of slices, for the red zone behind it. */
     private static final long FIRST_SLICE_BYTES = RawMemory.CHECKED ? 576 : 512;
 
-    private static final int FIRST_BLOCK_SLOTS = 64;
+    private static final int FIRST_BLOCK_SLOTS = 512 / /*E*/ Long.BYTES;
 
     private final AuditedMemory memory = AuditedMemory.open();
     private final LongArrayQueue queue = new LongArrayQueue(memory.memory(), 8, NULL_VALUE);
@@ -57,12 +57,12 @@ class LongArrayQueueTest {
         closed = true;
     }
 
-    private void offer(final long count) {
-        LongStream.range(0, count).forEach(queue::offerLong);
+    private void offer(final /*E*/ long count) {
+        /*E*/ LongStream.range(0, count).forEach(queue::offerLong);
     }
 
-    private List<Long> elements() {
-        final List<Long> elements = new ArrayList<>();
+    private List</*E*/ Long> elements() {
+        final List</*E*/ Long> elements = new ArrayList<>();
         queue.forEachLong(elements::add);
         return elements;
     }
@@ -71,13 +71,13 @@ class LongArrayQueueTest {
     void constructorsBelongToTheSharedMemoryOrTheGivenOne() {
         for (final LongArrayQueue each : List.of(
                 new LongArrayQueue(),
-                new LongArrayQueue(Long.MIN_VALUE),
-                new LongArrayQueue(8, Long.MIN_VALUE),
-                new LongArrayQueue(8, Long.MIN_VALUE, true),
+                new LongArrayQueue(/*E*/ Long.MIN_VALUE),
+                new LongArrayQueue(8, /*E*/ Long.MIN_VALUE),
+                new LongArrayQueue(8, /*E*/ Long.MIN_VALUE, true),
                 new LongArrayQueue(memory.memory()),
-                new LongArrayQueue(memory.memory(), Long.MIN_VALUE),
-                new LongArrayQueue(memory.memory(), 8, Long.MIN_VALUE),
-                new LongArrayQueue(memory.memory(), 8, Long.MIN_VALUE, true))) {
+                new LongArrayQueue(memory.memory(), /*E*/ Long.MIN_VALUE),
+                new LongArrayQueue(memory.memory(), 8, /*E*/ Long.MIN_VALUE),
+                new LongArrayQueue(memory.memory(), 8, /*E*/ Long.MIN_VALUE, true))) {
             assertEquals(LongArrayQueue.DEFAULT_NULL_VALUE, each.nullValue());
             assertEquals(LongArrayQueue.MIN_CAPACITY, each.capacity());
             each.offerLong(42);
@@ -136,7 +136,8 @@ class LongArrayQueueTest {
     @Test
     void elementsComeOutInTheOrderTheyWentIn() {
         offer(10_000);
-        for (long i = 0; i < 10_000; i++) {
+        for (
+        /*E*/ long i = 0; i < 10_000; i++) {
             assertEquals(i, queue.elementLong());
             assertEquals(i, queue.removeLong());
         }
@@ -145,12 +146,13 @@ class LongArrayQueueTest {
 
     @Test
     void memoryGrowsAndShrinksWithTheElements() {
-        final long count = 200_000;
+        final /*E*/ long count = 200_000;
         offer(count);
         final long peak = memory.stats().usedBytes();
-        assertTrue(peak >= count * Long.BYTES);
-        assertTrue(peak <= count * Long.BYTES * 5 / 4, () -> "too much in use: " + memory.stats());
-        for (long i = 0; i < count / 2; i++) {
+        assertTrue(peak >= count * /*E*/ Long.BYTES);
+        assertTrue(peak <= count * /*E*/ Long.BYTES * 5 / 4, () -> "too much in use: " + memory.stats());
+        for (
+        /*E*/ long i = 0; i < count / 2; i++) {
             queue.pollLong();
         }
         assertTrue(memory.stats().usedBytes() <= peak * 3 / 4, () -> "not given back: " + memory.stats());
@@ -189,8 +191,9 @@ class LongArrayQueueTest {
         assertTrue(RawMemory.CHECKED || allocated < 200_000, () -> allocated + " bytes of heap");
     }
 
-    private void turnOver(final long count) {
-        for (long i = 0; i < count; i++) {
+    private void turnOver(final /*E*/ long count) {
+        for (
+        /*E*/ long i = 0; i < count; i++) {
             queue.offerLong(i);
             queue.pollLong();
         }
@@ -231,8 +234,8 @@ class LongArrayQueueTest {
     void iteratorsAreObjectsOfTheirOwnUnlessTheCallerReusesThem() {
         offer(3);
         assertNotSame(queue.iterator(), queue.iterator());
-        for (final long outer : queue) {
-            assertEquals(List.of(0L, 1L, 2L), elements(), "nested in " + outer);
+        for (final /*E*/ long outer : queue) {
+            assertEquals(List.of(/*E*/ 0L, /*E*/ 1L, /*E*/ 2L), elements(), "nested in " + outer);
         }
         try (LongArrayQueue reusing = new LongArrayQueue(memory.memory(), 8, NULL_VALUE, true)) {
             reusing.offerLong(1);
@@ -264,14 +267,14 @@ class LongArrayQueueTest {
                 }),
                 change("clear", LongArrayQueue::clear),
                 change("clear and fill again", target -> {
-                    final long count = target.longSize();
+                    final /*E*/ long count = /*(E)*/ target.longSize();
                     target.clear();
-                    LongStream.range(0, count).forEach(target::offerLong);
+                    /*E*/ LongStream.range(0, count).forEach(target::offerLong);
                 }),
                 change("turn over", target -> {
-                    final long count = target.longSize();
-                    LongStream.range(0, count).forEach(target::offerLong);
-                    LongStream.range(0, count).forEach(i -> target.pollLong());
+                    final /*E*/ long count = /*(E)*/ target.longSize();
+                    /*E*/ LongStream.range(0, count).forEach(target::offerLong);
+                    /*E*/ LongStream.range(0, count).forEach(i -> target.pollLong());
                 }));
     }
 
@@ -282,8 +285,8 @@ class LongArrayQueueTest {
     @ParameterizedTest
     @MethodSource("changes")
     void anIteratorNoticesChanges(final Consumer<LongArrayQueue> change) {
-        for (final long count :
-                new long[] {2, FIRST_BLOCK_SLOTS - 1, FIRST_BLOCK_SLOTS, FIRST_BLOCK_SLOTS + 1, 1_000}) {
+        for (final /*E*/ long count :
+                new /*E*/ long[] {2, FIRST_BLOCK_SLOTS - 1, FIRST_BLOCK_SLOTS, FIRST_BLOCK_SLOTS + 1, 1_000}) {
             queue.clear();
             offer(count);
             final LongArrayQueue.LongIterator elements = queue.iterator();
@@ -306,12 +309,14 @@ class LongArrayQueueTest {
                 AuditedMemory.open(AuditedMemory.tinyOptions().maxBytes(1 << 20));
         final LongArrayQueue limited = new LongArrayQueue(small.memory());
         assertThrows(
-                MemoryLimitException.class, () -> LongStream.range(0, 1 << 20).forEach(limited::offerLong));
-        final long size = limited.longSize();
+                MemoryLimitException.class,
+                () -> /*E*/ LongStream.range(0, 1 << 20).forEach(limited::offerLong));
+        final /*E*/ long size = /*(E)*/ limited.longSize();
         assertTrue(size > 90_000, () -> "refused at " + size);
         assertThrows(MemoryLimitException.class, () -> limited.offerLong(size));
         assertEquals(size, limited.longSize());
-        for (long i = 0; i < size; i++) {
+        for (
+        /*E*/ long i = 0; i < size; i++) {
             assertEquals(i, limited.pollLong());
             if (i == size / 2) {
                 limited.offerLong(size);
@@ -339,12 +344,12 @@ class LongArrayQueueTest {
                 use("longSize", LongArrayQueue::longSize),
                 use("isEmpty", LongArrayQueue::isEmpty),
                 change("clear", LongArrayQueue::clear),
-                use("offer", target -> target.offer(1L)),
+                use("offer", target -> target.offer(/*E*/ 1L)),
                 use("offerLong", target -> target.offerLong(1)),
                 use("offerLong of the null value", target -> target.offerLong(NULL_VALUE)),
-                use("add", target -> target.add(1L)),
+                use("add", target -> target.add(/*E*/ 1L)),
                 use("addLong", target -> target.addLong(1)),
-                use("addAll", target -> target.addAll(List.of(1L))),
+                use("addAll", target -> target.addAll(List.of(/*E*/ 1L))),
                 use("peek", LongArrayQueue::peek),
                 use("peekLong", LongArrayQueue::peekLong),
                 use("poll", LongArrayQueue::poll),
@@ -353,7 +358,7 @@ class LongArrayQueueTest {
                 use("removeLong", LongArrayQueue::removeLong),
                 use("element", LongArrayQueue::element),
                 use("elementLong", LongArrayQueue::elementLong),
-                use("contains", target -> target.contains(1L)),
+                use("contains", target -> target.contains(/*E*/ 1L)),
                 change("forEach", target -> target.forEach(element -> {})),
                 change("forEachLong", target -> target.forEachLong(element -> {})),
                 use("iterator", LongArrayQueue::iterator),

@@ -9,7 +9,7 @@ import org.hedgerow.memory.AuditedMemory;
 import org.hedgerow.memory.MapLimitException;
 import org.hedgerow.memory.MemoryLimitException;
 import org.hedgerow.memory.OsException;
-import org.hedgerow.table.TableInvariants;
+import org.hedgerow.table.Long2LongTableInvariants;
 
 /** A map beside Agrona's: every operation is done to both, and must answer the same. */
 final class MapWithModel {
@@ -48,7 +48,7 @@ final class MapWithModel {
 
     /** Checks that both hold the same, that the table is as it should be, and that the memory is accounted for. */
     void check() {
-        TableInvariants.check(map.table());
+        Long2LongTableInvariants.check(map.table());
         memory.audit();
         final Map<Long, Long> copy = new HashMap<>();
         map.forEachLong((key, value) -> assertEquals(null, copy.put(key, value), "visited twice"));

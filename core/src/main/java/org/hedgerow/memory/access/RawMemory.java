@@ -1,5 +1,6 @@
 package org.hedgerow.memory.access;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import java.lang.foreign.Arena;
@@ -65,6 +66,32 @@ public final class RawMemory {
             LiveBlocks.check(address, Long.BYTES);
         }
         EVERYTHING.set(JAVA_LONG_UNALIGNED, address, value);
+    }
+
+    /**
+     * Reads an int, in native byte order.
+     *
+     * @param address where
+     * @return what stands there
+     */
+    public static int getInt(final long address) {
+        if (CHECKED) {
+            LiveBlocks.check(address, Integer.BYTES);
+        }
+        return EVERYTHING.get(JAVA_INT_UNALIGNED, address);
+    }
+
+    /**
+     * Writes an int, in native byte order.
+     *
+     * @param address where
+     * @param value what
+     */
+    public static void putInt(final long address, final int value) {
+        if (CHECKED) {
+            LiveBlocks.check(address, Integer.BYTES);
+        }
+        EVERYTHING.set(JAVA_INT_UNALIGNED, address, value);
     }
 
     /**

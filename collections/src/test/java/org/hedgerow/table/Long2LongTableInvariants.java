@@ -1,17 +1,17 @@
 package org.hedgerow.table;
 
-import static org.hedgerow.table.SlotLayout.SLOT_BYTES;
+import static org.hedgerow.table.Long2LongSlots.SLOT_BYTES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** Checks that a {@link HashTable} is as its classes promise, slot by slot. */
-public final class TableInvariants {
+/** Checks that a {@link Long2LongHashTable} is as its classes promise, slot by slot. */
+public final class Long2LongTableInvariants {
 
-    private TableInvariants() {}
+    private Long2LongTableInvariants() {}
 
     /** Checks everything that holds between operations. */
-    public static void check(final HashTable hashTable) {
-        final Move move = hashTable.move();
+    public static void check(final Long2LongHashTable hashTable) {
+        final Long2LongMove move = hashTable.move();
         final long entries;
         if (move == null) {
             entries = checkOrder(hashTable.tableOf(0), hashTable.tableOf(0).base(), 0, -1L);
@@ -28,25 +28,26 @@ public final class TableInvariants {
         }
     }
 
-    private static void checkFrontier(final HashTable hashTable, final Move move) {
+    private static void checkFrontier(final Long2LongHashTable hashTable, final Long2LongMove move) {
         assertEquals(move.frontier(), hashTable.frontier());
         for (long slot = move.position(); slot < move.source().home(move.frontier()); slot += SLOT_BYTES) {
-            assertTrue(SlotLayout.isEmpty(slot), "moved up to the frontier");
+            assertTrue(Long2LongSlots.isEmpty(slot), "moved up to the frontier");
         }
     }
 
     /** Counts the entries of a table from a slot on, all of which must lie between two hashes, unsigned. */
-    private static long checkOrder(final Table table, final long start, final long least, final long greatest) {
+    private static long checkOrder(
+            final Long2LongTable table, final long start, final long least, final long greatest) {
         long entries = 0;
         long previous = least;
         long lastEmpty = table.base() - SLOT_BYTES;
         for (long slot = start; slot < table.limit(); slot += SLOT_BYTES) {
-            if (SlotLayout.isEmpty(slot)) {
-                assertEquals(0, SlotLayout.key(slot), "the key of an empty slot");
+            if (Long2LongSlots.isEmpty(slot)) {
+                assertEquals(0, Long2LongSlots.key(slot), "the key of an empty slot");
                 lastEmpty = slot;
                 continue;
             }
-            final long hash = Table.hashAt(slot);
+            final long hash = Long2LongTable.hashAt(slot);
             final boolean ascends =
                     entries == 0 ? Long.compareUnsigned(hash, previous) >= 0 : Long.compareUnsigned(hash, previous) > 0;
             assertTrue(ascends, "hashes ascend");
@@ -57,7 +58,7 @@ public final class TableInvariants {
             previous = hash;
             entries++;
         }
-        assertTrue(SlotLayout.isEmpty(table.limit() - SLOT_BYTES), "the last slot of the tail is empty");
+        assertTrue(Long2LongSlots.isEmpty(table.limit() - SLOT_BYTES), "the last slot of the tail is empty");
         return entries;
     }
 }

@@ -2,7 +2,7 @@ package org.hedgerow.table;
 
 /** Is given the entries of a table, one after the other. */
 @FunctionalInterface
-public interface EntryVisitor {
+public interface Long2LongVisitor {
 
     /**
      * Visits an entry.
@@ -10,5 +10,5 @@ public interface EntryVisitor {
      * @param key its key
      * @param value its value, which is not 0
      */
-    void visit(long key, long value);
+    void visit(/*K*/ long key, /*V*/ long value);
 }

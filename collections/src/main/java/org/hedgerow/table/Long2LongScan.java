@@ -1,18 +1,20 @@
 package org.hedgerow.table;
 
-import static org.hedgerow.table.SlotLayout.LINE_BYTES;
-import static org.hedgerow.table.SlotLayout.SLOT_BYTES;
+import static org.hedgerow.table.Long2LongSlots.SLOT_BYTES;
+import static org.hedgerow.table.TableShape.LINE_SLOTS;
 
 /**
- * Visits all entries of a {@link HashTable}, in the order of a {@link TableCursor} or nearly so, but as fast as slots can
+ * Visits all entries of a {@link Long2LongHashTable}, in the order of a {@link Long2LongCursor} or nearly so, but as fast as slots can
  * be read: since nothing is added or removed meanwhile, no hash is needed to tell which entries were visited.
  *
  * <p>During a move, the target is read up to its last entry, and the source from the first slot that was not moved on.
  */
-final class TableScan {
+final class Long2LongScan {
 
-    private final HashTable hashTable;
-    private final EntryVisitor visitor;
+    private static final int LINE_BYTES = LINE_SLOTS * SLOT_BYTES;
+
+    private final Long2LongHashTable hashTable;
+    private final Long2LongVisitor visitor;
     private final int expectedModifications;
 
     /**
@@ -21,7 +23,7 @@ final class TableScan {
      * @param hashTable what to visit
      * @param visitor is given each entry
      */
-    TableScan(final HashTable hashTable, final EntryVisitor visitor) {
+    Long2LongScan(final Long2LongHashTable hashTable, final Long2LongVisitor visitor) {
         this.hashTable = hashTable;
         this.visitor = visitor;
         this.expectedModifications = hashTable.modifications();
@@ -30,9 +32,9 @@ final class TableScan {
     /** Visits all entries. */
     void run() {
         final HashGroups groups = new HashGroups(hashTable);
-        final Move move = hashTable.move();
-        final Table below = move == null ? hashTable.tableOf(0) : move.target();
-        final Table above = move == null ? below : move.source();
+        final Long2LongMove move = hashTable.move();
+        final Long2LongTable below = move == null ? hashTable.tableOf(0) : move.target();
+        final Long2LongTable above = move == null ? below : move.source();
         final long belowEnd = move == null ? below.limit() : below.lowerBound(hashTable.frontier());
         for (long n = 0; n < groups.count(); n++) {
             groups.touch(n);
@@ -51,9 +53,9 @@ final class TableScan {
 
     private void visit(final long from, final long to) {
         for (long slot = from; slot < to; slot += SLOT_BYTES) {
-            final long value = SlotLayout.value(slot);
+            final /*V*/ long value = Long2LongSlots.value(slot);
             if (value != 0) {
-                visitor.visit(SlotLayout.key(slot), value);
+                visitor.visit(Long2LongSlots.key(slot), value);
                 hashTable.checkUnchanged(expectedModifications);
             }
         }

@@ -1,20 +1,20 @@
 package org.hedgerow.table;
 
-import static org.hedgerow.table.SlotLayout.SLOT_BYTES;
+import static org.hedgerow.table.Long2LongSlots.SLOT_BYTES;
 
 import java.util.ConcurrentModificationException;
 
 /**
- * Visits the entries of a {@link HashTable}, each once, also during a move.
+ * Visits the entries of a {@link Long2LongHashTable}, each once, also during a move.
  *
  * <p>Where a cursor stands is a hash, not a slot, since entries are in order of hash wherever they lie. So it goes on
  * after its own removals, which shift entries and may begin or advance a move.
  *
  * <p>It visits group after group of hashes, in the order of {@link HashGroups}.
  */
-public final class TableCursor {
+public final class Long2LongCursor {
 
-    private final HashTable hashTable;
+    private final Long2LongHashTable hashTable;
 
     private int expectedModifications;
 
@@ -25,7 +25,7 @@ public final class TableCursor {
     private long groupLast;
 
     /** The stretch of the group that is being visited lies in this table ... */
-    private Table table = Table.NONE;
+    private Long2LongTable table = Long2LongTable.NONE;
     /** ... and ends with this hash ... */
     private long stretchLast;
     /** ... which has its home here ... */
@@ -35,7 +35,7 @@ public final class TableCursor {
 
     /** The next slot to look at. */
     private long next;
-    /** The slot of the current entry, or {@link Table#ABSENT}. */
+    /** The slot of the current entry, or {@link Long2LongTable#ABSENT}. */
     private long current;
 
     /**
@@ -43,7 +43,7 @@ public final class TableCursor {
      *
      * @param hashTable what to visit
      */
-    public TableCursor(final HashTable hashTable) {
+    public Long2LongCursor(final Long2LongHashTable hashTable) {
         this.hashTable = hashTable;
         this.groups = new HashGroups(hashTable);
         reset();
@@ -55,7 +55,7 @@ public final class TableCursor {
         expectedModifications = hashTable.modifications();
         groups = new HashGroups(hashTable);
         groupsBegun = 0;
-        current = Table.ABSENT;
+        current = Long2LongTable.ABSENT;
         beginGroup();
     }
 
@@ -70,11 +70,12 @@ public final class TableCursor {
         hashTable.checkUnchanged(expectedModifications);
         do {
             for (long slot = next; slot < table.limit(); slot += SLOT_BYTES) {
-                if (SlotLayout.isEmpty(slot)) {
+                if (Long2LongSlots.isEmpty(slot)) {
                     if (slot >= stretchLastHome) {
                         break;
                     }
-                } else if (slot >= stretchSureEnd && Long.compareUnsigned(Table.hashAt(slot), stretchLast) > 0) {
+                } else if (slot >= stretchSureEnd
+                        && Long.compareUnsigned(Long2LongTable.hashAt(slot), stretchLast) > 0) {
                     break;
                 } else {
                     current = slot;
@@ -83,35 +84,35 @@ public final class TableCursor {
                 }
             }
         } while (beginNextStretch());
-        current = Table.ABSENT;
+        current = Long2LongTable.ABSENT;
         return false;
     }
 
     /** The key of the current entry. */
-    public long key() {
-        return SlotLayout.key(current);
+    public /*K*/ long key() {
+        return Long2LongSlots.key(current);
     }
 
     /** The value of the current entry. */
-    public long value() {
-        return SlotLayout.value(current);
+    public /*V*/ long value() {
+        return Long2LongSlots.value(current);
     }
 
     /** Whether there is a current entry: {@link #next} answered true, and it was not removed. */
     public boolean hasCurrent() {
-        return current != Table.ABSENT;
+        return current != Long2LongTable.ABSENT;
     }
 
     /** Sets the value (not 0) of the current entry. */
-    public void setValue(final long value) {
-        SlotLayout.setValue(current, value);
+    public void setValue(final /*V*/ long value) {
+        Long2LongSlots.setValue(current, value);
     }
 
     /** Removes the current entry. */
     public void remove() {
-        final long hash = Table.hashAt(current);
+        final long hash = Long2LongTable.hashAt(current);
         hashTable.remove(table, current);
-        current = Table.ABSENT;
+        current = Long2LongTable.ABSENT;
         expectedModifications = hashTable.modifications();
         if (hash == groupLast) {
             next = table.limit();

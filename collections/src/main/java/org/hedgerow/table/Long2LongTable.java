@@ -1,10 +1,8 @@
 package org.hedgerow.table;
 
-import static org.hedgerow.table.SlotLayout.LINE_BYTES;
-import static org.hedgerow.table.SlotLayout.LINE_SLOTS;
-import static org.hedgerow.table.SlotLayout.LOG2_LINE_BYTES;
-import static org.hedgerow.table.SlotLayout.LOG2_SLOT_BYTES;
-import static org.hedgerow.table.SlotLayout.SLOT_BYTES;
+import static org.hedgerow.table.Long2LongSlots.SLOT_BYTES;
+import static org.hedgerow.table.TableShape.LINE_SLOTS;
+import static org.hedgerow.table.TableShape.NEAR_SLOTS;
 
 import java.lang.foreign.Arena;
 import org.hedgerow.memory.Block;
@@ -26,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *   +------+------+------+--- ... ---+------+-----+------+--- ... ---+-----+
  * </pre>
  *
- * <p>Four slots make a line, which is a cache line. The home of an entry is the line that the top bits of its hash name.
+ * <p>Four slots make a line, which is a cache line where slots are of 16 bytes, and half of one where they are of 8. The home of an entry is the line that the top bits of its hash name.
  * Two rules hold at all times:
  *
  * <ol>
@@ -49,24 +47,21 @@ import org.jspecify.annotations.Nullable;
  * <p>The fields are final: a thread that reads a table while another changes it sees wrong entries at worst, but stays
  * between base and limit. Not thread-safe otherwise.
  */
-final class Table {
+final class Long2LongTable {
 
     /** No slot. */
     static final long ABSENT = 0;
 
-    /** How many slots a search looks at one by one before its steps grow. No tail is shorter. */
-    static final int NEAR_SLOTS = 2 * LINE_SLOTS;
-
-    /** The most slots: with their tails they fill the largest block. */
-    static final long MAX_SLOTS = GuardedMemory.MAX_BLOCK_BYTES / SLOT_BYTES / 2;
+    /** The most slots, a power of two: the largest block has room for them and their tails. */
+    static final long MAX_SLOTS = Long.highestOneBit(GuardedMemory.MAX_BLOCK_BYTES / SLOT_BYTES / 2);
 
     private static final int MIN_SLOTS = 2 * LINE_SLOTS;
-    private static final int NEAR_BYTES = NEAR_SLOTS << LOG2_SLOT_BYTES;
+    private static final int LINE_BYTES = LINE_SLOTS * SLOT_BYTES;
+    private static final int NEAR_BYTES = NEAR_SLOTS * SLOT_BYTES;
     private static final int LAST_SLOT = LINE_BYTES - SLOT_BYTES;
-    private static final int TAIL_FRACTION = 16;
 
     /** A table that is empty and stays so: it has no room. */
-    static final Table NONE = none();
+    static final Long2LongTable NONE = none();
 
     private final @Nullable Block block;
     private final long base;
@@ -74,19 +69,19 @@ final class Table {
     private final long tailMiddle;
     private final int shift;
 
-    private Table(final @Nullable Block block, final long base, final long slots, final long tailSlots) {
+    private Long2LongTable(final @Nullable Block block, final long base, final long slots, final long tailSlots) {
         this.block = block;
         this.base = base;
-        this.limit = base + ((slots + tailSlots) << LOG2_SLOT_BYTES);
-        this.tailMiddle = base + ((slots + tailSlots / 2) << LOG2_SLOT_BYTES);
+        this.limit = base + (slots + tailSlots) * SLOT_BYTES;
+        this.tailMiddle = base + (slots + tailSlots / 2) * SLOT_BYTES;
         this.shift = Long.numberOfLeadingZeros(slots / LINE_SLOTS) + 1;
     }
 
-    private static Table none() {
-        final long bytes = (long) (MIN_SLOTS + NEAR_SLOTS) << LOG2_SLOT_BYTES;
+    private static Long2LongTable none() {
+        final long bytes = (long) (MIN_SLOTS + NEAR_SLOTS) * SLOT_BYTES;
         final long zeros = Arena.global().allocate(bytes, Long.BYTES).address();
         LiveBlocks.add(zeros, bytes, "all empty tables");
-        return new Table(null, zeros, MIN_SLOTS, NEAR_SLOTS);
+        return new Long2LongTable(null, zeros, MIN_SLOTS, NEAR_SLOTS);
     }
 
     /**
@@ -95,26 +90,22 @@ final class Table {
      * @param holdings whose
      * @param hashTable what needs it
      * @param slots how many in the homes, a power of two of at least 8
-     * @param tailSlots how many behind them, at least {@link #NEAR_SLOTS}
+     * @param tailSlots how many behind them, at least {@link TableShape#NEAR_SLOTS}
      * @return the table
      * @throws IllegalStateException if it would be larger than the largest block
      */
-    static Table allocate(final Holdings holdings, final HashTable hashTable, final long slots, final long tailSlots) {
+    static Long2LongTable allocate(
+            final Holdings holdings, final Long2LongHashTable hashTable, final long slots, final long tailSlots) {
         if (slots > MAX_SLOTS) {
             throw new IllegalStateException("a " + holdings.owner() + " cannot grow beyond " + MAX_SLOTS + " slots");
         }
-        final Block block = holdings.allocate((slots + tailSlots) << LOG2_SLOT_BYTES, hashTable);
+        final Block block = holdings.allocate((slots + tailSlots) * SLOT_BYTES, hashTable);
         try {
-            return new Table(block, block.address(), slots, tailSlots);
+            return new Long2LongTable(block, block.address(), slots, tailSlots);
         } catch (final OutOfMemoryError e) {
             holdings.release(block);
             throw e;
         }
-    }
-
-    /** The tail of a table whose hashes are spread as hashes are. */
-    static long usualTailSlots(final long slots) {
-        return NEAR_SLOTS + slots / TAIL_FRACTION;
     }
 
     @Nullable
@@ -130,10 +121,11 @@ final class Table {
      * @return bytes; {@link Long#MAX_VALUE} if there is no use in waiting
      */
     long prefaultedBytes(final long touchedBytes, final long aheadBytes) {
-        if (block == null || touchedBytes >= slots() << LOG2_SLOT_BYTES) {
+        final long homesBytes = slots() * SLOT_BYTES;
+        if (block == null || touchedBytes >= homesBytes) {
             return Long.MAX_VALUE;
         }
-        return block.prefaultedBytes(Math.min(touchedBytes + aheadBytes, slots() << LOG2_SLOT_BYTES));
+        return block.prefaultedBytes(Math.min(touchedBytes + aheadBytes, homesBytes));
     }
 
     /** How many slots its homes have. */
@@ -142,7 +134,7 @@ final class Table {
     }
 
     long tailSlots() {
-        return ((limit - base) >> LOG2_SLOT_BYTES) - slots();
+        return TableShape.count(bytes(), SLOT_BYTES) - slots();
     }
 
     long base() {
@@ -154,9 +146,14 @@ final class Table {
         return limit;
     }
 
+    /** How large it is. */
+    long bytes() {
+        return limit - base;
+    }
+
     /** The first slot of the home of a hash. */
     long home(final long hash) {
-        return base + ((hash >>> shift) << LOG2_LINE_BYTES);
+        return base + (hash >>> shift) * LINE_BYTES;
     }
 
     /**
@@ -175,12 +172,12 @@ final class Table {
 
     /** How many lines begin before a slot. */
     private long linesUpTo(final long slot) {
-        return (slot - base + LINE_BYTES - 1) >> LOG2_LINE_BYTES;
+        return TableShape.count(slot - base + LINE_BYTES - 1, LINE_BYTES);
     }
 
     /** How many slots there are behind one. */
     long slotsBehind(final long slot) {
-        return ((limit - slot) >> LOG2_SLOT_BYTES) - 1;
+        return TableShape.count(limit - slot, SLOT_BYTES) - 1;
     }
 
     /**
@@ -192,7 +189,7 @@ final class Table {
      * @return true if that is farther, or if {@link #isTailHalfFull}
      */
     boolean isCrowded(final long hash, final long filled, final long slots) {
-        return filled - home(hash) > (slots << LOG2_SLOT_BYTES) || isTailHalfFull(filled);
+        return filled - home(hash) > slots * SLOT_BYTES || isTailHalfFull(filled);
     }
 
     /** Whether the slot that was filled by an insertion lies in the second half of the tail. */
@@ -201,18 +198,18 @@ final class Table {
     }
 
     static long hashAt(final long slot) {
-        return Hash.of(SlotLayout.key(slot));
+        return Hash.of(Long2LongSlots.key(slot));
     }
 
     /** The value of a key, or 0. */
-    long get(final long key, final long hash) {
+    /*V*/ long get(final /*K*/ long key, final long hash) {
         final long home = RawMemory.addressInRange(home(hash));
         final long slot = home + offsetInLine(home, key);
-        if (SlotLayout.key(slot) == key && key != 0) {
-            return SlotLayout.value(slot);
+        if (Long2LongSlots.key(slot) == key && key != 0) {
+            return Long2LongSlots.value(slot);
         }
         final long farther = findElsewhere(home, key, hash);
-        return farther == ABSENT ? 0 : SlotLayout.value(farther);
+        return farther == ABSENT ? 0 : Long2LongSlots.value(farther);
     }
 
     /**
@@ -227,24 +224,24 @@ final class Table {
         long line = home(hash);
         long sum = 0;
         for (int i = 0; i < lines; i++) {
-            sum += SlotLayout.key(Math.min(line, last));
+            sum += Long2LongSlots.key(Math.min(line, last));
             line += LINE_BYTES;
         }
         return sum;
     }
 
     /** The slot of a key, or {@link #ABSENT}. */
-    long find(final long key, final long hash) {
+    long find(final /*K*/ long key, final long hash) {
         return findFrom(home(hash), key, hash);
     }
 
     /** The slot of a key that {@link #offsetInLine} did not find in its home, or {@link #ABSENT}. */
-    private long findElsewhere(final long home, final long key, final long hash) {
+    private long findElsewhere(final long home, final /*K*/ long key, final long hash) {
         if (key == 0) {
             // Empty slots have that key, too, so that the offset meant nothing.
             return findFrom(home, key, hash);
         }
-        return SlotLayout.isEmpty(home + LAST_SLOT) ? ABSENT : findFrom(home + LINE_BYTES, key, hash);
+        return Long2LongSlots.isEmpty(home + LAST_SLOT) ? ABSENT : findFrom(home + LINE_BYTES, key, hash);
     }
 
     /**
@@ -255,25 +252,25 @@ final class Table {
      * are to be made by conditional moves, which the compiler prefers where neither outcome is rare; the last slot is seldom
      * filled. For gets alone: did puts of new keys come here, which are in no slot, the compiler would take all for rare.
      */
-    private static int offsetInLine(final long line, final long key) {
-        final int low = SlotLayout.key(line + SLOT_BYTES) == key ? SLOT_BYTES : 0;
-        final int high = SlotLayout.key(line + LAST_SLOT) == key ? LAST_SLOT : 2 * SLOT_BYTES;
-        return SlotLayout.key(line + low) == key ? low : high;
+    private static int offsetInLine(final long line, final /*K*/ long key) {
+        final int low = Long2LongSlots.key(line + SLOT_BYTES) == key ? SLOT_BYTES : 0;
+        final int high = Long2LongSlots.key(line + LAST_SLOT) == key ? LAST_SLOT : 2 * SLOT_BYTES;
+        return Long2LongSlots.key(line + low) == key ? low : high;
     }
 
     /** The slot of a key that is not before {@code from}, or {@link #ABSENT}. */
-    private long findFrom(final long from, final long key, final long hash) {
+    private long findFrom(final long from, final /*K*/ long key, final long hash) {
         long slot = from;
         for (final long end = from + NEAR_BYTES; slot < end; slot += SLOT_BYTES) {
-            if (SlotLayout.isEmpty(slot)) {
+            if (Long2LongSlots.isEmpty(slot)) {
                 return ABSENT;
             }
-            if (SlotLayout.key(slot) == key) {
+            if (Long2LongSlots.key(slot) == key) {
                 return slot;
             }
         }
         slot = lowerBound(hash, slot);
-        return SlotLayout.key(slot) == key && !SlotLayout.isEmpty(slot) ? slot : ABSENT;
+        return Long2LongSlots.key(slot) == key && !Long2LongSlots.isEmpty(slot) ? slot : ABSENT;
     }
 
     /** A slot before which no entry has a greater hash: an entry does not lie before its home. */
@@ -285,7 +282,7 @@ final class Table {
     long firstFrom(final long hash) {
         final long home = home(hash);
         final boolean isLeastOfHome = hash << (Long.SIZE - shift) == 0;
-        final boolean nothingReachesHome = home == base || SlotLayout.isEmpty(home - SLOT_BYTES);
+        final boolean nothingReachesHome = home == base || Long2LongSlots.isEmpty(home - SLOT_BYTES);
         return isLeastOfHome && nothingReachesHome ? home : lowerBound(hash);
     }
 
@@ -310,7 +307,7 @@ final class Table {
             high = Math.min(last, high + step);
         }
         while (low < high) {
-            final long middle = low + ((high - low) >> (LOG2_SLOT_BYTES + 1) << LOG2_SLOT_BYTES);
+            final long middle = low + TableShape.count(high - low, 2 * SLOT_BYTES) * SLOT_BYTES;
             if (holdsSmaller(middle, hash)) {
                 low = middle + SLOT_BYTES;
             } else {
@@ -321,7 +318,7 @@ final class Table {
     }
 
     private static boolean holdsSmaller(final long slot, final long hash) {
-        return !SlotLayout.isEmpty(slot) && Long.compareUnsigned(hashAt(slot), hash) < 0;
+        return !Long2LongSlots.isEmpty(slot) && Long.compareUnsigned(hashAt(slot), hash) < 0;
     }
 
     /**
@@ -330,15 +327,15 @@ final class Table {
      * @return its slot; or the empty slot that ended the search, which {@link #insert} takes; or {@link #ABSENT} if neither
      *     was near
      */
-    long probe(final long key, final long hash) {
+    long probe(final /*K*/ long key, final long hash) {
         long slot = RawMemory.addressInRange(home(hash));
         for (final long end = slot + NEAR_BYTES; slot < end; slot += SLOT_BYTES) {
-            if (SlotLayout.isEmpty(slot) || SlotLayout.key(slot) == key) {
+            if (Long2LongSlots.isEmpty(slot) || Long2LongSlots.key(slot) == key) {
                 return slot;
             }
         }
         slot = lowerBound(hash, slot);
-        return SlotLayout.key(slot) == key && !SlotLayout.isEmpty(slot) ? slot : ABSENT;
+        return Long2LongSlots.key(slot) == key && !Long2LongSlots.isEmpty(slot) ? slot : ABSENT;
     }
 
     /**
@@ -348,29 +345,29 @@ final class Table {
      * @return the empty slot that was filled, by the entry or by those that made place for it; or {@link #ABSENT} if the
      *     tail has no room, and nothing was changed
      */
-    long insert(final long key, final long value, final long hash, final long probed) {
+    long insert(final /*K*/ long key, final /*V*/ long value, final long hash, final long probed) {
         return probed == ABSENT ? insertFar(key, value, hash) : insertBefore(probed, key, value, hash);
     }
 
     /** Fills an empty slot: all from the home up to it are filled, and few. */
-    private long insertBefore(final long empty, final long key, final long value, final long hash) {
+    private long insertBefore(final long empty, final /*K*/ long key, final /*V*/ long value, final long hash) {
         if (!hasRoomAt(empty)) {
             return ABSENT;
         }
         final long home = home(hash);
         long slot = empty;
         while (slot > home && Long.compareUnsigned(hashAt(slot - SLOT_BYTES), hash) > 0) {
-            SlotLayout.copy(slot - SLOT_BYTES, slot);
+            Long2LongSlots.copy(slot - SLOT_BYTES, slot);
             slot -= SLOT_BYTES;
         }
-        SlotLayout.set(slot, key, value);
+        Long2LongSlots.set(slot, key, value);
         return empty;
     }
 
-    private long insertFar(final long key, final long value, final long hash) {
+    private long insertFar(final /*K*/ long key, final /*V*/ long value, final long hash) {
         final long slot = lowerBound(hash);
         long empty = slot;
-        while (!SlotLayout.isEmpty(empty)) {
+        while (!Long2LongSlots.isEmpty(empty)) {
             empty += SLOT_BYTES;
         }
         if (!hasRoomAt(empty)) {
@@ -379,7 +376,7 @@ final class Table {
         if (empty > slot) {
             RawMemory.copy(slot, slot + SLOT_BYTES, empty - slot);
         }
-        SlotLayout.set(slot, key, value);
+        Long2LongSlots.set(slot, key, value);
         return empty;
     }
 
@@ -392,14 +389,14 @@ final class Table {
      *     room, and nothing was changed
      */
     long append(final long entry, final long end) {
-        final long key = SlotLayout.key(entry);
+        final /*K*/ long key = Long2LongSlots.key(entry);
         final long hash = Hash.of(key);
         final long home = home(hash);
         final long slot = home < end ? end : lowerBound(hash);
         if (!hasRoomAt(slot)) {
             return ABSENT;
         }
-        SlotLayout.set(slot, key, SlotLayout.value(entry));
+        Long2LongSlots.set(slot, key, Long2LongSlots.value(entry));
         return slot + SLOT_BYTES;
     }
 
@@ -410,10 +407,10 @@ final class Table {
      * @param start the slot at which to begin
      * @return false if the tail has no room for all
      */
-    boolean appendAll(final Table from, final long start) {
+    boolean appendAll(final Long2LongTable from, final long start) {
         long end = base;
         for (long slot = start; slot < from.limit; slot += SLOT_BYTES) {
-            if (!SlotLayout.isEmpty(slot)) {
+            if (!Long2LongSlots.isEmpty(slot)) {
                 end = append(slot, end);
                 if (end == ABSENT) {
                     return false;
@@ -432,12 +429,12 @@ final class Table {
     void removeAt(final long slot) {
         final long first = slot + SLOT_BYTES;
         long end = first;
-        while (!SlotLayout.isEmpty(end) && home(hashAt(end)) < end) {
+        while (!Long2LongSlots.isEmpty(end) && home(hashAt(end)) < end) {
             end += SLOT_BYTES;
         }
         if (end > first) {
             RawMemory.copy(first, slot, end - first);
         }
-        SlotLayout.clear(end - SLOT_BYTES);
+        Long2LongSlots.clear(end - SLOT_BYTES);
     }
 }

@@ -1,6 +1,6 @@
 package org.hedgerow.table;
 
-import static org.hedgerow.table.SlotLayout.SLOT_BYTES;
+import static org.hedgerow.table.Long2LongSlots.SLOT_BYTES;
 
 import org.hedgerow.memory.Block;
 
@@ -23,7 +23,7 @@ import org.hedgerow.memory.Block;
  * <p>Moved entries stay in the source as they were, for they may still keep later ones from their homes. No later one has
  * its home before the home of the frontier, so the memory before that is given back as the move goes on.
  */
-final class Move {
+final class Long2LongMove {
 
     /** A step, with what crowds push before it, touches nothing farther than that behind the frontier. */
     private static final long STEP_REACH_BYTES = 64 << 10;
@@ -37,8 +37,8 @@ final class Move {
     /** That part of the source's slots may be filled while the move waits. */
     private static final int WAIT_FRACTION = 8;
 
-    private final Table source;
-    private final Table target;
+    private final Long2LongTable source;
+    private final Long2LongTable target;
     private final int slotsPerStep;
     private final TableMoveEvent event;
 
@@ -59,7 +59,7 @@ final class Move {
      * @param target an empty table
      * @param slotsPerStep how many slots of the source each step reads
      */
-    Move(final Table source, final Table target, final int slotsPerStep) {
+    Long2LongMove(final Long2LongTable source, final Long2LongTable target, final int slotsPerStep) {
         this.source = source;
         this.target = target;
         this.slotsPerStep = slotsPerStep;
@@ -68,17 +68,17 @@ final class Move {
     }
 
     /** Begins the event of any move, also of one that is made at once. */
-    static TableMoveEvent beginEvent(final Table source, final Table target) {
+    static TableMoveEvent beginEvent(final Long2LongTable source, final Long2LongTable target) {
         final TableMoveEvent event = target.slots() < source.slots() ? new ShrinkEvent() : new GrowEvent();
-        event.begin(source, target);
+        event.begin(source.slots(), target.slots(), source.bytes(), target.bytes());
         return event;
     }
 
-    Table source() {
+    Long2LongTable source() {
         return source;
     }
 
-    Table target() {
+    Long2LongTable target() {
         return target;
     }
 
@@ -94,7 +94,7 @@ final class Move {
 
     /** Whether all is moved. */
     boolean isComplete() {
-        return SlotLayout.isEmpty(position) && source.isEnd(position);
+        return Long2LongSlots.isEmpty(position) && source.isEnd(position);
     }
 
     /**
@@ -124,7 +124,7 @@ final class Move {
     private boolean hasTime(final long stepsLeft) {
         stepsWaited++;
         return stepsWaited < source.slots() / WAIT_FRACTION
-                && (source.limit() - position) / SLOT_BYTES < stepsLeft * slotsPerStep / 2;
+                && TableShape.count(source.limit() - position, SLOT_BYTES) < stepsLeft * slotsPerStep / 2;
     }
 
     private void giveBack() {
@@ -147,14 +147,16 @@ final class Move {
     private void advance(final long slots) {
         long end = target.base();
         for (long left = slots; left > 0 && !isComplete(); left--) {
-            if (!SlotLayout.isEmpty(position)) {
+            if (!Long2LongSlots.isEmpty(position)) {
                 end = target.append(position, end);
-                if (end == Table.ABSENT) {
+                if (end == Long2LongTable.ABSENT) {
                     break;
                 }
             }
             position += SLOT_BYTES;
         }
-        frontier = SlotLayout.isEmpty(position) ? source.smallestHashBehind(position) : Table.hashAt(position);
+        frontier = Long2LongSlots.isEmpty(position)
+                ? source.smallestHashBehind(position)
+                : Long2LongTable.hashAt(position);
     }
 }

@@ -3,7 +3,7 @@ package org.hedgerow.table;
 import org.hedgerow.memory.access.RawMemory;
 
 /**
- * The bytes of a slot, in native byte order.
+ * The bytes of a slot of a map from longs to longs, in native byte order.
  *
  * <pre>
  *   0               8               16
@@ -14,18 +14,13 @@ import org.hedgerow.memory.access.RawMemory;
  *
  * <p>A slot is empty if its value is zero; then its key is zero, too. So fresh memory is an empty table.
  */
-final class SlotLayout {
+final class Long2LongSlots {
 
     static final int KEY_OFFSET = 0;
     static final int VALUE_OFFSET = KEY_OFFSET + Long.BYTES;
     static final int SLOT_BYTES = VALUE_OFFSET + Long.BYTES;
-    static final int LOG2_SLOT_BYTES = Integer.numberOfTrailingZeros(SLOT_BYTES);
 
-    static final int LINE_SLOTS = 4;
-    static final int LINE_BYTES = LINE_SLOTS * SLOT_BYTES;
-    static final int LOG2_LINE_BYTES = Integer.numberOfTrailingZeros(LINE_BYTES);
-
-    private SlotLayout() {}
+    private Long2LongSlots() {}
 
     static long key(final long slot) {
         return RawMemory.getLong(slot + KEY_OFFSET);

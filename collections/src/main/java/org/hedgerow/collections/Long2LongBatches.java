@@ -1,0 +1,225 @@
+package org.hedgerow.collections;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+import org.hedgerow.table.Long2LongHashTable;
+
+/**
+ * The batches of {@link Long2LongHashMap}: one operation for many keys, in arrays or in segments. The memory of some
+ * dozens of keys is waited for together; then each is dealt with as if it came alone.
+ */
+abstract class Long2LongBatches extends AbstractLong2LongMap {
+
+    /** How many keys' memory is waited for together. */
+    private static final int BATCH = 32;
+
+    @Override
+    abstract Long2LongHashTable table();
+
+    /**
+     * The values of many keys. Faster than {@link #get(long)} for each where the map is larger than the processor's caches,
+     * since it waits for the memory of some dozens of keys together.
+     *
+     * @param keys the keys
+     * @param offset the index of the first of them
+     * @param length how many there are
+     * @param values receives the values, or the missing value, at the indices of their keys; may be {@code keys} itself
+     * @throws IndexOutOfBoundsException if the range is not within both arrays
+     */
+    public void getAll(final long[] keys, final int offset, final int length, final long[] values) {
+        final int end = endOf(offset, length, keys.length, values.length);
+        int i = offset;
+        while (i < end) {
+            for (final int to = touch(keys, i, end); i < to; i++) {
+                values[i] = get(keys[i]);
+            }
+        }
+    }
+
+    /**
+     * Whether many keys are there; see {@link #getAll} for when that is faster than {@link #containsKey(long)} for each.
+     *
+     * @param keys the keys
+     * @param offset the index of the first of them
+     * @param length how many there are
+     * @param contained receives, at the indices of the keys, true for those that have a value
+     * @throws IndexOutOfBoundsException if the range is not within both arrays
+     */
+    public void containsAll(final long[] keys, final int offset, final int length, final boolean[] contained) {
+        final int end = endOf(offset, length, keys.length, contained.length);
+        int i = offset;
+        while (i < end) {
+            for (final int to = touch(keys, i, end); i < to; i++) {
+                contained[i] = containsKey(keys[i]);
+            }
+        }
+    }
+
+    /**
+     * Sets the values of many keys, in the order in which they stand there; see {@link #getAll} for when that is faster
+     * than {@link #put(long, long)} for each. If memory is refused for one, those before it are put.
+     *
+     * @param keys the keys
+     * @param offset the index of the first of them
+     * @param length how many there are
+     * @param values their values from now on, at the same indices
+     * @throws IndexOutOfBoundsException if the range is not within both arrays, with nothing put
+     * @throws IllegalArgumentException if one of the values is the missing value, with nothing put
+     */
+    public void putAll(final long[] keys, final int offset, final int length, final long[] values) {
+        final int end = endOf(offset, length, keys.length, values.length);
+        for (int i = offset; i < end; i++) {
+            requireStorable(values[i], CANNOT_ACCEPT);
+        }
+        int i = offset;
+        while (i < end) {
+            for (final int to = touch(keys, i, end); i < to; i++) {
+                put(keys[i], values[i]);
+            }
+        }
+    }
+
+    /**
+     * Removes many keys; see {@link #getAll} for when that is faster than {@link #remove(long)} for each.
+     *
+     * @param keys the keys
+     * @param offset the index of the first of them
+     * @param length how many there are
+     * @return how many of them had a value
+     * @throws IndexOutOfBoundsException if the range is not within the array
+     */
+    public int removeAll(final long[] keys, final int offset, final int length) {
+        final int end = endOf(offset, length, keys.length, keys.length);
+        final long before = longSize();
+        int i = offset;
+        while (i < end) {
+            for (final int to = touch(keys, i, end); i < to; i++) {
+                remove(keys[i]);
+            }
+        }
+        return (int) (before - longSize());
+    }
+
+    /**
+     * The values of many keys, as {@link #getAll(long[], int, int, long[])}; in segments, in native byte order.
+     *
+     * @param keys the keys
+     * @param values receives the values, or the missing value; may be {@code keys} itself
+     * @throws IllegalArgumentException if the segments are not of as many keys as values
+     */
+    public void getAll(final MemorySegment keys, final MemorySegment values) {
+        final long count = countOf(keys, values, Long.BYTES);
+        long i = 0;
+        while (i < count) {
+            for (final long to = touch(keys, i, count); i < to; i++) {
+                setValueAt(values, i, get(keyAt(keys, i)));
+            }
+        }
+    }
+
+    /**
+     * Whether many keys are there, as {@link #containsAll(long[], int, int, boolean[])}; in segments, in native byte
+     * order.
+     *
+     * @param keys the keys
+     * @param contained receives for each key a byte: 1 if it has a value, otherwise 0
+     * @throws IllegalArgumentException if the segments are not of as many keys as bytes
+     */
+    public void containsAll(final MemorySegment keys, final MemorySegment contained) {
+        final long count = countOf(keys, contained, Byte.BYTES);
+        long i = 0;
+        while (i < count) {
+            for (final long to = touch(keys, i, count); i < to; i++) {
+                contained.set(JAVA_BYTE, i, (byte) (containsKey(keyAt(keys, i)) ? 1 : 0));
+            }
+        }
+    }
+
+    /**
+     * Sets the values of many keys, as {@link #putAll(long[], int, int, long[])}; in segments, in native byte order.
+     *
+     * @param keys the keys
+     * @param values their values from now on
+     * @throws IllegalArgumentException if the segments are not of as many keys as values; or if one of the values is the
+     *     missing value; with nothing put
+     */
+    public void putAll(final MemorySegment keys, final MemorySegment values) {
+        final long count = countOf(keys, values, Long.BYTES);
+        for (long i = 0; i < count; i++) {
+            requireStorable(valueAt(values, i), CANNOT_ACCEPT);
+        }
+        long i = 0;
+        while (i < count) {
+            for (final long to = touch(keys, i, count); i < to; i++) {
+                put(keyAt(keys, i), valueAt(values, i));
+            }
+        }
+    }
+
+    /**
+     * Removes many keys, as {@link #removeAll(long[], int, int)}; in a segment, in native byte order.
+     *
+     * @param keys the keys
+     * @return how many of them had a value
+     * @throws IllegalArgumentException if the segment does not end with a key
+     */
+    public long removeAll(final MemorySegment keys) {
+        final long count = countOf(keys, keys, Long.BYTES);
+        final long before = longSize();
+        long i = 0;
+        while (i < count) {
+            for (final long to = touch(keys, i, count); i < to; i++) {
+                remove(keyAt(keys, i));
+            }
+        }
+        return before - longSize();
+    }
+
+    /** Waits for the memory of the next keys, and answers the index behind them. */
+    private int touch(final long[] keys, final int from, final int end) {
+        final int to = Math.min(from + BATCH, end);
+        table().touch(keys, from, to);
+        return to;
+    }
+
+    /** Waits for the memory of the next keys, and answers the index behind them. */
+    private long touch(final MemorySegment keys, final long from, final long end) {
+        final long to = Math.min(from + BATCH, end);
+        table().touch(keys, from, to);
+        return to;
+    }
+
+    /** The index behind a range that lies in two arrays. */
+    private int endOf(final int offset, final int length, final int keys, final int results) {
+        table().checkOpen();
+        Objects.checkFromIndexSize(offset, length, Math.min(keys, results));
+        return offset + length;
+    }
+
+    /** How many keys a segment holds. */
+    private long countOf(final MemorySegment keys, final MemorySegment results, final int resultBytes) {
+        table().checkOpen();
+        final long count = keys.byteSize() / Long.BYTES;
+        if (keys.byteSize() % Long.BYTES != 0 || results.byteSize() != count * resultBytes) {
+            throw new IllegalArgumentException("segments of " + keys.byteSize() + " bytes of keys, and "
+                    + results.byteSize() + " bytes beside them: must be " + Long.BYTES + ", and " + resultBytes
+                    + ", for each key");
+        }
+        return count;
+    }
+
+    private static long keyAt(final MemorySegment keys, final long index) {
+        return keys.get(JAVA_LONG_UNALIGNED, index * Long.BYTES);
+    }
+
+    private static long valueAt(final MemorySegment values, final long index) {
+        return values.get(JAVA_LONG_UNALIGNED, index * Long.BYTES);
+    }
+
+    private static void setValueAt(final MemorySegment values, final long index, final long value) {
+        values.set(JAVA_LONG_UNALIGNED, index * Long.BYTES, value);
+    }
+}

@@ -1,0 +1,66 @@
+package org.hedgerow.collections;
+
+import java.util.Map.Entry;
+import org.jspecify.annotations.Nullable;
+
+/** A key and its value, apart from the {@link Long2LongHashMap} that they were in; setting the value sets that there. */
+@SuppressWarnings("exports") // Of JSpecify, whose annotations nobody needs at compile time or run time.
+abstract class Long2LongEntry implements Entry<Long, Long> {
+
+    private final Long2LongHashMap map;
+    private final long key;
+    private long value;
+
+    Long2LongEntry(final Long2LongHashMap map, final long key, final long value) {
+        this.map = map;
+        this.key = key;
+        this.value = value;
+    }
+
+    @Override
+    public Long getKey() {
+        return key;
+    }
+
+    @Override
+    public Long getValue() {
+        return value;
+    }
+
+    @Override
+    public Long setValue(final Long newValue) {
+        final long previous = value;
+        map.put(key, (long) newValue);
+        value = newValue;
+        return previous;
+    }
+
+    @Override
+    public boolean equals(final @Nullable Object other) {
+        return areEqual(key, value, other);
+    }
+
+    @Override
+    public int hashCode() {
+        return hashCode(key, value);
+    }
+
+    @Override
+    public String toString() {
+        return key + "=" + value;
+    }
+
+    /** Whether another entry has the same key and value. */
+    static boolean areEqual(final long key, final long value, final @Nullable Object other) {
+        return other instanceof Entry<?, ?> that
+                && that.getKey() instanceof Long itsKey
+                && that.getValue() instanceof Long itsValue
+                && itsKey == key
+                && itsValue == value;
+    }
+
+    /** The hash code that {@link Entry} asks for. */
+    static int hashCode(final long key, final long value) {
+        return Long.hashCode(key) ^ Long.hashCode(value);
+    }
+}

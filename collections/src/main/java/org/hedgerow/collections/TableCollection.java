@@ -1,0 +1,101 @@
+package org.hedgerow.collections;
+
+import org.hedgerow.table.HashTable;
+
+/** A collection in a hash table: what maps and sets of any types have in common. */
+abstract class TableCollection implements AutoCloseable {
+
+    /** The table beneath. */
+    abstract HashTable table();
+
+    /**
+     * Retires the memory of the collection. Costs a bounded time.
+     *
+     * @throws IllegalStateException if the collection is closed already
+     */
+    @Override
+    public void close() {
+        table().close();
+    }
+
+    /**
+     * Which part of the slots may be filled.
+     *
+     * @return as given to the constructor
+     */
+    public float loadFactor() {
+        return table().loadFactor();
+    }
+
+    /**
+     * The number of slots.
+     *
+     * @return a power of two, or {@link Integer#MAX_VALUE} if it is larger
+     */
+    public int capacity() {
+        return saturated(longCapacity());
+    }
+
+    /**
+     * The number of slots.
+     *
+     * @return a power of two
+     */
+    public long longCapacity() {
+        return table().capacity();
+    }
+
+    /**
+     * The size beyond which the collection grows.
+     *
+     * @return that size, or {@link Integer#MAX_VALUE} if it is larger
+     */
+    public int resizeThreshold() {
+        return saturated(table().resizeThreshold());
+    }
+
+    /**
+     * The number of elements.
+     *
+     * @return that number, or {@link Integer#MAX_VALUE} if it is larger: see {@link #longSize()}
+     */
+    public int size() {
+        return saturated(longSize());
+    }
+
+    /**
+     * The number of elements.
+     *
+     * @return that number
+     */
+    public long longSize() {
+        return table().size();
+    }
+
+    /**
+     * Whether there are no elements.
+     *
+     * @return true if there are none
+     */
+    public boolean isEmpty() {
+        return longSize() == 0;
+    }
+
+    /** Removes all elements, and retires the memory. Costs a bounded time. */
+    public void clear() {
+        table().clear();
+    }
+
+    /**
+     * Gives the collection the least capacity for its elements, at once: the one operation whose cost grows with the
+     * capacity and that is not asked to visit elements. Collections shrink without it, too.
+     */
+    public void compact() {
+        table().compact();
+    }
+
+    /** A size as an int, as {@link java.util.Collection#size} has it. */
+    static int saturated(final long size) {
+        return (int) Math.min(Integer.MAX_VALUE, size);
+    }
+}

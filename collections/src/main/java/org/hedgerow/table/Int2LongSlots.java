@@ -1,0 +1,56 @@
+package org.hedgerow.table;
+
+import org.hedgerow.memory.access.RawMemory;
+
+/**
+ * The bytes of a slot of a map from ints to longs, in native byte order.
+ *
+ * <pre>
+ *   0       4               12
+ *   +-------+---------------+
+ *   |  key  |  value        |
+ *   +-------+---------------+
+ * </pre>
+ *
+ * <p>A slot is empty if its value is zero; then its key is zero, too. So fresh memory is an empty table.
+ */
+final class Int2LongSlots {
+
+    static final int KEY_OFFSET = 0;
+    /** 4 would align the values; 0 saves a quarter of the memory. */
+    static final int PADDING_BYTES = 0;
+
+    static final int VALUE_OFFSET = KEY_OFFSET + Integer.BYTES + PADDING_BYTES;
+    static final int SLOT_BYTES = VALUE_OFFSET + Long.BYTES;
+
+    private Int2LongSlots() {}
+
+    static int key(final long slot) {
+        return RawMemory.getInt(slot + KEY_OFFSET);
+    }
+
+    static long value(final long slot) {
+        return RawMemory.getLong(slot + VALUE_OFFSET);
+    }
+
+    static boolean isEmpty(final long slot) {
+        return value(slot) == 0;
+    }
+
+    static void setValue(final long slot, final long value) {
+        RawMemory.putLong(slot + VALUE_OFFSET, value);
+    }
+
+    static void set(final long slot, final int key, final long value) {
+        RawMemory.putInt(slot + KEY_OFFSET, key);
+        RawMemory.putLong(slot + VALUE_OFFSET, value);
+    }
+
+    static void copy(final long from, final long to) {
+        set(to, key(from), value(from));
+    }
+
+    static void clear(final long slot) {
+        set(slot, 0, 0);
+    }
+}

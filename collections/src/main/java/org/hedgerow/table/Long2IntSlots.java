@@ -1,0 +1,56 @@
+package org.hedgerow.table;
+
+import org.hedgerow.memory.access.RawMemory;
+
+/**
+ * The bytes of a slot of a map from longs to ints, in native byte order.
+ *
+ * <pre>
+ *   0               8       12
+ *   +---------------+-------+
+ *   |  key          | value |
+ *   +---------------+-------+
+ * </pre>
+ *
+ * <p>A slot is empty if its value is zero; then its key is zero, too. So fresh memory is an empty table.
+ */
+final class Long2IntSlots {
+
+    static final int KEY_OFFSET = 0;
+    static final int VALUE_OFFSET = KEY_OFFSET + Long.BYTES;
+    /** 4 would align the keys; 0 saves a quarter of the memory. */
+    static final int PADDING_BYTES = 0;
+
+    static final int SLOT_BYTES = VALUE_OFFSET + Integer.BYTES + PADDING_BYTES;
+
+    private Long2IntSlots() {}
+
+    static long key(final long slot) {
+        return RawMemory.getLong(slot + KEY_OFFSET);
+    }
+
+    static int value(final long slot) {
+        return RawMemory.getInt(slot + VALUE_OFFSET);
+    }
+
+    static boolean isEmpty(final long slot) {
+        return value(slot) == 0;
+    }
+
+    static void setValue(final long slot, final int value) {
+        RawMemory.putInt(slot + VALUE_OFFSET, value);
+    }
+
+    static void set(final long slot, final long key, final int value) {
+        RawMemory.putLong(slot + KEY_OFFSET, key);
+        RawMemory.putInt(slot + VALUE_OFFSET, value);
+    }
+
+    static void copy(final long from, final long to) {
+        set(to, key(from), value(from));
+    }
+
+    static void clear(final long slot) {
+        set(slot, 0, 0);
+    }
+}

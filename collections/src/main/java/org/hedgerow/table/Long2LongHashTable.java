@@ -1,0 +1,361 @@
+package org.hedgerow.table;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
+import java.util.ConcurrentModificationException;
+import java.util.Objects;
+import org.hedgerow.memory.Block;
+import org.hedgerow.memory.GuardedMemory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hash table from keys to values other than zero, which grows and shrinks by {@linkplain Long2LongMove moves} of bounded
+ * steps. When it does is decided in {@link HashTable}.
+ *
+ * <p><b>One probe sequence.</b> Entries with hashes below the frontier are in the table {@code below}, the others in the
+ * table {@code above}. During a move these are its target and its source; otherwise both are the same table, and the
+ * frontier means nothing. So a lookup compares once and searches once, always.
+ *
+ * <p><b>When it is forgotten.</b> A table that becomes unreachable loses its memory. Operations that end with an access to
+ * it therefore end with a fence, which keeps the table reachable up to there and costs nothing.
+ *
+ * <p>Not thread-safe.
+ */
+public final class Long2LongHashTable extends HashTable {
+
+    private Long2LongTable below = Long2LongTable.NONE;
+    private Long2LongTable above = Long2LongTable.NONE;
+    private long frontier;
+    private @Nullable Long2LongMove move;
+
+    /** The homes of a batch; none before the first one. */
+    private long @Nullable [] touchedHomes;
+
+    /** What was touched. It means nothing, but were it not kept, the compiler would drop the reads. */
+    @SuppressWarnings("unused")
+    private long touched;
+
+    /**
+     * Creates a table; nothing is allocated before the first insertion.
+     *
+     * @param memory where its slots will be
+     * @param capacity the number of slots to begin with, rounded up to a power of two; it does not shrink below that
+     * @param loadFactor which part of the slots may be filled, from 0.1 to 0.9
+     * @param owner the name of the collection, for messages
+     * @param pace how fast it moves
+     * @throws IllegalArgumentException if the capacity is negative, or larger than any block can be
+     */
+    public Long2LongHashTable(
+            final GuardedMemory memory,
+            final long capacity,
+            final float loadFactor,
+            final String owner,
+            final MovePace pace) {
+        super(memory, capacity, loadFactor, owner, pace, Long2LongTable.MAX_SLOTS);
+    }
+
+    @Override
+    long slots() {
+        return below == Long2LongTable.NONE ? 0 : below.slots();
+    }
+
+    @Override
+    long tailSlots() {
+        return below.tailSlots();
+    }
+
+    @Override
+    public boolean isMoving() {
+        return move != null;
+    }
+
+    /** The value of a key, or 0. */
+    public /*V*/ long get(final /*K*/ long key) {
+        final long hash = Hash.of(key);
+        // Not only where nothing is found: that could not be predicted.
+        checkOpen();
+        final /*V*/ long value = tableOf(hash).get(key, hash);
+        stayReachable();
+        return value;
+    }
+
+    /**
+     * Reads a slot of each of some keys' homes, so that they are in the cache when the keys are looked up one by one: these
+     * reads do not depend on one another, and the processor waits for all of them together.
+     *
+     * @param keys the keys
+     * @param from the index of the first
+     * @param to one past that of the last; for more than some dozens there are no longer all in the cache
+     */
+    public void touch(final /*K*/ long[] keys, final int from, final int to) {
+        final long[] homes = homes(to - from);
+        for (int i = from; i < to; i++) {
+            homes[i - from] = homeOf(keys[i]);
+        }
+        touch(homes, to - from);
+    }
+
+    /**
+     * The same for keys in a segment, in native byte order.
+     *
+     * @param keys the keys
+     * @param from the index of the first
+     * @param to one past that of the last
+     */
+    public void touch(final MemorySegment keys, final long from, final long to) {
+        final int length = (int) (to - from);
+        final long[] homes = homes(length);
+        for (int i = 0; i < length; i++) {
+            homes[i] = homeOf(keys.get(/*K*/ JAVA_LONG_UNALIGNED, (from + i) * /*K*/ Long.BYTES));
+        }
+        touch(homes, length);
+    }
+
+    private long[] homes(final int length) {
+        if (touchedHomes == null || touchedHomes.length < length) {
+            touchedHomes = new long[length];
+        }
+        return touchedHomes;
+    }
+
+    private long homeOf(final /*K*/ long key) {
+        final long hash = Hash.of(key);
+        return tableOf(hash).home(hash);
+    }
+
+    /** Apart from the hashing, since the fewer instructions there are between reads, the more of them are under way. */
+    private void touch(final long[] homes, final int length) {
+        long sum = 0;
+        for (int i = 0; i < length; i++) {
+            sum += Long2LongSlots.key(homes[i]);
+        }
+        touched = sum;
+        stayReachable();
+    }
+
+    @Override
+    void touch(final long hash, final int lines) {
+        touched = tableOf(hash).touch(hash, lines);
+    }
+
+    /** Sets the value (not 0) of a key, and answers the one it had, or 0. */
+    public /*V*/ long put(final /*K*/ long key, final /*V*/ long value) {
+        final long hash = Hash.of(key);
+        final long slot = tableOf(hash).probe(key, hash);
+        if (isNotThere(slot)) {
+            insert(key, value, hash, slot);
+            return 0;
+        }
+        final /*V*/ long previous = Long2LongSlots.value(slot);
+        Long2LongSlots.setValue(slot, value);
+        stayReachable();
+        return previous;
+    }
+
+    /** Sets the value (not 0) of a key that has none, and answers 0; or answers the one that it has. */
+    public /*V*/ long putIfAbsent(final /*K*/ long key, final /*V*/ long value) {
+        final long hash = Hash.of(key);
+        final long slot = tableOf(hash).probe(key, hash);
+        if (isNotThere(slot)) {
+            insert(key, value, hash, slot);
+            return 0;
+        }
+        final /*V*/ long present = Long2LongSlots.value(slot);
+        stayReachable();
+        return present;
+    }
+
+    private static boolean isNotThere(final long probed) {
+        return probed == Long2LongTable.ABSENT || Long2LongSlots.isEmpty(probed);
+    }
+
+    /** Sets the value (not 0) of a key that has one, and answers that; or answers 0. */
+    public /*V*/ long replace(final /*K*/ long key, final /*V*/ long value) {
+        final long hash = Hash.of(key);
+        final long slot = tableOf(hash).find(key, hash);
+        if (slot == Long2LongTable.ABSENT) {
+            checkOpen();
+            return 0;
+        }
+        final /*V*/ long previous = Long2LongSlots.value(slot);
+        Long2LongSlots.setValue(slot, value);
+        stayReachable();
+        return previous;
+    }
+
+    /** Removes a key, and answers the value it had, or 0. */
+    public /*V*/ long remove(final /*K*/ long key) {
+        final long hash = Hash.of(key);
+        final Long2LongTable table = tableOf(hash);
+        final long slot = table.find(key, hash);
+        if (slot == Long2LongTable.ABSENT) {
+            checkOpen();
+            return 0;
+        }
+        final /*V*/ long previous = Long2LongSlots.value(slot);
+        remove(table, slot);
+        return previous;
+    }
+
+    /**
+     * Visits all entries. The cost grows with the capacity.
+     *
+     * @param visitor is given each entry; it may not add or remove entries
+     * @throws ConcurrentModificationException if entries were added or removed
+     */
+    public void forEach(final Long2LongVisitor visitor) {
+        checkOpen();
+        new Long2LongScan(this, visitor).run();
+    }
+
+    Long2LongTable tableOf(final long hash) {
+        return Long.compareUnsigned(hash, frontier) < 0 ? below : above;
+    }
+
+    /** The smallest hash that is not in the table where smaller ones are; meaningless without a move. */
+    long frontier() {
+        return frontier;
+    }
+
+    @Nullable
+    Long2LongMove move() {
+        return move;
+    }
+
+    /** Removes the entry in a slot. */
+    void remove(final Long2LongTable table, final long slot) {
+        table.removeAt(slot);
+        size--;
+        modifications++;
+        if (move != null) {
+            step(move, false);
+        } else if (size < shrinkAt) {
+            shrink();
+        }
+    }
+
+    /** Inserts a key that was probed, and is not there. */
+    private void insert(final /*K*/ long key, final /*V*/ long value, final long hash, final long probed) {
+        Long2LongTable table = tableOf(hash);
+        long filled;
+        if (size < growAt) {
+            filled = table.insert(key, value, hash, probed);
+        } else {
+            grow();
+            table = tableOf(hash);
+            filled = table.insert(key, value, hash, table.probe(key, hash));
+        }
+        while (filled == Long2LongTable.ABSENT) {
+            makeRoom();
+            table = tableOf(hash);
+            filled = table.insert(key, value, hash, table.probe(key, hash));
+        }
+        size++;
+        modifications++;
+        final boolean crowded = table.isCrowded(hash, filled, crowdedSlots);
+        if (move != null) {
+            step(move, crowded);
+        } else if (crowded) {
+            relieve(table.isTailHalfFull(filled), table.slotsBehind(filled));
+        }
+    }
+
+    @Override
+    void allocate(final long slots, final long tailSlots) {
+        settle(newTable(slots, tailSlots));
+    }
+
+    @Override
+    void startMove(final long slots, final long tailSlots, final int slotsPerStep) {
+        final Long2LongTable target = newTable(slots, tailSlots);
+        move = new Long2LongMove(above, target, slotsPerStep);
+        below = target;
+        frontier = 0;
+    }
+
+    private void step(final Long2LongMove current, final boolean crowded) {
+        current.step(growAt - size, crowded);
+        frontier = current.frontier();
+        if (current.isComplete()) {
+            complete(current);
+        }
+    }
+
+    @Override
+    boolean moveRest() {
+        final Long2LongMove current = Objects.requireNonNull(move);
+        current.finish();
+        frontier = current.frontier();
+        final boolean isComplete = current.isComplete();
+        if (isComplete) {
+            complete(current);
+        }
+        return isComplete;
+    }
+
+    private void complete(final Long2LongMove completed) {
+        settle(completed.target());
+        setThresholds();
+        release(completed.source());
+        completed.report(holdings.owner(), size);
+    }
+
+    @Override
+    boolean moveAll(final long slots, final long tailSlots) {
+        final Long2LongTable table = newTable(slots, tailSlots);
+        final TableMoveEvent event = Long2LongMove.beginEvent(above, table);
+        final Long2LongMove current = move;
+        final boolean fits = current == null
+                ? table.appendAll(above, above.base())
+                : table.appendAll(below, below.base()) && table.appendAll(above, current.position());
+        if (fits) {
+            replaceTables(table);
+            event.report(holdings.owner(), size);
+        } else {
+            release(table);
+        }
+        return fits;
+    }
+
+    @Override
+    void releaseTables() {
+        replaceTables(Long2LongTable.NONE);
+    }
+
+    private void replaceTables(final Long2LongTable table) {
+        final Long2LongTable oldAbove = above;
+        final Long2LongTable oldBelow = below;
+        settle(table);
+        release(oldAbove);
+        if (oldBelow != oldAbove) {
+            release(oldBelow);
+        }
+    }
+
+    /** Makes a table the only one. */
+    private void settle(final Long2LongTable table) {
+        below = table;
+        above = table;
+        frontier = 0;
+        move = null;
+    }
+
+    /** A fence: up to here the table is reachable. */
+    @SuppressWarnings("ReachabilityFenceUsage") // No memory is accessed after an exception.
+    private void stayReachable() {
+        Reference.reachabilityFence(this);
+    }
+
+    private Long2LongTable newTable(final long slots, final long tailSlots) {
+        return Long2LongTable.allocate(holdings, this, slots, tailSlots);
+    }
+
+    private void release(final Long2LongTable table) {
+        final Block block = table.block();
+        if (block != null) {
+            holdings.release(block);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.hedgerow.table;
+
+/** The shape of tables of all layouts: how slots make lines, and how many there are behind the homes. */
+final class TableShape {
+
+    /** How many slots make a line. */
+    static final int LINE_SLOTS = 4;
+
+    /** How many slots a search looks at one by one before its steps grow. No tail is shorter. */
+    static final int NEAR_SLOTS = 2 * LINE_SLOTS;
+
+    private static final int TAIL_FRACTION = 16;
+
+    private TableShape() {}
+
+    /** The tail of a table whose hashes are spread as hashes are. */
+    static long usualTailSlots(final long slots) {
+        return NEAR_SLOTS + slots / TAIL_FRACTION;
+    }
+
+    /**
+     * How many slots or lines there are in some bytes. Their size is a constant to the compiler, so that what is left of
+     * this is a shift where it is a power of two, and otherwise a multiplication by its inverse.
+     *
+     * @param bytes not negative
+     * @param unitBytes the size of a slot or of a line
+     */
+    static long count(final long bytes, final int unitBytes) {
+        final boolean isPowerOfTwo = (unitBytes & (unitBytes - 1)) == 0;
+        return isPowerOfTwo ? bytes >> Integer.numberOfTrailingZeros(unitBytes) : bytes / unitBytes;
+    }
+}

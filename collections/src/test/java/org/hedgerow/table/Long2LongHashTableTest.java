@@ -1,0 +1,102 @@
+package org.hedgerow.table;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.hedgerow.memory.AuditedMemory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The table as it is, for all layouts of its slots: also for those of sets, in which a key is its own value. */
+class Long2LongHashTableTest {
+
+    private static final int KEYS = 3_000;
+
+    private final AuditedMemory memory = AuditedMemory.open();
+    private final Long2LongHashTable table =
+            new Long2LongHashTable(memory.memory(), 0, 0.65f, "table", new MovePace(2, 8));
+
+    @AfterEach
+    void nothingIsLeft() {
+        table.close();
+        memory.close();
+    }
+
+    /** Spread over all ints, and never zero. */
+    private static int key(final int number) {
+        return (number + 1) * 0x9E3779B1;
+    }
+
+    @Test
+    void growsAndShrinksWithWhatIsPutAndRemoved() {
+        for (int number = 0; number < KEYS; number++) {
+            assertEquals(0, table.put(key(number), key(number)));
+            assertEquals(key(number), table.putIfAbsent(key(number), key(number)));
+            checkEvery(100, number);
+        }
+        for (int number = 0; number < KEYS; number++) {
+            assertEquals(key(number), table.get(key(number)));
+            assertEquals(0, table.get(key(number + KEYS)));
+            assertEquals(key(number), table.replace(key(number), key(number)));
+        }
+        for (int number = 0; number < KEYS; number++) {
+            assertEquals(key(number), table.remove(key(number)));
+            assertEquals(0, table.remove(key(number)));
+            checkEvery(100, number);
+        }
+        assertEquals(0, table.size());
+        table.compact();
+        assertEquals(HashTable.MIN_SLOTS, table.capacity());
+    }
+
+    private void checkEvery(final int interval, final int number) {
+        if (number % interval == 0) {
+            Long2LongTableInvariants.check(table);
+        }
+    }
+
+    @Test
+    void aCursorVisitsEachEntryOnce() {
+        final Map</*K*/ Long, /*V*/ Long> expected = new HashMap<>();
+        for (int number = 0; number < KEYS; number++) {
+            table.put(key(number), key(number));
+            expected.put(/*K*/ Long.valueOf(key(number)), /*V*/ Long.valueOf(key(number)));
+        }
+        final Map</*K*/ Long, /*V*/ Long> visited = new HashMap<>();
+        final Long2LongCursor cursor = new Long2LongCursor(table);
+        while (cursor.next()) {
+            assertNull(visited.put(cursor.key(), cursor.value()));
+            cursor.remove();
+        }
+        assertEquals(expected, visited);
+        assertEquals(0, table.size());
+    }
+
+    @Test
+    void compactingLeavesWhatIsThere() {
+        for (int number = 0; number < KEYS; number++) {
+            table.put(key(number), key(number));
+        }
+        for (int number = 10; number < KEYS; number++) {
+            table.remove(key(number));
+        }
+        table.compact();
+        assertFalse(table.isMoving());
+        Long2LongTableInvariants.check(table);
+        assertEquals(16, table.capacity());
+        for (int number = 0; number < 10; number++) {
+            assertEquals(key(number), table.get(key(number)));
+        }
+    }
+
+    @Test
+    void aTableTakesItsSlotsAndNoMore() {
+        table.reserve(100_000);
+        table.put(key(1), key(1));
+        final long slots = table.capacity() + table.tailSlots();
+        assertEquals(slots * Long2LongSlots.SLOT_BYTES, table.tableOf(0).bytes());
+    }
+}
