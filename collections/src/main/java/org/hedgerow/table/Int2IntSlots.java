@@ -34,6 +34,12 @@ final class Int2IntSlots {
         return value(slot) == 0;
     }
 
+    /** 0 for an empty slot, otherwise 1. */
+    static int filled(final long slot) {
+        final int value = value(slot);
+        return ((value | -value) >>> (Integer.SIZE - 1));
+    }
+
     static void setValue(final long slot, final int value) {
         RawMemory.putInt(slot + VALUE_OFFSET, value);
     }

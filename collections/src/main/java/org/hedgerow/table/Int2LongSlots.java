@@ -37,6 +37,12 @@ final class Int2LongSlots {
         return value(slot) == 0;
     }
 
+    /** 0 for an empty slot, otherwise 1. */
+    static int filled(final long slot) {
+        final long value = value(slot);
+        return (int) ((value | -value) >>> (Long.SIZE - 1));
+    }
+
     static void setValue(final long slot, final long value) {
         RawMemory.putLong(slot + VALUE_OFFSET, value);
     }

@@ -34,6 +34,12 @@ final class IntSlots {
         return key(slot) == 0;
     }
 
+    /** 0 for an empty slot, otherwise 1. */
+    static int filled(final long slot) {
+        final int key = key(slot);
+        return ((key | -key) >>> (Integer.SIZE - 1));
+    }
+
     /** Leaves the slot as it is, since the value can be none but the key. */
     @SuppressWarnings("unused")
     static void setValue(final long slot, final int value) {}

@@ -7,12 +7,13 @@ import java.util.ConcurrentModificationException;
 /**
  * Visits the entries of a {@link Long2LongHashTable}, each once, also during a move.
  *
- * <p>Where a cursor stands is a hash, not a slot, since entries are in order of hash wherever they lie. So it goes on
- * after its own removals, which shift entries and may begin or advance a move.
- *
- * <p>It visits group after group of hashes, in the order of {@link HashGroups}.
+ * <p>It visits group after group of hashes, in the order of {@link HashGroups}, and the slots of a group one after another.
+ * So that it goes on after its own removals, these move nothing from table to table before the end of the group; behind a
+ * removed entry, what shifts was not visited yet.
  */
 public final class Long2LongCursor {
+
+    private static final int MAX_STEPS = 16;
 
     private final Long2LongHashTable hashTable;
 
@@ -32,6 +33,9 @@ public final class Long2LongCursor {
     private long stretchLastHome;
     /** ... and all entries before this slot belong to it. */
     private long stretchSureEnd;
+
+    /** How many entries of the group were removed. */
+    private int removals;
 
     /** The next slot to look at. */
     private long next;
@@ -55,6 +59,7 @@ public final class Long2LongCursor {
         expectedModifications = hashTable.modifications();
         groups = new HashGroups(hashTable);
         groupsBegun = 0;
+        removals = 0;
         current = Long2LongTable.ABSENT;
         beginGroup();
     }
@@ -110,16 +115,11 @@ public final class Long2LongCursor {
 
     /** Removes the current entry. */
     public void remove() {
-        final long hash = Long2LongTable.hashAt(current);
-        hashTable.remove(table, current);
-        current = Long2LongTable.ABSENT;
+        hashTable.remove(table, current, Long2LongTable.hashAt(current));
         expectedModifications = hashTable.modifications();
-        if (hash == groupLast) {
-            next = table.limit();
-            stretchLast = groupLast;
-        } else {
-            beginStretch(hash + 1);
-        }
+        removals++;
+        next = current;
+        current = Long2LongTable.ABSENT;
     }
 
     private boolean beginNextStretch() {
@@ -127,12 +127,22 @@ public final class Long2LongCursor {
             beginStretch(stretchLast + 1);
             return true;
         }
+        stepAfterRemovals();
         if (groupsBegun == groups.count()) {
             next = table.limit();
             return false;
         }
         beginGroup();
         return true;
+    }
+
+    /** Takes the steps that the group's removals did not; no more than a group usually has entries. */
+    private void stepAfterRemovals() {
+        for (int left = Math.min(removals, MAX_STEPS); left > 0; left--) {
+            hashTable.stepAfterRemoval();
+        }
+        removals = 0;
+        expectedModifications = hashTable.modifications();
     }
 
     private void beginGroup() {

@@ -195,7 +195,8 @@ public final class Long2LongHashTable extends HashTable {
             return 0;
         }
         final /*V*/ long previous = Long2LongSlots.value(slot);
-        remove(table, slot);
+        remove(table, slot, hash);
+        stepAfterRemoval();
         return previous;
     }
 
@@ -224,11 +225,15 @@ public final class Long2LongHashTable extends HashTable {
         return move;
     }
 
-    /** Removes the entry in a slot. */
-    void remove(final Long2LongTable table, final long slot) {
-        table.removeAt(slot);
+    /** Removes the entry in a slot; a {@linkplain #stepAfterRemoval step} is to follow. */
+    void remove(final Long2LongTable table, final long slot, final long hash) {
+        table.removeAt(slot, hash);
         size--;
         modifications++;
+    }
+
+    /** Takes the step of a move that a removal takes, or begins to shrink. */
+    void stepAfterRemoval() {
         if (move != null) {
             step(move, false);
         } else if (size < shrinkAt) {
@@ -238,6 +243,20 @@ public final class Long2LongHashTable extends HashTable {
 
     /** Inserts a key that was probed, and is not there. */
     private void insert(final /*K*/ long key, final /*V*/ long value, final long hash, final long probed) {
+        if (size < growAt && tableOf(hash).isInHome(probed, hash)) {
+            Long2LongSlots.set(probed, key, value);
+            size++;
+            modifications++;
+            if (move != null) {
+                step(move, false);
+            }
+        } else {
+            insertElsewhere(key, value, hash, probed);
+        }
+    }
+
+    /** Inserts a key for which its home has no room, or the table. */
+    private void insertElsewhere(final /*K*/ long key, final /*V*/ long value, final long hash, final long probed) {
         Long2LongTable table = tableOf(hash);
         long filled;
         if (size < growAt) {

@@ -28,6 +28,12 @@ final class Long2LongMove {
     /** A step, with what crowds push before it, touches nothing farther than that behind the frontier. */
     private static final long STEP_REACH_BYTES = 64 << 10;
 
+    /**
+     * So many steps are taken together: each has the processor wait for memory that it would otherwise wait for together
+     * with that of the operations before and after it.
+     */
+    private static final int STEPS_TOGETHER = 4;
+
     /** How much is populated in front of that. */
     private static final long AHEAD_BYTES = 8 << 20;
 
@@ -46,6 +52,8 @@ final class Long2LongMove {
     private long position;
 
     private long frontier;
+
+    private int stepsDue;
 
     private long stepsWaited;
 
@@ -98,17 +106,22 @@ final class Long2LongMove {
     }
 
     /**
-     * Moves the next slots; or waits for the memory in front of it to be populated, where there is time to wait. Where
+     * Moves the next slots, every few steps; or waits for the memory in front of it to be populated, where there is time to wait. Where
      * the target has no room left, nothing happens: see {@link #isComplete()}.
      *
      * @param stepsLeft how many more steps there will be at the least before the move must be complete
      * @param crowded whether an insertion met a crowd: then more slots are moved, since the target disperses it
      */
     void step(final long stepsLeft, final boolean crowded) {
+        stepsDue += crowded ? HURRY : 1;
+        if (stepsDue < STEPS_TOGETHER) {
+            return;
+        }
         if (isPopulatedAhead() || !hasTime(stepsLeft)) {
-            advance(crowded ? (long) HURRY * slotsPerStep : slotsPerStep);
+            advance((long) stepsDue * slotsPerStep);
             giveBack();
         }
+        stepsDue = 0;
     }
 
     /** Whether the step would touch memory only that is there already; has more of it populated. */
@@ -122,7 +135,7 @@ final class Long2LongMove {
 
     /** Whether a step may be left out: the source fills on while it waits, and the move has to be complete in time. */
     private boolean hasTime(final long stepsLeft) {
-        stepsWaited++;
+        stepsWaited += stepsDue;
         return stepsWaited < source.slots() / WAIT_FRACTION
                 && TableShape.count(source.limit() - position, SLOT_BYTES) < stepsLeft * slotsPerStep / 2;
     }
@@ -145,7 +158,8 @@ final class Long2LongMove {
     }
 
     private void advance(final long slots) {
-        long end = target.base();
+        long end = Long2LongTable.ABSENT;
+        source.sortLine(position);
         for (long left = slots; left > 0 && !isComplete(); left--) {
             if (!Long2LongSlots.isEmpty(position)) {
                 end = target.append(position, end);
@@ -154,6 +168,9 @@ final class Long2LongMove {
                 }
             }
             position += SLOT_BYTES;
+            if (source.isStartOfLine(position)) {
+                source.sortLine(position);
+            }
         }
         frontier = Long2LongSlots.isEmpty(position)
                 ? source.smallestHashBehind(position)

@@ -24,12 +24,13 @@ import org.jspecify.annotations.Nullable;
  *   +------+------+------+--- ... ---+------+-----+------+--- ... ---+-----+
  * </pre>
  *
- * <p>Four slots make a line, which is a cache line where slots are of 16 bytes, and half of one where they are of 8. The home of an entry is the line that the top bits of its hash name.
- * Two rules hold at all times:
+ * <p>Four slots make a line, which is a cache line where slots are of 16 bytes, and half of one where they are of 8. The
+ * home of an entry is the line that the top bits of its hash name. Three rules hold at all times:
  *
  * <ol>
  *   <li>From the start of an entry's home up to the entry there is no empty slot.
- *   <li>Entries lie in ascending order of their hashes.
+ *   <li>Entries lie in ascending order of their homes.
+ *   <li>If one of the entries that have the same home lies outside of it, these are in ascending order of their hashes.
  * </ol>
  *
  * <p>From the first follows that all slots of a line are filled if its last one is: to see whether a key is in its home,
@@ -37,10 +38,13 @@ import org.jspecify.annotations.Nullable;
  * without a branch for each: which slot a key is in cannot be predicted, and a misprediction waits for the memory, where
  * otherwise the searches of some keys would wait for it together.
  *
- * <p>The second makes the place of an entry depend on nothing but the set of keys. It bounds a search in a crowded part:
- * "the slot holds a smaller hash" is true up to the place of a hash and false from there on, so that the place is found
- * in steps that double and halve. And it lets a table be moved to another, larger or smaller, by reading one and
- * appending to the other, stopping anywhere.
+ * <p>While a home has room, its entries are in no order: a new one takes the first empty slot, and the last one fills the
+ * slot of one that goes, again without a branch that could not be predicted.
+ *
+ * <p>The second and the third bound a search in a crowded part: outside of its home "the slot holds a smaller hash" is true
+ * up to the place of a hash and false from there on, so that the place is found in steps that double and halve. And a table
+ * is moved to another, larger or smaller, by reading one and appending to the other, stopping anywhere, if each line is
+ * sorted before it is read.
  *
  * <p>Behind the homes there is a tail for entries that the last homes push on; its last slot is never filled.
  *
@@ -99,9 +103,10 @@ final class Long2LongTable {
         if (slots > MAX_SLOTS) {
             throw new IllegalStateException("a " + holdings.owner() + " cannot grow beyond " + MAX_SLOTS + " slots");
         }
-        final Block block = holdings.allocate((slots + tailSlots) * SLOT_BYTES, hashTable);
+        final long wholeLines = (tailSlots + LINE_SLOTS - 1) / LINE_SLOTS * LINE_SLOTS;
+        final Block block = holdings.allocate((slots + wholeLines) * SLOT_BYTES, hashTable);
         try {
-            return new Long2LongTable(block, block.address(), slots, tailSlots);
+            return new Long2LongTable(block, block.address(), slots, wholeLines);
         } catch (final OutOfMemoryError e) {
             holdings.release(block);
             throw e;
@@ -230,9 +235,11 @@ final class Long2LongTable {
         return sum;
     }
 
-    /** The slot of a key, or {@link #ABSENT}. */
+    /** The slot of a key that is likely to be there, or {@link #ABSENT}. */
     long find(final /*K*/ long key, final long hash) {
-        return findFrom(home(hash), key, hash);
+        final long home = RawMemory.addressInRange(home(hash));
+        final long slot = home + offsetInLine(home, key);
+        return Long2LongSlots.key(slot) == key && key != 0 ? slot : findElsewhere(home, key, hash);
     }
 
     /** The slot of a key that {@link #offsetInLine} did not find in its home, or {@link #ABSENT}. */
@@ -250,7 +257,7 @@ final class Long2LongTable {
      * <p>Which of the four slots it is cannot be predicted, and a misprediction waits for the memory, where otherwise the
      * memory of several keys would be waited for together. So the choice in the first half, and that between the halves,
      * are to be made by conditional moves, which the compiler prefers where neither outcome is rare; the last slot is seldom
-     * filled. For gets alone: did puts of new keys come here, which are in no slot, the compiler would take all for rare.
+     * filled. Not for puts: did new keys come here, which are in no slot, the compiler would take all for rare.
      */
     private static int offsetInLine(final long line, final /*K*/ long key) {
         final int low = Long2LongSlots.key(line + SLOT_BYTES) == key ? SLOT_BYTES : 0;
@@ -322,13 +329,26 @@ final class Long2LongTable {
     }
 
     /**
-     * Looks for a key that is as likely to be there as not, to be put.
+     * Looks for a key to put it.
      *
      * @return its slot; or the empty slot that ended the search, which {@link #insert} takes; or {@link #ABSENT} if neither
      *     was near
      */
     long probe(final /*K*/ long key, final long hash) {
-        long slot = RawMemory.addressInRange(home(hash));
+        final long home = RawMemory.addressInRange(home(hash));
+        if (!Long2LongSlots.isEmpty(home + LAST_SLOT) || key == 0) {
+            return probeSlots(home, key, hash);
+        }
+        for (int offset = 0; offset < LAST_SLOT; offset += SLOT_BYTES) {
+            if (Long2LongSlots.key(home + offset) == key) {
+                return home + offset;
+            }
+        }
+        return home + filledBytes(home);
+    }
+
+    private long probeSlots(final long home, final /*K*/ long key, final long hash) {
+        long slot = home;
         for (final long end = slot + NEAR_BYTES; slot < end; slot += SLOT_BYTES) {
             if (Long2LongSlots.isEmpty(slot) || Long2LongSlots.key(slot) == key) {
                 return slot;
@@ -336,6 +356,14 @@ final class Long2LongTable {
         }
         slot = lowerBound(hash, slot);
         return Long2LongSlots.key(slot) == key && !Long2LongSlots.isEmpty(slot) ? slot : ABSENT;
+    }
+
+    /** How many bytes of a line are filled, whose last slot is empty; without a branch, since that cannot be predicted. */
+    private static int filledBytes(final long line) {
+        return (Long2LongSlots.filled(line)
+                        + Long2LongSlots.filled(line + SLOT_BYTES)
+                        + Long2LongSlots.filled(line + 2 * SLOT_BYTES))
+                * SLOT_BYTES;
     }
 
     /**
@@ -346,15 +374,28 @@ final class Long2LongTable {
      *     tail has no room, and nothing was changed
      */
     long insert(final /*K*/ long key, final /*V*/ long value, final long hash, final long probed) {
-        return probed == ABSENT ? insertFar(key, value, hash) : insertBefore(probed, key, value, hash);
+        if (probed == ABSENT) {
+            return insertFar(key, value, hash);
+        }
+        if (!isInHome(probed, hash)) {
+            return insertBefore(probed, key, value, hash);
+        }
+        Long2LongSlots.set(probed, key, value);
+        return probed;
     }
 
-    /** Fills an empty slot: all from the home up to it are filled, and few. */
+    /** Whether a slot, or {@link #ABSENT}, lies in the home of a hash, given that it does not lie before it. */
+    boolean isInHome(final long slot, final long hash) {
+        return slot != ABSENT && slot - home(hash) < LINE_BYTES;
+    }
+
+    /** Fills an empty slot outside of the home: all from the home up to it are filled, and few. */
     private long insertBefore(final long empty, final /*K*/ long key, final /*V*/ long value, final long hash) {
         if (!hasRoomAt(empty)) {
             return ABSENT;
         }
         final long home = home(hash);
+        sortFullLines(home);
         long slot = empty;
         while (slot > home && Long.compareUnsigned(hashAt(slot - SLOT_BYTES), hash) > 0) {
             Long2LongSlots.copy(slot - SLOT_BYTES, slot);
@@ -365,11 +406,10 @@ final class Long2LongTable {
     }
 
     private long insertFar(final /*K*/ long key, final /*V*/ long value, final long hash) {
+        sortIfFull(home(hash));
         final long slot = lowerBound(hash);
-        long empty = slot;
-        while (!Long2LongSlots.isEmpty(empty)) {
-            empty += SLOT_BYTES;
-        }
+        final long line = sortFullLines(startOfLine(slot));
+        final long empty = line + filledBytes(line);
         if (!hasRoomAt(empty)) {
             return ABSENT;
         }
@@ -381,10 +421,65 @@ final class Long2LongTable {
     }
 
     /**
+     * Sorts lines before an entry leaves its home.
+     *
+     * @param line the first one
+     * @return the first one that is not full: it and those behind it were not sorted
+     */
+    private long sortFullLines(final long line) {
+        long next = line;
+        while (sortIfFull(next)) {
+            next += LINE_BYTES;
+        }
+        return next;
+    }
+
+    /** Sorts a line if it is full; answers whether it is. */
+    private boolean sortIfFull(final long line) {
+        final boolean isFull = !Long2LongSlots.isEmpty(line + LAST_SLOT);
+        if (isFull && home(hashAt(line + LAST_SLOT)) == line) {
+            sortLine(line);
+        }
+        return isFull;
+    }
+
+    /**
+     * Sorts the entries of a line by their hashes.
+     *
+     * @param first its first slot; or another, if those before it hold smaller hashes and were sorted
+     */
+    void sortLine(final long first) {
+        final long end = startOfLine(first) + LINE_BYTES;
+        for (long slot = first + SLOT_BYTES; slot < end && !Long2LongSlots.isEmpty(slot); slot += SLOT_BYTES) {
+            final /*K*/ long key = Long2LongSlots.key(slot);
+            final /*V*/ long value = Long2LongSlots.value(slot);
+            final long hash = Hash.of(key);
+            long place = slot;
+            while (place > first && Long.compareUnsigned(hashAt(place - SLOT_BYTES), hash) > 0) {
+                Long2LongSlots.copy(place - SLOT_BYTES, place);
+                place -= SLOT_BYTES;
+            }
+            if (place < slot) {
+                Long2LongSlots.set(place, key, value);
+            }
+        }
+    }
+
+    /** Whether a line begins with a slot. */
+    boolean isStartOfLine(final long slot) {
+        return startOfLine(slot) == slot;
+    }
+
+    /** The first slot of the line that a slot lies in. */
+    private long startOfLine(final long slot) {
+        return base + TableShape.count(slot - base, LINE_BYTES) * LINE_BYTES;
+    }
+
+    /**
      * Appends the entry in a slot of another table, with a hash greater than all that are here.
      *
      * @param entry the slot to copy
-     * @param end the slot behind the last entry; or, where that is not known, the base
+     * @param end the slot behind the last entry, or {@link #ABSENT} where that is not known
      * @return the slot behind the entry, which is an {@code end} for the next one; or {@link #ABSENT} if the tail has no
      *     room, and nothing was changed
      */
@@ -392,9 +487,12 @@ final class Long2LongTable {
         final /*K*/ long key = Long2LongSlots.key(entry);
         final long hash = Hash.of(key);
         final long home = home(hash);
-        final long slot = home < end ? end : lowerBound(hash);
+        final long slot = end == ABSENT ? lowerBound(hash) : Math.max(end, home);
         if (!hasRoomAt(slot)) {
             return ABSENT;
+        }
+        if (slot - home == LINE_BYTES) {
+            sortLine(home);
         }
         Long2LongSlots.set(slot, key, Long2LongSlots.value(entry));
         return slot + SLOT_BYTES;
@@ -408,8 +506,12 @@ final class Long2LongTable {
      * @return false if the tail has no room for all
      */
     boolean appendAll(final Long2LongTable from, final long start) {
-        long end = base;
+        long end = ABSENT;
+        from.sortLine(start);
         for (long slot = start; slot < from.limit; slot += SLOT_BYTES) {
+            if (from.isStartOfLine(slot)) {
+                from.sortLine(slot);
+            }
             if (!Long2LongSlots.isEmpty(slot)) {
                 end = append(slot, end);
                 if (end == ABSENT) {
@@ -425,8 +527,25 @@ final class Long2LongTable {
         return slot < limit - SLOT_BYTES;
     }
 
-    /** Removes the entry in a slot; entries behind it that are not at home move up by one. */
-    void removeAt(final long slot) {
+    /**
+     * Removes an entry.
+     *
+     * @param slot where it is
+     * @param hash its hash
+     */
+    void removeAt(final long slot, final long hash) {
+        final long home = home(hash);
+        if (slot - home < LINE_BYTES && Long2LongSlots.isEmpty(home + LAST_SLOT)) {
+            final long last = home + filledBytes(home) - SLOT_BYTES;
+            Long2LongSlots.copy(last, slot);
+            Long2LongSlots.clear(last);
+        } else {
+            closeGap(slot);
+        }
+    }
+
+    /** Moves the entries behind a slot that are not in the first slot of their homes up by one. */
+    private void closeGap(final long slot) {
         final long first = slot + SLOT_BYTES;
         long end = first;
         while (!Long2LongSlots.isEmpty(end) && home(hashAt(end)) < end) {

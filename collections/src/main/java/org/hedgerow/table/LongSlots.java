@@ -34,6 +34,12 @@ final class LongSlots {
         return key(slot) == 0;
     }
 
+    /** 0 for an empty slot, otherwise 1. */
+    static int filled(final long slot) {
+        final long key = key(slot);
+        return (int) ((key | -key) >>> (Long.SIZE - 1));
+    }
+
     /** Leaves the slot as it is, since the value can be none but the key. */
     @SuppressWarnings("unused")
     static void setValue(final long slot, final long value) {}

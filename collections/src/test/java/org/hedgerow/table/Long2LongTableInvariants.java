@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** Checks that a {@link Long2LongHashTable} is as its classes promise, slot by slot. */
 public final class Long2LongTableInvariants {
 
+    private static final int LINE_BYTES = TableShape.LINE_SLOTS * SLOT_BYTES;
+
     private Long2LongTableInvariants() {}
 
     /** Checks everything that holds between operations. */
@@ -39,7 +41,9 @@ public final class Long2LongTableInvariants {
     private static long checkOrder(
             final Long2LongTable table, final long start, final long least, final long greatest) {
         long entries = 0;
-        long previous = least;
+        long previousHome = 0;
+        long previousHash = 0;
+        boolean ascends = true;
         long lastEmpty = table.base() - SLOT_BYTES;
         for (long slot = start; slot < table.limit(); slot += SLOT_BYTES) {
             if (Long2LongSlots.isEmpty(slot)) {
@@ -48,14 +52,16 @@ public final class Long2LongTableInvariants {
                 continue;
             }
             final long hash = Long2LongTable.hashAt(slot);
-            final boolean ascends =
-                    entries == 0 ? Long.compareUnsigned(hash, previous) >= 0 : Long.compareUnsigned(hash, previous) > 0;
-            assertTrue(ascends, "hashes ascend");
+            assertTrue(Long.compareUnsigned(hash, least) >= 0, "on its side of the frontier");
             assertTrue(Long.compareUnsigned(hash, greatest) <= 0, "on its side of the frontier");
             final long home = table.home(hash);
             assertTrue(home <= slot, "not before its home");
             assertTrue(home > lastEmpty, "no gap between its home and itself");
-            previous = hash;
+            assertTrue(home >= previousHome, "homes ascend");
+            ascends = home != previousHome || (ascends && Long.compareUnsigned(hash, previousHash) > 0);
+            assertTrue(ascends || slot < home + LINE_BYTES, "hashes of one home ascend, where it is left");
+            previousHome = home;
+            previousHash = hash;
             entries++;
         }
         assertTrue(Long2LongSlots.isEmpty(table.limit() - SLOT_BYTES), "the last slot of the tail is empty");
