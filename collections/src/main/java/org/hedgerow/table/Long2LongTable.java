@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *   +------+------+------+--- ... ---+------+-----+------+--- ... ---+-----+
  * </pre>
  *
- * <p>Four slots make a line, which is a cache line where slots are of 16 bytes, and half of one where they are of 8. The home of an entry is the line that the top bits of its hash name.
- * Two rules hold at all times:
+ * <p>Four slots make a line, which is a cache line where slots are of 16 bytes, and half of one where they are of 8. The
+ * home of an entry is the line that the top bits of its hash name. Two rules hold at all times:
  *
  * <ol>
  *   <li>From the start of an entry's home up to the entry there is no empty slot.
