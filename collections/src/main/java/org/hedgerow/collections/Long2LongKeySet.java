@@ -1,12 +1,15 @@
 package org.hedgerow.collections;
 
 import java.util.AbstractSet;
+import java.util.Spliterator;
 import java.util.function.LongPredicate;
+import java.util.stream.LongStream;
+import java.util.stream.StreamSupport;
 import org.hedgerow.collections.Long2LongHashMap.KeyIterator;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of a {@link Long2LongHashMap}: a view of it. */
-abstract class Long2LongKeySet extends AbstractSet<Long> {
+abstract class Long2LongKeySet extends AbstractSet</*K*/ Long> {
 
     private final Long2LongHashMap map;
     private final @Nullable KeyIterator reused;
@@ -23,6 +26,20 @@ abstract class Long2LongKeySet extends AbstractSet<Long> {
         }
         reused.reset();
         return reused;
+    }
+
+    @Override
+    public Spliterator./*K*/ OfLong spliterator() {
+        return new Long2LongKeySpliterator(map.table());
+    }
+
+    /**
+     * The keys as a stream; it can be parallel, as long as nobody changes the map meanwhile.
+     *
+     * @return a stream
+     */
+    public /*K*/ LongStream /*K*/ longStream() {
+        return StreamSupport./*K*/ longStream(spliterator(), false);
     }
 
     @Override
@@ -46,7 +63,7 @@ abstract class Long2LongKeySet extends AbstractSet<Long> {
      * @param key any
      * @return true if it has a value
      */
-    public boolean contains(final long key) {
+    public boolean contains(final /*K*/ long key) {
         return map.containsKey(key);
     }
 
@@ -61,7 +78,7 @@ abstract class Long2LongKeySet extends AbstractSet<Long> {
      * @param filter the condition
      * @return true if any key was removed
      */
-    public boolean removeIfLong(final LongPredicate filter) {
+    public boolean /*K*/ removeIfLong(final /*K*/ LongPredicate filter) {
         return map.removeEntriesIf((key, value) -> filter.test(key));
     }
 }

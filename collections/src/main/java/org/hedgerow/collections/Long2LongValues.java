@@ -1,12 +1,15 @@
 package org.hedgerow.collections;
 
 import java.util.AbstractCollection;
+import java.util.Spliterator;
 import java.util.function.LongPredicate;
+import java.util.stream.LongStream;
+import java.util.stream.StreamSupport;
 import org.hedgerow.collections.Long2LongHashMap.ValueIterator;
 import org.jspecify.annotations.Nullable;
 
 /** The values of a {@link Long2LongHashMap}: a view of it. */
-abstract class Long2LongValues extends AbstractCollection<Long> {
+abstract class Long2LongValues extends AbstractCollection</*V*/ Long> {
 
     private final Long2LongHashMap map;
     private final @Nullable ValueIterator reused;
@@ -23,6 +26,20 @@ abstract class Long2LongValues extends AbstractCollection<Long> {
         }
         reused.reset();
         return reused;
+    }
+
+    @Override
+    public Spliterator./*V*/ OfLong spliterator() {
+        return new Long2LongValueSpliterator(map.table(), map.missingValue());
+    }
+
+    /**
+     * The values as a stream; it can be parallel, as long as nobody changes the map meanwhile.
+     *
+     * @return a stream
+     */
+    public /*V*/ LongStream /*V*/ longStream() {
+        return StreamSupport./*V*/ longStream(spliterator(), false);
     }
 
     @Override
@@ -46,7 +63,7 @@ abstract class Long2LongValues extends AbstractCollection<Long> {
      * @param value any
      * @return true if one has
      */
-    public boolean contains(final long value) {
+    public boolean contains(final /*V*/ long value) {
         return map.containsValue(value);
     }
 
@@ -56,7 +73,7 @@ abstract class Long2LongValues extends AbstractCollection<Long> {
      * @param filter the condition
      * @return true if any entry was removed
      */
-    public boolean removeIfLong(final LongPredicate filter) {
+    public boolean /*V*/ removeIfLong(final /*V*/ LongPredicate filter) {
         return map.removeEntriesIf((key, value) -> filter.test(value));
     }
 }

@@ -3,13 +3,14 @@ package org.hedgerow.table;
 import static org.hedgerow.table.Long2LongSlots.SLOT_BYTES;
 
 import java.util.ConcurrentModificationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Visits the entries of a {@link Long2LongHashTable}, each once, also during a move.
  *
  * <p>It visits group after group of hashes, in the order of {@link HashGroups}, and the slots of a group one after another.
- * So that it goes on after its own removals, these move nothing from table to table before the end of the group; behind a
- * removed entry, what shifts was not visited yet.
+ * So that it goes on after its own removals, these leave the order of the others as it is, and move nothing from table to
+ * table before the end of the group. (Then the table may become so much smaller that one home has several groups.)
  */
 public final class Long2LongCursor {
 
@@ -22,6 +23,8 @@ public final class Long2LongCursor {
     private HashGroups groups;
 
     private long groupsBegun;
+    /** How many groups there are up to the last one that is visited. */
+    private long groupsEnd;
     /** The greatest hash of the group. */
     private long groupLast;
 
@@ -53,6 +56,32 @@ public final class Long2LongCursor {
         reset();
     }
 
+    /** Creates a cursor for some of the groups of another. */
+    private Long2LongCursor(final Long2LongCursor other, final long firstGroup) {
+        this.hashTable = other.hashTable;
+        this.expectedModifications = other.expectedModifications;
+        this.groups = other.groups;
+        this.groupsBegun = firstGroup;
+        this.groupsEnd = other.groupsEnd;
+        this.current = Long2LongTable.ABSENT;
+        beginGroup();
+    }
+
+    /**
+     * Leaves the second half of what is to come to another cursor. Neither can remove from then on.
+     *
+     * @return the other, before its first entry; null if there is too little to come
+     */
+    public @Nullable Long2LongCursor split() {
+        final long half = (groupsEnd - groupsBegun) / 2;
+        if (half == 0) {
+            return null;
+        }
+        final Long2LongCursor other = new Long2LongCursor(this, groupsEnd - half);
+        groupsEnd -= half;
+        return other;
+    }
+
     /** Goes back before the first entry, and takes the table as it is now. */
     public void reset() {
         hashTable.checkOpen();
@@ -60,6 +89,7 @@ public final class Long2LongCursor {
         groups = new HashGroups(hashTable);
         groupsBegun = 0;
         removals = 0;
+        groupsEnd = groups.count();
         current = Long2LongTable.ABSENT;
         beginGroup();
     }
@@ -115,7 +145,7 @@ public final class Long2LongCursor {
 
     /** Removes the current entry. */
     public void remove() {
-        hashTable.remove(table, current, Long2LongTable.hashAt(current));
+        hashTable.removeInOrder(table, current);
         expectedModifications = hashTable.modifications();
         removals++;
         next = current;
@@ -128,7 +158,7 @@ public final class Long2LongCursor {
             return true;
         }
         stepAfterRemovals();
-        if (groupsBegun == groups.count()) {
+        if (groupsBegun == groupsEnd) {
             next = table.limit();
             return false;
         }
@@ -138,11 +168,13 @@ public final class Long2LongCursor {
 
     /** Takes the steps that the group's removals did not; no more than a group usually has entries. */
     private void stepAfterRemovals() {
-        for (int left = Math.min(removals, MAX_STEPS); left > 0; left--) {
-            hashTable.stepAfterRemoval();
+        if (removals > 0) {
+            for (int left = Math.min(removals, MAX_STEPS); left > 0; left--) {
+                hashTable.stepAfterRemoval();
+            }
+            removals = 0;
+            expectedModifications = hashTable.modifications();
         }
-        removals = 0;
-        expectedModifications = hashTable.modifications();
     }
 
     private void beginGroup() {
@@ -156,6 +188,7 @@ public final class Long2LongCursor {
     /** Begins at a hash of the group; during a move, up to the frontier and then from it on. */
     private void beginStretch(final long firstHash) {
         table = hashTable.tableOf(firstHash);
+        table.separateAfter(groupLast);
         final boolean endsAtFrontier = hashTable.isMoving()
                 && Long.compareUnsigned(firstHash, hashTable.frontier()) < 0
                 && Long.compareUnsigned(hashTable.frontier(), groupLast) <= 0;

@@ -195,7 +195,9 @@ public final class Long2LongHashTable extends HashTable {
             return 0;
         }
         final /*V*/ long previous = Long2LongSlots.value(slot);
-        remove(table, slot, hash);
+        table.removeAt(slot, hash);
+        size--;
+        modifications++;
         stepAfterRemoval();
         return previous;
     }
@@ -225,9 +227,9 @@ public final class Long2LongHashTable extends HashTable {
         return move;
     }
 
-    /** Removes the entry in a slot; a {@linkplain #stepAfterRemoval step} is to follow. */
-    void remove(final Long2LongTable table, final long slot, final long hash) {
-        table.removeAt(slot, hash);
+    /** Removes an entry, and leaves the others in their order; a {@linkplain #stepAfterRemoval step} is to follow. */
+    void removeInOrder(final Long2LongTable table, final long slot) {
+        table.closeGap(slot);
         size--;
         modifications++;
     }

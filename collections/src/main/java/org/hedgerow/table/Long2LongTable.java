@@ -285,6 +285,18 @@ final class Long2LongTable {
         return hash == -1L ? limit : home(hash + 1);
     }
 
+    /**
+     * Makes sure that the entries up to a hash lie before those with greater ones.
+     *
+     * @param hash the greatest of a group of hashes, which has several homes or is a part of one
+     */
+    void separateAfter(final long hash) {
+        final boolean isPartOfHome = hash << (Long.SIZE - shift) != -1L << (Long.SIZE - shift);
+        if (isPartOfHome) {
+            sortLine(home(hash));
+        }
+    }
+
     /** A slot from which on all entries with a hash or a greater one are found, and no others. */
     long firstFrom(final long hash) {
         final long home = home(hash);
@@ -528,7 +540,7 @@ final class Long2LongTable {
     }
 
     /**
-     * Removes an entry.
+     * Removes an entry; others of its home may change their order.
      *
      * @param slot where it is
      * @param hash its hash
@@ -544,8 +556,8 @@ final class Long2LongTable {
         }
     }
 
-    /** Moves the entries behind a slot that are not in the first slot of their homes up by one. */
-    private void closeGap(final long slot) {
+    /** Removes the entry in a slot; those behind it that are not in the first slot of their homes move up by one. */
+    void closeGap(final long slot) {
         final long first = slot + SLOT_BYTES;
         long end = first;
         while (!Long2LongSlots.isEmpty(end) && home(hashAt(end)) < end) {

@@ -75,6 +75,30 @@ class Long2LongHashTableTest {
         assertEquals(0, table.size());
     }
 
+    /** As it removes, the table shrinks below it, so that several groups of hashes fall into one home. */
+    @Test
+    void aCursorThatRemovesMostEntriesVisitsEachOnce() {
+        for (int size = 1; size < KEYS; size += 1 + size / 4) {
+            for (int kept = 1; kept <= 64; kept *= 2) {
+                table.clear();
+                for (int number = 0; number < size; number++) {
+                    table.put(key(number), key(number));
+                }
+                final Map</*K*/ Long, /*V*/ Long> visited = new HashMap<>();
+                final Long2LongCursor cursor = new Long2LongCursor(table);
+                while (cursor.next()) {
+                    assertNull(visited.put(cursor.key(), cursor.value()), "visited twice");
+                    if (visited.size() % kept != 0) {
+                        cursor.remove();
+                    }
+                }
+                assertEquals(size, visited.size());
+                assertEquals(size / kept, table.size());
+                Long2LongTableInvariants.check(table);
+            }
+        }
+    }
+
     @Test
     void compactingLeavesWhatIsThere() {
         for (int number = 0; number < KEYS; number++) {

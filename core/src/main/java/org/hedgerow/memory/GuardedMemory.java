@@ -48,6 +48,10 @@ public final class GuardedMemory implements AutoCloseable {
     /** The chunk factory of the process: the mapping budget is the process's, and so is the factory. */
     private static final class SystemChunks {
         private static final ChunkFactory FACTORY = new ChunkFactory(LinuxOs.instance());
+
+        static {
+            Rehearsal.run(new GuardedMemory("rehearsal", MemoryOptions.defaults(), FACTORY, true));
+        }
     }
 
     private final String name;

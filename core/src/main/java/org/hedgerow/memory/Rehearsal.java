@@ -1,0 +1,28 @@
+package org.hedgerow.memory;
+
+/**
+ * Does once what the first users of a memory would otherwise wait for: the JVM loads and links what mapping, slicing and
+ * releasing need (system calls, events), which takes it a tenth of a second or two. So that is spent where a memory is
+ * opened, not in the first insertion into a collection.
+ */
+final class Rehearsal {
+
+    private static final long SLICE_BYTES = 64;
+    private static final long CHUNK_BYTES = 2L << 20;
+
+    private Rehearsal() {}
+
+    /**
+     * Maps, slices, gives back and unmaps; or tries to. Nothing is left of it.
+     *
+     * @param memory a new one, which is closed by that
+     */
+    static void run(final GuardedMemory memory) {
+        try (memory) {
+            memory.release(memory.allocate(SLICE_BYTES));
+            memory.release(memory.allocate(CHUNK_BYTES));
+        } catch (final MapLimitException | MemoryLimitException | OsException e) {
+            // Nothing depends on it: who needs memory next will be told the same.
+        }
+    }
+}
