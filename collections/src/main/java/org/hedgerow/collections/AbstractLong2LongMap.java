@@ -15,29 +15,29 @@ import org.jspecify.annotations.Nullable;
  * {@link Map} asks for, which boxes them.
  */
 @SuppressWarnings("exports") // Of JSpecify, whose annotations nobody needs at compile time or run time.
-abstract class AbstractLong2LongMap extends TableCollection implements Map<Long, Long> {
+abstract class AbstractLong2LongMap extends TableCollection implements Map</*K*/ Long, /*V*/ Long> {
 
     static final String CANNOT_ACCEPT = "cannot accept missingValue";
 
-    public abstract long missingValue();
+    public abstract /*V*/ long missingValue();
 
-    public abstract long get(long key);
+    public abstract /*V*/ long get(/*K*/ long key);
 
-    public abstract boolean containsKey(long key);
+    public abstract boolean containsKey(/*K*/ long key);
 
-    public abstract boolean containsValue(long value);
+    public abstract boolean containsValue(/*V*/ long value);
 
-    public abstract long put(long key, long value);
+    public abstract /*V*/ long put(/*K*/ long key, /*V*/ long value);
 
-    public abstract long putIfAbsent(long key, long value);
+    public abstract /*V*/ long putIfAbsent(/*K*/ long key, /*V*/ long value);
 
-    public abstract long replace(long key, long value);
+    public abstract /*V*/ long replace(/*K*/ long key, /*V*/ long value);
 
-    public abstract long remove(long key);
+    public abstract /*V*/ long remove(/*K*/ long key);
 
     public abstract void forEachLong(LongLongConsumer consumer);
 
-    public abstract void replaceAllLong(LongLongFunction function);
+    public abstract void replaceAllLong(/*KV*/ LongLongFunction function);
 
     /** Prepares for as many entries, if there are not as many. */
     abstract void reserve(long entries);
@@ -49,8 +49,8 @@ abstract class AbstractLong2LongMap extends TableCollection implements Map<Long,
      * @param defaultValue what to answer if the key is not there
      * @return its value, or {@code defaultValue}
      */
-    public long getOrDefault(final long key, final long defaultValue) {
-        final long value = get(key);
+    public /*V*/ long getOrDefault(final /*K*/ long key, final /*V*/ long defaultValue) {
+        final /*V*/ long value = get(key);
         return value != missingValue() ? value : defaultValue;
     }
 
@@ -63,7 +63,7 @@ abstract class AbstractLong2LongMap extends TableCollection implements Map<Long,
      * @return true if it had that value
      * @throws IllegalArgumentException if {@code newValue} is the missing value
      */
-    public boolean replace(final long key, final long oldValue, final long newValue) {
+    public boolean replace(final /*K*/ long key, final /*V*/ long oldValue, final /*V*/ long newValue) {
         requireStorable(newValue, CANNOT_ACCEPT);
         final boolean matches = holds(key, oldValue);
         if (matches) {
@@ -79,7 +79,7 @@ abstract class AbstractLong2LongMap extends TableCollection implements Map<Long,
      * @param value the value that it must have
      * @return true if it had that value
      */
-    public boolean remove(final long key, final long value) {
+    public boolean remove(final /*K*/ long key, final /*V*/ long value) {
         final boolean matches = holds(key, value);
         if (matches) {
             remove(key);
@@ -94,11 +94,11 @@ abstract class AbstractLong2LongMap extends TableCollection implements Map<Long,
      * @param mappingFunction answers the value for a key; the missing value stores nothing
      * @return its value now, or the missing value
      */
-    public long computeIfAbsent(final long key, final LongUnaryOperator mappingFunction) {
+    public /*V*/ long computeIfAbsent(final /*K*/ long key, final LongUnaryOperator mappingFunction) {
         Objects.requireNonNull(mappingFunction);
-        long value = get(key);
+        /*V*/ long value = get(key);
         if (value == missingValue()) {
-            value = mappingFunction.applyAsLong(key);
+            value = mappingFunction./*V*/ applyAsLong(key);
             if (value != missingValue()) {
                 put(key, value);
             }
@@ -113,10 +113,10 @@ abstract class AbstractLong2LongMap extends TableCollection implements Map<Long,
      * @param remappingFunction answers the new value for a key and its value; the missing value removes the key
      * @return its value now, or the missing value
      */
-    public long computeIfPresent(final long key, final LongBinaryOperator remappingFunction) {
+    public /*V*/ long computeIfPresent(final /*K*/ long key, final LongBinaryOperator remappingFunction) {
         Objects.requireNonNull(remappingFunction);
-        final long value = get(key);
-        return value == missingValue() ? value : putOrRemove(key, remappingFunction.applyAsLong(key, value));
+        final /*V*/ long value = get(key);
+        return value == missingValue() ? value : putOrRemove(key, remappingFunction./*V*/ applyAsLong(key, value));
     }
 
     /**
@@ -127,9 +127,9 @@ abstract class AbstractLong2LongMap extends TableCollection implements Map<Long,
      *     removes the key
      * @return its value now, or the missing value
      */
-    public long compute(final long key, final LongBinaryOperator remappingFunction) {
+    public /*V*/ long compute(final /*K*/ long key, final LongBinaryOperator remappingFunction) {
         Objects.requireNonNull(remappingFunction);
-        return putOrRemove(key, remappingFunction.applyAsLong(key, get(key)));
+        return putOrRemove(key, remappingFunction./*V*/ applyAsLong(key, get(key)));
     }
 
     /**
@@ -141,70 +141,71 @@ abstract class AbstractLong2LongMap extends TableCollection implements Map<Long,
      * @return its value now, or the missing value
      * @throws IllegalArgumentException if {@code value} is the missing value
      */
-    public long merge(final long key, final long value, final LongLongFunction remappingFunction) {
+    public /*V*/ long merge(
+            final /*K*/ long key, final /*V*/ long value, final /*V*/ LongLongFunction remappingFunction) {
         Objects.requireNonNull(remappingFunction);
         requireStorable(value, CANNOT_ACCEPT);
-        final long present = get(key);
+        final /*V*/ long present = get(key);
         return putOrRemove(key, present == missingValue() ? value : remappingFunction.apply(present, value));
     }
 
     @Override
-    public @Nullable Long get(final Object key) {
-        return boxed(get((long) key));
+    public @Nullable /*V*/ Long get(final Object key) {
+        return boxed(get((/*K*/ long) key));
     }
 
     @Override
-    public @Nullable Long put(final Long key, final Long value) {
-        return boxed(put((long) key, (long) value));
+    public @Nullable /*V*/ Long put(final /*K*/ Long key, final /*V*/ Long value) {
+        return boxed(put((/*K*/ long) key, (/*V*/ long) value));
     }
 
     @Override
-    public @Nullable Long putIfAbsent(final Long key, final Long value) {
-        return boxed(putIfAbsent((long) key, (long) value));
+    public @Nullable /*V*/ Long putIfAbsent(final /*K*/ Long key, final /*V*/ Long value) {
+        return boxed(putIfAbsent((/*K*/ long) key, (/*V*/ long) value));
     }
 
     @Override
-    public @Nullable Long replace(final Long key, final Long value) {
-        return boxed(replace((long) key, (long) value));
+    public @Nullable /*V*/ Long replace(final /*K*/ Long key, final /*V*/ Long value) {
+        return boxed(replace((/*K*/ long) key, (/*V*/ long) value));
     }
 
     @Override
-    public boolean replace(final Long key, final Long oldValue, final Long newValue) {
-        return replace((long) key, (long) oldValue, (long) newValue);
+    public boolean replace(final /*K*/ Long key, final /*V*/ Long oldValue, final /*V*/ Long newValue) {
+        return replace((/*K*/ long) key, (/*V*/ long) oldValue, (/*V*/ long) newValue);
     }
 
     @Override
-    public @Nullable Long remove(final Object key) {
-        return boxed(remove((long) key));
+    public @Nullable /*V*/ Long remove(final Object key) {
+        return boxed(remove((/*K*/ long) key));
     }
 
     @Override
     public boolean remove(final Object key, final Object value) {
-        return remove((long) key, (long) value);
+        return remove((/*K*/ long) key, (/*V*/ long) value);
     }
 
     @Override
     public boolean containsKey(final Object key) {
-        return containsKey((long) key);
+        return containsKey((/*K*/ long) key);
     }
 
     @Override
     public boolean containsValue(final Object value) {
-        return containsValue((long) value);
+        return containsValue((/*V*/ long) value);
     }
 
     @Override
-    public void forEach(final BiConsumer<? super Long, ? super Long> action) {
+    public void forEach(final BiConsumer<? super /*K*/ Long, ? super /*V*/ Long> action) {
         forEachLong(action::accept);
     }
 
     @Override
-    public void replaceAll(final BiFunction<? super Long, ? super Long, ? extends Long> function) {
+    public void replaceAll(final BiFunction<? super /*K*/ Long, ? super /*V*/ Long, ? extends /*V*/ Long> function) {
         replaceAllLong(function::apply);
     }
 
     @Override
-    public void putAll(final Map<? extends Long, ? extends Long> map) {
+    public void putAll(final Map<? extends /*K*/ Long, ? extends /*V*/ Long> map) {
         reserve(map.size());
         map.forEach(this::put);
     }
@@ -219,18 +220,18 @@ abstract class AbstractLong2LongMap extends TableCollection implements Map<Long,
         return text.append('}').toString();
     }
 
-    final void requireStorable(final long value, final String message) {
+    final void requireStorable(final /*V*/ long value, final String message) {
         if (value == missingValue()) {
             throw new IllegalArgumentException(message);
         }
     }
 
-    final boolean holds(final long key, final long value) {
-        final long present = get(key);
+    final boolean holds(final /*K*/ long key, final /*V*/ long value) {
+        final /*V*/ long present = get(key);
         return present == value && present != missingValue();
     }
 
-    private long putOrRemove(final long key, final long value) {
+    private /*V*/ long putOrRemove(final /*K*/ long key, final /*V*/ long value) {
         if (value == missingValue()) {
             remove(key);
         } else {
@@ -239,7 +240,7 @@ abstract class AbstractLong2LongMap extends TableCollection implements Map<Long,
         return value;
     }
 
-    private @Nullable Long boxed(final long value) {
+    private @Nullable /*V*/ Long boxed(final /*V*/ long value) {
         return value != missingValue() ? value : null;
     }
 }

@@ -20,16 +20,17 @@ abstract class Long2LongBatches extends AbstractLong2LongMap {
     abstract Long2LongHashTable table();
 
     /**
-     * The values of many keys. Faster than {@link #get(long)} for each where the map is larger than the processor's caches,
+     * The values of many keys. Faster than {@code get} for each where the map is larger than the processor's caches,
      * since it waits for the memory of some dozens of keys together.
      *
      * @param keys the keys
      * @param offset the index of the first of them
      * @param length how many there are
-     * @param values receives the values, or the missing value, at the indices of their keys; may be {@code keys} itself
+     * @param values receives the values, or the missing value, at the indices of their keys; may be {@code keys}
+     *     itself, where the types are the same
      * @throws IndexOutOfBoundsException if the range is not within both arrays
      */
-    public void getAll(final long[] keys, final int offset, final int length, final long[] values) {
+    public void getAll(final /*K*/ long[] keys, final int offset, final int length, final /*V*/ long[] values) {
         final int end = endOf(offset, length, keys.length, values.length);
         int i = offset;
         while (i < end) {
@@ -40,7 +41,7 @@ abstract class Long2LongBatches extends AbstractLong2LongMap {
     }
 
     /**
-     * Whether many keys are there; see {@link #getAll} for when that is faster than {@link #containsKey(long)} for each.
+     * Whether many keys are there; see {@link #getAll} for when that is faster than {@code containsKey} for each.
      *
      * @param keys the keys
      * @param offset the index of the first of them
@@ -48,7 +49,7 @@ abstract class Long2LongBatches extends AbstractLong2LongMap {
      * @param contained receives, at the indices of the keys, true for those that have a value
      * @throws IndexOutOfBoundsException if the range is not within both arrays
      */
-    public void containsAll(final long[] keys, final int offset, final int length, final boolean[] contained) {
+    public void containsAll(final /*K*/ long[] keys, final int offset, final int length, final boolean[] contained) {
         final int end = endOf(offset, length, keys.length, contained.length);
         int i = offset;
         while (i < end) {
@@ -60,7 +61,7 @@ abstract class Long2LongBatches extends AbstractLong2LongMap {
 
     /**
      * Sets the values of many keys, in the order in which they stand there; see {@link #getAll} for when that is faster
-     * than {@link #put(long, long)} for each. If memory is refused for one, those before it are put.
+     * than {@code put} for each. If memory is refused for one, those before it are put.
      *
      * @param keys the keys
      * @param offset the index of the first of them
@@ -69,7 +70,7 @@ abstract class Long2LongBatches extends AbstractLong2LongMap {
      * @throws IndexOutOfBoundsException if the range is not within both arrays, with nothing put
      * @throws IllegalArgumentException if one of the values is the missing value, with nothing put
      */
-    public void putAll(final long[] keys, final int offset, final int length, final long[] values) {
+    public void putAll(final /*K*/ long[] keys, final int offset, final int length, final /*V*/ long[] values) {
         final int end = endOf(offset, length, keys.length, values.length);
         for (int i = offset; i < end; i++) {
             requireStorable(values[i], CANNOT_ACCEPT);
@@ -83,7 +84,7 @@ abstract class Long2LongBatches extends AbstractLong2LongMap {
     }
 
     /**
-     * Removes many keys; see {@link #getAll} for when that is faster than {@link #remove(long)} for each.
+     * Removes many keys; see {@link #getAll} for when that is faster than {@code remove} for each.
      *
      * @param keys the keys
      * @param offset the index of the first of them
@@ -91,7 +92,7 @@ abstract class Long2LongBatches extends AbstractLong2LongMap {
      * @return how many of them had a value
      * @throws IndexOutOfBoundsException if the range is not within the array
      */
-    public int removeAll(final long[] keys, final int offset, final int length) {
+    public int removeAll(final /*K*/ long[] keys, final int offset, final int length) {
         final int end = endOf(offset, length, keys.length, keys.length);
         final long before = longSize();
         int i = offset;
@@ -104,14 +105,14 @@ abstract class Long2LongBatches extends AbstractLong2LongMap {
     }
 
     /**
-     * The values of many keys, as {@link #getAll(long[], int, int, long[])}; in segments, in native byte order.
+     * The values of many keys, as {@link #getAll}; in segments, in native byte order.
      *
      * @param keys the keys
-     * @param values receives the values, or the missing value; may be {@code keys} itself
+     * @param values receives the values, or the missing value; may be {@code keys} itself, where the types are the same
      * @throws IllegalArgumentException if the segments are not of as many keys as values
      */
     public void getAll(final MemorySegment keys, final MemorySegment values) {
-        final long count = countOf(keys, values, Long.BYTES);
+        final long count = countOf(keys, values, /*V*/ Long.BYTES);
         long i = 0;
         while (i < count) {
             for (final long to = touch(keys, i, count); i < to; i++) {
@@ -121,7 +122,7 @@ abstract class Long2LongBatches extends AbstractLong2LongMap {
     }
 
     /**
-     * Whether many keys are there, as {@link #containsAll(long[], int, int, boolean[])}; in segments, in native byte
+     * Whether many keys are there, as {@link #containsAll}; in segments, in native byte
      * order.
      *
      * @param keys the keys
@@ -139,7 +140,7 @@ abstract class Long2LongBatches extends AbstractLong2LongMap {
     }
 
     /**
-     * Sets the values of many keys, as {@link #putAll(long[], int, int, long[])}; in segments, in native byte order.
+     * Sets the values of many keys, as {@link #putAll}; in segments, in native byte order.
      *
      * @param keys the keys
      * @param values their values from now on
@@ -147,7 +148,7 @@ abstract class Long2LongBatches extends AbstractLong2LongMap {
      *     missing value; with nothing put
      */
     public void putAll(final MemorySegment keys, final MemorySegment values) {
-        final long count = countOf(keys, values, Long.BYTES);
+        final long count = countOf(keys, values, /*V*/ Long.BYTES);
         for (long i = 0; i < count; i++) {
             requireStorable(valueAt(values, i), CANNOT_ACCEPT);
         }
@@ -160,14 +161,14 @@ abstract class Long2LongBatches extends AbstractLong2LongMap {
     }
 
     /**
-     * Removes many keys, as {@link #removeAll(long[], int, int)}; in a segment, in native byte order.
+     * Removes many keys, as {@link #removeAll}; in a segment, in native byte order.
      *
      * @param keys the keys
      * @return how many of them had a value
      * @throws IllegalArgumentException if the segment does not end with a key
      */
     public long removeAll(final MemorySegment keys) {
-        final long count = countOf(keys, keys, Long.BYTES);
+        final long count = countOf(keys, keys, /*K*/ Long.BYTES);
         final long before = longSize();
         long i = 0;
         while (i < count) {
@@ -179,7 +180,7 @@ abstract class Long2LongBatches extends AbstractLong2LongMap {
     }
 
     /** Waits for the memory of the next keys, and answers the index behind them. */
-    private int touch(final long[] keys, final int from, final int end) {
+    private int touch(final /*K*/ long[] keys, final int from, final int end) {
         final int to = Math.min(from + BATCH, end);
         table().touch(keys, from, to);
         return to;
@@ -202,24 +203,24 @@ abstract class Long2LongBatches extends AbstractLong2LongMap {
     /** How many keys a segment holds. */
     private long countOf(final MemorySegment keys, final MemorySegment results, final int resultBytes) {
         table().checkOpen();
-        final long count = keys.byteSize() / Long.BYTES;
-        if (keys.byteSize() % Long.BYTES != 0 || results.byteSize() != count * resultBytes) {
+        final long count = keys.byteSize() / /*K*/ Long.BYTES;
+        if (keys.byteSize() % /*K*/ Long.BYTES != 0 || results.byteSize() != count * resultBytes) {
             throw new IllegalArgumentException("segments of " + keys.byteSize() + " bytes of keys, and "
-                    + results.byteSize() + " bytes beside them: must be " + Long.BYTES + ", and " + resultBytes
+                    + results.byteSize() + " bytes beside them: must be " + /*K*/ Long.BYTES + ", and " + resultBytes
                     + ", for each key");
         }
         return count;
     }
 
-    private static long keyAt(final MemorySegment keys, final long index) {
-        return keys.get(JAVA_LONG_UNALIGNED, index * Long.BYTES);
+    private static /*K*/ long keyAt(final MemorySegment keys, final long index) {
+        return keys.get(/*K*/ JAVA_LONG_UNALIGNED, index * /*K*/ Long.BYTES);
     }
 
-    private static long valueAt(final MemorySegment values, final long index) {
-        return values.get(JAVA_LONG_UNALIGNED, index * Long.BYTES);
+    private static /*V*/ long valueAt(final MemorySegment values, final long index) {
+        return values.get(/*V*/ JAVA_LONG_UNALIGNED, index * /*V*/ Long.BYTES);
     }
 
-    private static void setValueAt(final MemorySegment values, final long index, final long value) {
-        values.set(JAVA_LONG_UNALIGNED, index * Long.BYTES, value);
+    private static void setValueAt(final MemorySegment values, final long index, final /*V*/ long value) {
+        values.set(/*V*/ JAVA_LONG_UNALIGNED, index * /*V*/ Long.BYTES, value);
     }
 }

@@ -5,32 +5,32 @@ import org.jspecify.annotations.Nullable;
 
 /** A key and its value, apart from the {@link Long2LongHashMap} that they were in; setting the value sets that there. */
 @SuppressWarnings("exports") // Of JSpecify, whose annotations nobody needs at compile time or run time.
-abstract class Long2LongEntry implements Entry<Long, Long> {
+abstract class Long2LongEntry implements Entry</*K*/ Long, /*V*/ Long> {
 
     private final Long2LongHashMap map;
-    private final long key;
-    private long value;
+    private final /*K*/ long key;
+    private /*V*/ long value;
 
-    Long2LongEntry(final Long2LongHashMap map, final long key, final long value) {
+    Long2LongEntry(final Long2LongHashMap map, final /*K*/ long key, final /*V*/ long value) {
         this.map = map;
         this.key = key;
         this.value = value;
     }
 
     @Override
-    public Long getKey() {
+    public /*K*/ Long getKey() {
         return key;
     }
 
     @Override
-    public Long getValue() {
+    public /*V*/ Long getValue() {
         return value;
     }
 
     @Override
-    public Long setValue(final Long newValue) {
-        final long previous = value;
-        map.put(key, (long) newValue);
+    public /*V*/ Long setValue(final /*V*/ Long newValue) {
+        final /*V*/ long previous = value;
+        map.put(key, (/*V*/ long) newValue);
         value = newValue;
         return previous;
     }
@@ -51,16 +51,16 @@ abstract class Long2LongEntry implements Entry<Long, Long> {
     }
 
     /** Whether another entry has the same key and value. */
-    static boolean areEqual(final long key, final long value, final @Nullable Object other) {
+    static boolean areEqual(final /*K*/ long key, final /*V*/ long value, final @Nullable Object other) {
         return other instanceof Entry<?, ?> that
-                && that.getKey() instanceof Long itsKey
-                && that.getValue() instanceof Long itsValue
+                && that.getKey() instanceof /*K*/ Long itsKey
+                && that.getValue() instanceof /*V*/ Long itsValue
                 && itsKey == key
                 && itsValue == value;
     }
 
     /** The hash code that {@link Entry} asks for. */
-    static int hashCode(final long key, final long value) {
-        return Long.hashCode(key) ^ Long.hashCode(value);
+    static int hashCode(final /*K*/ long key, final /*V*/ long value) {
+        return /*K*/ Long.hashCode(key) ^ /*V*/ Long.hashCode(value);
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Iterates over the entries of a {@link Long2LongHashMap}; at each, it is also a view of the entry. */
 @SuppressWarnings("exports") // Of JSpecify, whose annotations nobody needs at compile time or run time.
 abstract class Long2LongEntryIterator extends Long2LongIterator
-        implements Iterator<Entry<Long, Long>>, Entry<Long, Long> {
+        implements Iterator<Entry</*K*/ Long, /*V*/ Long>>, Entry</*K*/ Long, /*V*/ Long> {
 
     private final Long2LongHashMap map;
     private final boolean reused;
@@ -21,16 +21,16 @@ abstract class Long2LongEntryIterator extends Long2LongIterator
     }
 
     /** An entry that outlives the step of the iterator. */
-    abstract Entry<Long, Long> entry(long key, long value);
+    abstract Entry</*K*/ Long, /*V*/ Long> entry(/*K*/ long key, /*V*/ long value);
 
     @Override
-    public Entry<Long, Long> next() {
+    public Entry</*K*/ Long, /*V*/ Long> next() {
         final Long2LongCursor entry = advance();
         return reused ? this : entry(entry.key(), valueAt(entry));
     }
 
     @Override
-    public Long getKey() {
+    public /*K*/ Long getKey() {
         return getLongKey();
     }
 
@@ -40,12 +40,12 @@ abstract class Long2LongEntryIterator extends Long2LongIterator
      * @return the key
      * @throws IllegalStateException if there is no entry here
      */
-    public long getLongKey() {
+    public /*K*/ long getLongKey() {
         return current().key();
     }
 
     @Override
-    public Long getValue() {
+    public /*V*/ Long getValue() {
         return getLongValue();
     }
 
@@ -55,13 +55,13 @@ abstract class Long2LongEntryIterator extends Long2LongIterator
      * @return the value
      * @throws IllegalStateException if there is no entry here
      */
-    public long getLongValue() {
+    public /*V*/ long getLongValue() {
         return valueAt(current());
     }
 
     @Override
-    public Long setValue(final Long value) {
-        return setValue((long) value);
+    public /*V*/ Long setValue(final /*V*/ Long value) {
+        return setValue((/*V*/ long) value);
     }
 
     /**
@@ -72,9 +72,9 @@ abstract class Long2LongEntryIterator extends Long2LongIterator
      * @throws IllegalArgumentException if {@code value} is the missing value
      * @throws IllegalStateException if there is no entry here
      */
-    public long setValue(final long value) {
+    public /*V*/ long setValue(final /*V*/ long value) {
         final Long2LongCursor entry = current();
-        final long previous = valueAt(entry);
+        final /*V*/ long previous = valueAt(entry);
         entry.setValue(map.stored(value));
         return previous;
     }

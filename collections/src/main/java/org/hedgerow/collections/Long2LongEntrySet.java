@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The entries of a {@link Long2LongHashMap}: a view of it. */
 @SuppressWarnings("exports") // Of JSpecify, whose annotations nobody needs at compile time or run time.
-abstract class Long2LongEntrySet extends AbstractSet<Entry<Long, Long>> {
+abstract class Long2LongEntrySet extends AbstractSet<Entry</*K*/ Long, /*V*/ Long>> {
 
     private final Long2LongHashMap map;
     private final @Nullable EntryIterator reused;
@@ -42,17 +42,17 @@ abstract class Long2LongEntrySet extends AbstractSet<Entry<Long, Long>> {
     @Override
     public boolean contains(final @Nullable Object entry) {
         return entry instanceof Entry<?, ?> that
-                && that.getKey() instanceof Long key
-                && that.getValue() instanceof Long value
+                && that.getKey() instanceof /*K*/ Long key
+                && that.getValue() instanceof /*V*/ Long value
                 && map.holds(key, value);
     }
 
     @Override
     public boolean remove(final @Nullable Object entry) {
         return entry instanceof Entry<?, ?> that
-                && that.getKey() instanceof Long key
-                && that.getValue() instanceof Long value
-                && map.remove((long) key, (long) value);
+                && that.getKey() instanceof /*K*/ Long key
+                && that.getValue() instanceof /*V*/ Long value
+                && map.remove((/*K*/ long) key, (/*V*/ long) value);
     }
 
     /**
@@ -61,7 +61,7 @@ abstract class Long2LongEntrySet extends AbstractSet<Entry<Long, Long>> {
      * @param filter the condition, of key and value
      * @return true if any entry was removed
      */
-    public boolean removeIfLong(final LongLongPredicate filter) {
+    public boolean /*V*/ removeIfLong(final LongLongPredicate filter) {
         return map.removeEntriesIf(filter);
     }
 
@@ -76,8 +76,8 @@ abstract class Long2LongEntrySet extends AbstractSet<Entry<Long, Long>> {
     }
 
     /** Entries of their own, though the iterator may answer itself for each. */
-    private List<Entry<Long, Long>> copies() {
-        final List<Entry<Long, Long>> copies = new ArrayList<>(size());
+    private List<Entry</*K*/ Long, /*V*/ Long>> copies() {
+        final List<Entry</*K*/ Long, /*V*/ Long>> copies = new ArrayList<>(size());
         final EntryIterator entries = map.new EntryIterator();
         while (entries.hasNext()) {
             copies.add(entries.next());

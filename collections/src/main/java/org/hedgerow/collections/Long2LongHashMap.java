@@ -17,7 +17,7 @@ import org.hedgerow.table.MovePace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An off-heap map from long to long: Agrona's {@code Long2LongHashMap}, without its pauses and without its garbage
+ * An off-heap map from long to long, as Agrona's maps of primitives are: without their pauses, and without the garbage
  * collector's.
  *
  * <p>One value, the missing value, stands for "no entry": it is answered for keys that are not there, and cannot be
@@ -35,7 +35,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
     private static final String NAME = "Long2LongHashMap";
 
     private final Long2LongHashTable table;
-    private final long missingValue;
+    private final /*V*/ long missingValue;
 
     private final @Nullable KeySet reusedKeySet;
     private final @Nullable ValueCollection reusedValues;
@@ -46,7 +46,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
      *
      * @param missingValue stands for "no entry"
      */
-    public Long2LongHashMap(final long missingValue) {
+    public Long2LongHashMap(final /*V*/ long missingValue) {
         this(Long2LongHashTable.MIN_SLOTS, Hashing.DEFAULT_LOAD_FACTOR, missingValue);
     }
 
@@ -58,7 +58,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
      * @param missingValue stands for "no entry"
      * @throws IllegalArgumentException if {@code initialCapacity < 0}, or the load factor is out of its bounds
      */
-    public Long2LongHashMap(final int initialCapacity, final float loadFactor, final long missingValue) {
+    public Long2LongHashMap(final int initialCapacity, final float loadFactor, final /*V*/ long missingValue) {
         this(initialCapacity, loadFactor, missingValue, false);
     }
 
@@ -75,7 +75,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
     public Long2LongHashMap(
             final int initialCapacity,
             final float loadFactor,
-            final long missingValue,
+            final /*V*/ long missingValue,
             final boolean shouldAvoidAllocation) {
         this(GuardedMemory.shared(), initialCapacity, loadFactor, missingValue, shouldAvoidAllocation);
     }
@@ -106,7 +106,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
      * @param memory where its entries are
      * @param missingValue stands for "no entry"
      */
-    public Long2LongHashMap(final GuardedMemory memory, final long missingValue) {
+    public Long2LongHashMap(final GuardedMemory memory, final /*V*/ long missingValue) {
         this(memory, Long2LongHashTable.MIN_SLOTS, Hashing.DEFAULT_LOAD_FACTOR, missingValue);
     }
 
@@ -121,7 +121,10 @@ public final class Long2LongHashMap extends Long2LongBatches {
      *     out of its bounds
      */
     public Long2LongHashMap(
-            final GuardedMemory memory, final long initialCapacity, final float loadFactor, final long missingValue) {
+            final GuardedMemory memory,
+            final long initialCapacity,
+            final float loadFactor,
+            final /*V*/ long missingValue) {
         this(memory, initialCapacity, loadFactor, missingValue, false);
     }
 
@@ -141,7 +144,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
             final GuardedMemory memory,
             final long initialCapacity,
             final float loadFactor,
-            final long missingValue,
+            final /*V*/ long missingValue,
             final boolean shouldAvoidAllocation) {
         this(memory, initialCapacity, loadFactor, missingValue, shouldAvoidAllocation, MovePace.DEFAULT);
     }
@@ -151,7 +154,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
             final GuardedMemory memory,
             final long initialCapacity,
             final float loadFactor,
-            final long missingValue,
+            final /*V*/ long missingValue,
             final boolean shouldAvoidAllocation,
             final MovePace pace) {
         CollectionUtil.validateLoadFactor(loadFactor);
@@ -168,7 +171,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
      * @return as given to the constructor
      */
     @Override
-    public long missingValue() {
+    public /*V*/ long missingValue() {
         return missingValue;
     }
 
@@ -179,7 +182,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
      * @return its value, or the missing value
      */
     @Override
-    public long get(final long key) {
+    public /*V*/ long get(final /*K*/ long key) {
         return table.get(key) ^ missingValue;
     }
 
@@ -190,7 +193,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
      * @return true if it has a value
      */
     @Override
-    public boolean containsKey(final long key) {
+    public boolean containsKey(final /*K*/ long key) {
         return table.get(key) != 0;
     }
 
@@ -201,7 +204,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
      * @return true if one has
      */
     @Override
-    public boolean containsValue(final long value) {
+    public boolean containsValue(final /*V*/ long value) {
         final Long2LongCursor cursor = new Long2LongCursor(table);
         while (cursor.next()) {
             if (valueAt(cursor) == value) {
@@ -220,7 +223,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
      * @throws IllegalArgumentException if {@code value} is the missing value
      */
     @Override
-    public long put(final long key, final long value) {
+    public /*V*/ long put(final /*K*/ long key, final /*V*/ long value) {
         return table.put(key, stored(value)) ^ missingValue;
     }
 
@@ -233,7 +236,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
      * @throws IllegalArgumentException if {@code value} is the missing value
      */
     @Override
-    public long putIfAbsent(final long key, final long value) {
+    public /*V*/ long putIfAbsent(final /*K*/ long key, final /*V*/ long value) {
         return table.putIfAbsent(key, stored(value)) ^ missingValue;
     }
 
@@ -246,7 +249,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
      * @throws IllegalArgumentException if {@code value} is the missing value
      */
     @Override
-    public long replace(final long key, final long value) {
+    public /*V*/ long replace(final /*K*/ long key, final /*V*/ long value) {
         return table.replace(key, stored(value)) ^ missingValue;
     }
 
@@ -257,7 +260,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
      * @return its value until now, or the missing value
      */
     @Override
-    public long remove(final long key) {
+    public /*V*/ long remove(final /*K*/ long key) {
         return table.remove(key) ^ missingValue;
     }
 
@@ -291,11 +294,11 @@ public final class Long2LongHashMap extends Long2LongBatches {
      * @throws IllegalArgumentException if it answers the missing value; entries visited before that are changed
      */
     @Override
-    public void replaceAllLong(final LongLongFunction function) {
+    public void replaceAllLong(final /*KV*/ LongLongFunction function) {
         Objects.requireNonNull(function);
         final Long2LongCursor cursor = new Long2LongCursor(table);
         while (cursor.next()) {
-            final long value = function.apply(cursor.key(), valueAt(cursor));
+            final /*V*/ long value = function./*KV*/ apply(cursor.key(), valueAt(cursor));
             requireStorable(value, "cannot replace with a missingValue");
             cursor.setValue(value ^ missingValue);
         }
@@ -318,7 +321,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
      *
      * @return the least value, or the missing value if there is none
      */
-    public long minValue() {
+    public /*V*/ long minValue() {
         return reduceValues(Math::min);
     }
 
@@ -327,7 +330,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
      *
      * @return the greatest value, or the missing value if there is none
      */
-    public long maxValue() {
+    public /*V*/ long maxValue() {
         return reduceValues(Math::max);
     }
 
@@ -384,7 +387,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
     }
 
     /** What the table holds for a value, which must not be the missing one. */
-    long stored(final long value) {
+    /*V*/ long stored(final /*V*/ long value) {
         requireStorable(value, CANNOT_ACCEPT);
         return value ^ missingValue;
     }
@@ -404,19 +407,19 @@ public final class Long2LongHashMap extends Long2LongBatches {
     }
 
     /** Combines all values; the missing value if there is none. */
-    private long reduceValues(final LongBinaryOperator operator) {
+    private /*V*/ long reduceValues(final /*V*/ LongBinaryOperator operator) {
         final Long2LongCursor cursor = new Long2LongCursor(table);
         if (!cursor.next()) {
             return missingValue;
         }
-        long result = valueAt(cursor);
+        /*V*/ long result = valueAt(cursor);
         while (cursor.next()) {
-            result = operator.applyAsLong(result, valueAt(cursor));
+            result = operator./*V*/ applyAsLong(result, valueAt(cursor));
         }
         return result;
     }
 
-    private long valueAt(final Long2LongCursor cursor) {
+    private /*V*/ long valueAt(final Long2LongCursor cursor) {
         return cursor.value() ^ missingValue;
     }
 
@@ -460,7 +463,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
     }
 
     /** Iterates over the keys. */
-    public final class KeyIterator extends Long2LongIterator implements Iterator<Long> {
+    public final class KeyIterator extends Long2LongIterator implements Iterator</*K*/ Long> {
 
         /** Creates an iterator before the first key. */
         public KeyIterator() {
@@ -468,7 +471,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
         }
 
         @Override
-        public Long next() {
+        public /*K*/ Long next() {
             return nextValue();
         }
 
@@ -478,13 +481,13 @@ public final class Long2LongHashMap extends Long2LongBatches {
          * @return the key
          * @throws NoSuchElementException if there is none
          */
-        public long nextValue() {
+        public /*K*/ long nextValue() {
             return advance().key();
         }
     }
 
     /** Iterates over the values. */
-    public final class ValueIterator extends Long2LongIterator implements Iterator<Long> {
+    public final class ValueIterator extends Long2LongIterator implements Iterator</*V*/ Long> {
 
         /** Creates an iterator before the first value. */
         public ValueIterator() {
@@ -492,7 +495,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
         }
 
         @Override
-        public Long next() {
+        public /*V*/ Long next() {
             return nextValue();
         }
 
@@ -502,7 +505,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
          * @return the value
          * @throws NoSuchElementException if there is none
          */
-        public long nextValue() {
+        public /*V*/ long nextValue() {
             return valueAt(advance());
         }
     }
@@ -520,7 +523,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
         }
 
         @Override
-        MapEntry entry(final long key, final long value) {
+        MapEntry entry(final /*K*/ long key, final /*V*/ long value) {
             return new MapEntry(key, value);
         }
 
@@ -533,7 +536,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
              * @param key its key
              * @param value its value
              */
-            public MapEntry(final long key, final long value) {
+            public MapEntry(final /*K*/ long key, final /*V*/ long value) {
                 super(Long2LongHashMap.this, key, value);
             }
         }

@@ -8,7 +8,7 @@ import org.hedgerow.table.Long2LongHashTable;
 abstract class Long2LongIterator {
 
     private final Long2LongHashTable table;
-    private final long missingValue;
+    private final /*V*/ long missingValue;
     private final Long2LongCursor cursor;
     private long remaining;
 
@@ -71,7 +71,7 @@ abstract class Long2LongIterator {
         return cursor;
     }
 
-    final long valueAt(final Long2LongCursor entry) {
+    final /*V*/ long valueAt(final Long2LongCursor entry) {
         return entry.value() ^ missingValue;
     }
 }

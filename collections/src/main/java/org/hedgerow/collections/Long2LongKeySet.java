@@ -6,7 +6,7 @@ import org.hedgerow.collections.Long2LongHashMap.KeyIterator;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of a {@link Long2LongHashMap}: a view of it. */
-abstract class Long2LongKeySet extends AbstractSet<Long> {
+abstract class Long2LongKeySet extends AbstractSet</*K*/ Long> {
 
     private final Long2LongHashMap map;
     private final @Nullable KeyIterator reused;
@@ -46,7 +46,7 @@ abstract class Long2LongKeySet extends AbstractSet<Long> {
      * @param key any
      * @return true if it has a value
      */
-    public boolean contains(final long key) {
+    public boolean contains(final /*K*/ long key) {
         return map.containsKey(key);
     }
 
@@ -61,7 +61,7 @@ abstract class Long2LongKeySet extends AbstractSet<Long> {
      * @param filter the condition
      * @return true if any key was removed
      */
-    public boolean removeIfLong(final LongPredicate filter) {
+    public boolean /*K*/ removeIfLong(final /*K*/ LongPredicate filter) {
         return map.removeEntriesIf((key, value) -> filter.test(key));
     }
 }

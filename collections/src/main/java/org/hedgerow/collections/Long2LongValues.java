@@ -6,7 +6,7 @@ import org.hedgerow.collections.Long2LongHashMap.ValueIterator;
 import org.jspecify.annotations.Nullable;
 
 /** The values of a {@link Long2LongHashMap}: a view of it. */
-abstract class Long2LongValues extends AbstractCollection<Long> {
+abstract class Long2LongValues extends AbstractCollection</*V*/ Long> {
 
     private final Long2LongHashMap map;
     private final @Nullable ValueIterator reused;
@@ -46,7 +46,7 @@ abstract class Long2LongValues extends AbstractCollection<Long> {
      * @param value any
      * @return true if one has
      */
-    public boolean contains(final long value) {
+    public boolean contains(final /*V*/ long value) {
         return map.containsValue(value);
     }
 
@@ -56,7 +56,7 @@ abstract class Long2LongValues extends AbstractCollection<Long> {
      * @param filter the condition
      * @return true if any entry was removed
      */
-    public boolean removeIfLong(final LongPredicate filter) {
+    public boolean /*V*/ removeIfLong(final /*V*/ LongPredicate filter) {
         return map.removeEntriesIf((key, value) -> filter.test(value));
     }
 }
