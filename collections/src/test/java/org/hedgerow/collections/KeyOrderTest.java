@@ -44,7 +44,7 @@ class KeyOrderTest {
         "TENTHS, 100000",
         "IN_ORDER_OF_HASH, 1048576"
     })
-    void patternsCostLittleMoreThanRandomKeys(final Keys pattern, final int count) {
+    void patternsCostLittleMoreThanRandomKeys(final LongKeys pattern, final int count) {
         assertCostsAsRandom(pattern::at, count);
     }
 
@@ -58,7 +58,7 @@ class KeyOrderTest {
     @Test
     void theFirstKeysOfAMuchLargerMapStayNearHome() {
         final long[] keys = keysInIterationOrder(1_000_000, 0);
-        final Cost random = cost(Keys.RANDOM::at, 100_000);
+        final Cost random = cost(LongKeys.RANDOM::at, 100_000);
         final Cost first = cost(number -> keys[(int) number], 100_000);
         assertTrue(first.put() <= TOLERANCE * random.put(), () -> "puts: " + first);
         assertTrue(first.get() <= 4 * random.get(), () -> "gets: " + first);
@@ -77,9 +77,9 @@ class KeyOrderTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = Keys.class,
+            value = LongKeys.class,
             names = {"ONE_HOME", "LAST_HOME"})
-    void chosenCollisionsStayCorrectAndBoundedInMemory(final Keys pattern) {
+    void chosenCollisionsStayCorrectAndBoundedInMemory(final LongKeys pattern) {
         final int count = 5_000;
         try (GuardedMemory memory = GuardedMemory.open(MemoryOptions.defaults());
                 Long2LongHashMap map = new Long2LongHashMap(memory, -1)) {
@@ -103,7 +103,7 @@ class KeyOrderTest {
     private static long[] keysInIterationOrder(final int size, final int first) {
         try (Long2LongHashMap map = new Long2LongHashMap(-1)) {
             for (int number = first; number < first + size; number++) {
-                map.put(Keys.RANDOM.at(number), number);
+                map.put(LongKeys.RANDOM.at(number), number);
             }
             final long[] keys = new long[size];
             final Long2LongHashMap.KeyIterator iterator = map.keySet().iterator();
@@ -115,7 +115,7 @@ class KeyOrderTest {
     }
 
     private static void assertCostsAsRandom(final LongUnaryOperator keys, final int count) {
-        final Cost random = cost(Keys.RANDOM::at, count);
+        final Cost random = cost(LongKeys.RANDOM::at, count);
         final Cost actual = cost(keys, count);
         final String figures = actual + ", for random keys " + random;
         assertTrue(actual.put() <= TOLERANCE * random.put(), () -> "puts: " + figures);

@@ -30,46 +30,47 @@ public final class Long2LongHashMapGuavaTest {
                 .createTestSuite();
     }
 
-    private static final class Generator implements TestMapGenerator<Long, Long> {
+    private static final class Generator implements TestMapGenerator</*K*/ Long, /*V*/ Long> {
 
         @Override
-        public SampleElements<Map.Entry<Long, Long>> samples() {
+        public SampleElements<Map.Entry</*K*/ Long, /*V*/ Long>> samples() {
             return new SampleElements<>(
-                    Map.entry(1L, 10L),
-                    Map.entry(0L, 0L),
-                    Map.entry(Long.MIN_VALUE, Long.MIN_VALUE),
-                    Map.entry(Long.MAX_VALUE, 40L),
-                    Map.entry(-1L, 50L));
+                    Map.entry(/*K*/ 1L, /*V*/ 10L),
+                    Map.entry(/*K*/ 0L, /*V*/ 0L),
+                    Map.entry(/*K*/ Long.MIN_VALUE, /*V*/ Long.MIN_VALUE),
+                    Map.entry(/*K*/ Long.MAX_VALUE, /*V*/ 40L),
+                    Map.entry(/*K*/ Long.valueOf(-1), /*V*/ 50L));
         }
 
         @Override
-        public Map<Long, Long> create(final Object... elements) {
-            final Map<Long, Long> map = new Long2LongHashMap(-1);
+        public Map</*K*/ Long, /*V*/ Long> create(final Object... elements) {
+            final Map</*K*/ Long, /*V*/ Long> map = new Long2LongHashMap(-1);
             for (final Object element : elements) {
                 final Map.Entry<?, ?> entry = (Map.Entry<?, ?>) element;
-                map.put((Long) entry.getKey(), (Long) entry.getValue());
+                map.put((/*K*/ Long) entry.getKey(), (/*V*/ Long) entry.getValue());
             }
             return map;
         }
 
         @SuppressWarnings({"rawtypes", "unchecked"})
         @Override
-        public Map.Entry<Long, Long>[] createArray(final int length) {
+        public Map.Entry</*K*/ Long, /*V*/ Long>[] createArray(final int length) {
             return new Map.Entry[length];
         }
 
         @Override
-        public Long[] createKeyArray(final int length) {
-            return new Long[length];
+        public /*K*/ Long[] createKeyArray(final int length) {
+            return new /*K*/ Long[length];
         }
 
         @Override
-        public Long[] createValueArray(final int length) {
-            return new Long[length];
+        public /*V*/ Long[] createValueArray(final int length) {
+            return new /*V*/ Long[length];
         }
 
         @Override
-        public Iterable<Map.Entry<Long, Long>> order(final List<Map.Entry<Long, Long>> insertionOrder) {
+        public Iterable<Map.Entry</*K*/ Long, /*V*/ Long>> order(
+                final List<Map.Entry</*K*/ Long, /*V*/ Long>> insertionOrder) {
             return insertionOrder;
         }
     }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,22 +22,28 @@ import org.hedgerow.memory.os.FaultyOs;
 import org.hedgerow.table.Long2LongTableInvariants;
 import org.hedgerow.table.MovePace;
 
-/** Random operations on the map and on Agrona's, with tiny tables and tiny steps, so that moves overlap everything. */
+/** Random operations on the map and on Agrona's of longs, with tiny tables and tiny steps, so that moves overlap everything. */
 class Long2LongHashMapPropertyTest {
 
     /** A map, and what is done with it. */
     record Scenario(
-            int capacity, float loadFactor, boolean avoidAllocation, MovePace pace, List<MapOperation> operations) {}
+            int capacity,
+            float loadFactor,
+            boolean avoidAllocation,
+            MovePace pace,
+            List<Long2LongMapOperation> operations) {}
 
     @Provide
     Arbitrary<Scenario> scenarios() {
         final Arbitrary<MovePace> paces = Combinators.combine(
                         Arbitraries.integers().between(1, 5), Arbitraries.of(0, 8, 32))
                 .as(MovePace::new);
-        final Arbitrary<List<MapOperation>> operations = Combinators.combine(
-                        Arbitraries.of(Keys.class), Arbitraries.of(3, 20, 150, 1000))
-                .flatAs((keys, count) ->
-                        MapOperation.arbitrary(keys, count).list().ofMinSize(1).ofMaxSize(600));
+        final Arbitrary<List<Long2LongMapOperation>> operations = Combinators.combine(
+                        Arbitraries.of(LongKeys.class), Arbitraries.of(3, 20, 150, 1000))
+                .flatAs((keys, count) -> Long2LongMapOperation.arbitrary(keys, count)
+                        .list()
+                        .ofMinSize(1)
+                        .ofMaxSize(600));
         return Combinators.combine(
                         Arbitraries.of(0, 1, 16, 100),
                         Arbitraries.of(0.1f, 0.5f, 0.65f, 0.9f),
@@ -56,15 +61,19 @@ class Long2LongHashMapPropertyTest {
         REMOVE
     }
 
-    /** A batch, in arrays or in segments. */
-    record Batch(BatchKind kind, boolean segments, int offset, List<Long> keyList) {
+    /** A batch, in arrays or in segments; the value of each key is its place. */
+    record Batch(BatchKind kind, boolean segments, int offset, List</*K*/ Long> keyList) {
 
-        long[] keys() {
-            return keyList.stream().mapToLong(key -> key).toArray();
+        /*K*/ long[] keys() {
+            return keyList.stream()./*K*/ mapToLong(key -> key).toArray();
         }
 
-        long[] values() {
-            return Arrays.stream(keys()).map(key -> key >>> 1).toArray();
+        /*V*/ long[] values() {
+            final /*V*/ long[] values = new /*V*/ long[keyList.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = i;
+            }
+            return values;
         }
 
         int length() {
@@ -72,17 +81,17 @@ class Long2LongHashMapPropertyTest {
         }
 
         MemorySegment keySegment() {
-            return segmentOf(keys());
+            return MemorySegment.ofArray(keys()).asSlice((long) offset * /*K*/ Long.BYTES);
         }
 
-        MemorySegment segmentOf(final long[] longs) {
-            return MemorySegment.ofArray(longs).asSlice((long) offset * Long.BYTES);
+        MemorySegment segmentOf(final /*V*/ long[] values) {
+            return MemorySegment.ofArray(values).asSlice((long) offset * /*V*/ Long.BYTES);
         }
     }
 
     @Provide
     Arbitrary<List<Batch>> batches() {
-        return Arbitraries.of(Keys.class)
+        return Arbitraries.of(LongKeys.class)
                 .flatMap(pattern -> Combinators.combine(
                                 Arbitraries.of(BatchKind.class),
                                 Arbitraries.of(true, false),
@@ -98,12 +107,12 @@ class Long2LongHashMapPropertyTest {
                         .ofMaxSize(30));
     }
 
-    @Property(tries = 300)
+    @Property(tries = 3 * Tries./*KV*/ LONG_LONG)
     void batchesDoWhatSingleOperationsDo(@ForAll("batches") final List<Batch> batches) {
         try (AuditedMemory memory = AuditedMemory.open();
                 Long2LongHashMap map = new Long2LongHashMap(
-                        memory.memory(), 0, 0.65f, MapWithModel.MISSING, false, new MovePace(2, 8))) {
-            final Map<Long, Long> model = new HashMap<>();
+                        memory.memory(), 0, 0.65f, Long2LongHashMapWithModel.MISSING, false, new MovePace(2, 8))) {
+            final Map</*K*/ Long, /*V*/ Long> model = new HashMap<>();
             for (final Batch batch : batches) {
                 applyAndCompare(batch, map, model);
                 assertEquals(model, map);
@@ -112,19 +121,20 @@ class Long2LongHashMapPropertyTest {
         }
     }
 
-    private static void applyAndCompare(final Batch batch, final Long2LongHashMap map, final Map<Long, Long> model) {
-        final long[] keys = batch.keys();
-        final long[] values = batch.values();
+    private static void applyAndCompare(
+            final Batch batch, final Long2LongHashMap map, final Map</*K*/ Long, /*V*/ Long> model) {
+        final /*K*/ long[] keys = batch.keys();
+        final /*V*/ long[] values = batch.values();
         switch (batch.kind()) {
             case GET -> {
-                final long[] answers = keys.clone();
+                final /*V*/ long[] answers = new /*V*/ long[keys.length];
                 if (batch.segments()) {
-                    map.getAll(batch.segmentOf(answers), batch.segmentOf(answers));
+                    map.getAll(batch.keySegment(), batch.segmentOf(answers));
                 } else {
-                    map.getAll(answers, batch.offset(), batch.length(), answers);
+                    map.getAll(keys, batch.offset(), batch.length(), answers);
                 }
                 for (int i = batch.offset(); i < keys.length; i++) {
-                    assertEquals(model.getOrDefault(keys[i], MapWithModel.MISSING), answers[i]);
+                    assertEquals(model.getOrDefault(keys[i], Long2LongHashMapWithModel.MISSING), answers[i]);
                 }
             }
             case CONTAIN -> {
@@ -165,12 +175,12 @@ class Long2LongHashMapPropertyTest {
         }
     }
 
-    @Property(tries = 600)
+    @Property(tries = 6 * Tries./*KV*/ LONG_LONG)
     void answersAsAgronasDoes(@ForAll("scenarios") final Scenario scenario) {
         run(scenario, AuditedMemory.open());
     }
 
-    @Property(tries = 300)
+    @Property(tries = 3 * Tries./*KV*/ LONG_LONG)
     void answersAsAgronasDoesOnKernelsWithoutGuards(@ForAll("scenarios") final Scenario scenario) {
         run(
                 scenario,
@@ -179,12 +189,12 @@ class Long2LongHashMapPropertyTest {
                         FaultyOs.ofLinux().withoutGuards()));
     }
 
-    @Property(tries = 300)
+    @Property(tries = 3 * Tries./*KV*/ LONG_LONG)
     void answersAsAgronasDoesWhileMemoryIsGivenBackLazily(@ForAll("scenarios") final Scenario scenario) {
         run(scenario, AuditedMemory.open(AuditedMemory.tinyOptions().decommit(MemoryOptions.Decommit.FREE)));
     }
 
-    @Property(tries = 400)
+    @Property(tries = 4 * Tries./*KV*/ LONG_LONG)
     void oneFailedCallLosesNothing(
             @ForAll("scenarios") final Scenario scenario, @ForAll("callNumbers") final long failed) {
         final AuditedMemory memory = AuditedMemory.open();
@@ -193,19 +203,19 @@ class Long2LongHashMapPropertyTest {
         assertTrue(refusals <= 1, "one failed call refuses one operation at the most");
     }
 
-    @Property(tries = 400)
+    @Property(tries = 4 * Tries./*KV*/ LONG_LONG)
     void manyFailedCallsLoseNothing(@ForAll("scenarios") final Scenario scenario, @ForAll final long seed) {
         final AuditedMemory memory = AuditedMemory.open();
         memory.os().faults(AuditedMemory.randomFaults(seed));
         Statistics.collect(run(scenario, memory) > 0 ? "refused" : "went on");
     }
 
-    @Property(tries = 200)
+    @Property(tries = 2 * Tries./*KV*/ LONG_LONG)
     void atALimitOfMappingsItStaysUsable(@ForAll("scenarios") final Scenario scenario) {
         run(scenario, AuditedMemory.open(AuditedMemory.tinyOptions().maxMappings(2)));
     }
 
-    @Property(tries = 200)
+    @Property(tries = 2 * Tries./*KV*/ LONG_LONG)
     void atALimitOfBytesItStaysUsable(@ForAll("scenarios") final Scenario scenario) {
         final MemoryOptions options = AuditedMemory.tinyOptions().maxBytes(6_000);
         Statistics.collect(run(scenario, AuditedMemory.open(options)) > 0 ? "refused" : "went on");
@@ -222,12 +232,12 @@ class Long2LongHashMapPropertyTest {
                         memory.memory(),
                         scenario.capacity(),
                         scenario.loadFactor(),
-                        MapWithModel.MISSING,
+                        Long2LongHashMapWithModel.MISSING,
                         scenario.avoidAllocation(),
                         scenario.pace())) {
-            final MapWithModel both = new MapWithModel(memory, map);
+            final Long2LongHashMapWithModel both = new Long2LongHashMapWithModel(memory, map);
             int done = 0;
-            for (final MapOperation operation : scenario.operations()) {
+            for (final Long2LongMapOperation operation : scenario.operations()) {
                 both.apply(operation);
                 done++;
                 if (done % 50 == 0) {

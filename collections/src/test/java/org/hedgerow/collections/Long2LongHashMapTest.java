@@ -27,12 +27,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract of the map by examples: edges, errors, closing, moving. */
 class Long2LongHashMapTest {
 
-    private static final long MISSING = -1;
+    private static final /*V*/ long MISSING = -1;
 
     private final AuditedMemory audited = AuditedMemory.open();
     private final GuardedMemory memory = audited.memory();
@@ -60,19 +59,28 @@ class Long2LongHashMapTest {
         }
     }
 
+    static Stream<Arguments> edges() {
+        return Stream.of(
+                Arguments.of(/*K*/ 0L, /*V*/ 0L),
+                Arguments.of(/*K*/ 1L, /*V*/ 1L),
+                Arguments.of(/*K*/ Long.valueOf(-1), /*V*/ Long.valueOf(-1)),
+                Arguments.of(/*K*/ Long.MIN_VALUE, /*V*/ Long.MIN_VALUE),
+                Arguments.of(/*K*/ Long.MAX_VALUE, /*V*/ Long.MAX_VALUE));
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {0, 1, -1, Long.MIN_VALUE, Long.MAX_VALUE})
-    void everyKeyAndValueButTheMissingOneCanBeStored(final long edge) {
-        final long missing = edge ^ 5;
+    @MethodSource("edges")
+    void everyKeyAndValueButTheMissingOneCanBeStored(final /*K*/ long key, final /*V*/ long edge) {
+        final /*V*/ long missing = edge ^ 5;
         try (Long2LongHashMap map = new Long2LongHashMap(memory, missing)) {
-            assertEquals(missing, map.put(edge, edge));
-            assertEquals(edge, map.get(edge));
-            assertTrue(map.containsKey(edge));
+            assertEquals(missing, map.put(key, edge));
+            assertEquals(edge, map.get(key));
+            assertTrue(map.containsKey(key));
             assertTrue(map.containsValue(edge));
             assertFalse(map.containsValue(missing));
-            assertEquals(edge, map.put(edge, edge ^ 1));
-            assertEquals(edge ^ 1, map.remove(edge));
-            assertFalse(map.containsKey(edge));
+            assertEquals(edge, map.put(key, edge ^ 1));
+            assertEquals(edge ^ 1, map.remove(key));
+            assertFalse(map.containsKey(key));
         }
     }
 
@@ -81,19 +89,19 @@ class Long2LongHashMapTest {
         try (Long2LongHashMap map = new Long2LongHashMap(memory, MISSING)) {
             map.put(1, 2);
             final Long2LongHashMap.EntryIterator entry = map.entrySet().iterator();
-            final Map.Entry<Long, Long> first = entry.next();
+            final Map.Entry</*K*/ Long, /*V*/ Long> first = entry.next();
             Stream.<Runnable>of(
                             () -> map.put(1, MISSING),
-                            () -> map.put((Long) 1L, (Long) MISSING),
+                            () -> map.put((/*K*/ Long) /*K*/ 1L, (/*V*/ Long) MISSING),
                             () -> map.putIfAbsent(1, MISSING),
                             () -> map.replace(1, MISSING),
                             () -> map.replace(1, 2, MISSING),
-                            () -> map.merge(1, MISSING, Long::sum),
+                            () -> map.merge(1, MISSING, /*V*/ Long::sum),
                             () -> map.replaceAllLong((key, value) -> MISSING),
                             () -> entry.setValue(MISSING),
                             () -> first.setValue(MISSING))
                     .forEach(storing -> assertThrows(IllegalArgumentException.class, storing::run));
-            assertEquals(Map.of(1L, 2L), map);
+            assertEquals(Map.of(/*K*/ 1L, /*V*/ 2L), map);
         }
     }
 
@@ -126,17 +134,17 @@ class Long2LongHashMapTest {
     @Test
     void computingAnswersAsAgronaDoes() {
         try (Long2LongHashMap map = new Long2LongHashMap(memory, MISSING)) {
-            assertEquals(10, map.computeIfAbsent(1, key -> key * 10));
+            assertEquals(10, map.computeIfAbsent(1, key -> key == 1 ? 10 : MISSING));
             assertEquals(10, map.computeIfAbsent(1, key -> 99));
             assertEquals(MISSING, map.computeIfAbsent(2, key -> MISSING));
-            assertEquals(11, map.computeIfPresent(1, (key, value) -> value + key));
+            assertEquals(11, map.computeIfPresent(1, (key, value) -> key == 1 ? value + 1 : MISSING));
             assertEquals(MISSING, map.computeIfPresent(2, (key, value) -> 5));
             assertEquals(20, map.compute(2, (key, value) -> value == MISSING ? 20 : 21));
             assertEquals(MISSING, map.compute(2, (key, value) -> MISSING));
-            assertEquals(7, map.merge(3, 7, Long::sum));
-            assertEquals(15, map.merge(3, 8, Long::sum));
+            assertEquals(7, map.merge(3, 7, /*V*/ Long::sum));
+            assertEquals(15, map.merge(3, 8, /*V*/ Long::sum));
             assertEquals(MISSING, map.merge(3, 8, (present, given) -> MISSING));
-            assertEquals(Map.of(1L, 11L), map);
+            assertEquals(Map.of(/*K*/ 1L, /*V*/ 11L), map);
         }
     }
 
@@ -157,32 +165,32 @@ class Long2LongHashMapTest {
     @Test
     void boxedMethodsAnswerNullForNone() {
         try (Long2LongHashMap map = new Long2LongHashMap(memory, MISSING)) {
-            assertNull(map.put((Long) 1L, (Long) 2L));
-            assertEquals(2L, map.get((Object) 1L));
-            assertNull(map.get((Object) 5L));
-            assertNull(map.remove((Object) 5L));
-            assertNull(map.replace((Long) 5L, (Long) 5L));
-            assertEquals(7, map.getOrDefault((Object) 5L, (Long) 7L));
-            assertThrows(NullPointerException.class, () -> map.put(null, 1L));
+            assertNull(map.put((/*K*/ Long) /*K*/ 1L, (/*V*/ Long) /*V*/ 2L));
+            assertEquals(/*V*/ 2L, map.get((Object) /*K*/ 1L));
+            assertNull(map.get((Object) /*K*/ 5L));
+            assertNull(map.remove((Object) /*K*/ 5L));
+            assertNull(map.replace((/*K*/ Long) /*K*/ 5L, (/*V*/ Long) /*V*/ 5L));
+            assertEquals(7, map.getOrDefault((Object) /*K*/ 5L, (/*V*/ Long) /*V*/ 7L));
+            assertThrows(NullPointerException.class, () -> map.put(null, /*V*/ 1L));
         }
     }
 
     @Test
     void viewsWriteThrough() {
         try (Long2LongHashMap map = new Long2LongHashMap(memory, MISSING)) {
-            for (long key = 0; key < 100; key++) {
-                map.put(key, key * 2);
+            for (int key = 0; key < 100; key++) {
+                map.put(key, key + key);
             }
-            assertTrue(map.keySet().removeIfLong(key -> key >= 50));
-            assertTrue(map.values().removeIfLong(value -> value >= 60));
-            assertTrue(map.entrySet().removeIfLong((key, value) -> key + value >= 60));
-            assertFalse(map.keySet().removeIfLong(key -> key > 50));
+            assertTrue(map.keySet()./*K*/ removeIfLong(key -> key >= 50));
+            assertTrue(map.values()./*V*/ removeIfLong(value -> value >= 60));
+            assertTrue(map.entrySet()./*V*/ removeIfLong((key, value) -> key + value >= 60));
+            assertFalse(map.keySet()./*K*/ removeIfLong(key -> key > 50));
             assertEquals(20, map.size());
             assertTrue(map.keySet().contains(19));
             assertTrue(map.values().contains(38));
-            assertTrue(map.entrySet().contains(Map.entry(19L, 38L)));
-            assertFalse(map.entrySet().contains(Map.entry(19L, 39L)));
-            assertTrue(map.keySet().remove(19L));
+            assertTrue(map.entrySet().contains(Map.entry(/*K*/ 19L, /*V*/ 38L)));
+            assertFalse(map.entrySet().contains(Map.entry(/*K*/ 19L, /*V*/ 39L)));
+            assertTrue(map.keySet().remove(/*K*/ 19L));
             assertEquals(19, map.entrySet().toArray().length);
             map.values().clear();
             assertTrue(map.isEmpty());
@@ -204,7 +212,7 @@ class Long2LongHashMapTest {
             final Long2LongHashMap.EntryIterator entries = reusing.entrySet().iterator();
             assertSame(entries, entries.next());
             assertEquals(2, entries.setValue(3));
-            assertEquals(Map.of(1L, 3L), reusing);
+            assertEquals(Map.of(/*K*/ 1L, /*V*/ 3L), reusing);
             assertEquals(1, reusing.keySet().iterator().nextValue());
             assertEquals(1, reusing.keySet().iterator().remaining());
         }
@@ -213,12 +221,12 @@ class Long2LongHashMapTest {
     @Test
     void nestedIterationsOfFreshIteratorsDoNotDisturbEachOther() {
         try (Long2LongHashMap map = new Long2LongHashMap(memory, MISSING)) {
-            for (long key = 0; key < 20; key++) {
+            for (int key = 0; key < 20; key++) {
                 map.put(key, key);
             }
             int pairs = 0;
-            for (final long key : map.keySet()) {
-                for (final long other : map.keySet()) {
+            for (final /*K*/ long key : map.keySet()) {
+                for (final /*K*/ long other : map.keySet()) {
                     pairs += key < other ? 1 : 0;
                 }
             }
@@ -250,14 +258,14 @@ class Long2LongHashMapTest {
     void iterationsDuringAMoveVisitEachEntryOnce() {
         final MovePace slow = new MovePace(1, 0);
         try (Long2LongHashMap map = new Long2LongHashMap(memory, 8, 0.65f, MISSING, false, slow)) {
-            final Map<Long, Long> model = new HashMap<>();
+            final Map</*K*/ Long, /*V*/ Long> model = new HashMap<>();
             int iterationsDuringMoves = 0;
-            for (long number = 0; number < 2_000; number++) {
-                map.put(Keys.RANDOM.at(number), number);
-                model.put(Keys.RANDOM.at(number), number);
+            for (int number = 0; number < 2_000; number++) {
+                map.put(LongKeys.RANDOM.at(number), number);
+                model.put(LongKeys.RANDOM.at(number), /*V*/ Long.valueOf(number));
                 if (number % 11 == 0) {
                     iterationsDuringMoves += map.table().isMoving() ? 1 : 0;
-                    final Map<Long, Long> visited = new HashMap<>();
+                    final Map</*K*/ Long, /*V*/ Long> visited = new HashMap<>();
                     map.forEachLong((key, value) -> assertNull(visited.put(key, value)));
                     assertEquals(model, visited);
                 }
@@ -269,13 +277,13 @@ class Long2LongHashMapTest {
     @Test
     void growingAndShrinkingGiveMemoryBack() {
         try (Long2LongHashMap map = new Long2LongHashMap(memory, MISSING)) {
-            for (long number = 0; number < 50_000; number++) {
-                map.put(Keys.RANDOM.at(number), number);
+            for (int number = 0; number < 50_000; number++) {
+                map.put(LongKeys.RANDOM.at(number), number);
             }
             final long grown = audited.stats().usedBytes();
             assertEquals(131_072, map.capacity());
-            for (long number = 0; number < 49_900; number++) {
-                assertEquals(number, map.remove(Keys.RANDOM.at(number)));
+            for (int number = 0; number < 49_900; number++) {
+                assertEquals(number, map.remove(LongKeys.RANDOM.at(number)));
             }
             Long2LongTableInvariants.check(map.table());
             assertTrue(map.capacity() <= 512, () -> "capacity " + map.capacity());
@@ -290,25 +298,25 @@ class Long2LongHashMapTest {
     @Test
     void aMapDoesNotShrinkBelowItsInitialCapacityButByCompact() {
         try (Long2LongHashMap map = new Long2LongHashMap(memory, 1_000, 0.5f, MISSING)) {
-            for (long key = 0; key < 400; key++) {
+            for (int key = 0; key < 400; key++) {
                 map.put(key, key);
             }
-            for (long key = 1; key < 400; key++) {
+            for (int key = 1; key < 400; key++) {
                 map.remove(key);
             }
             assertEquals(1_024, map.capacity());
             map.compact();
             assertEquals(8, map.capacity());
-            assertEquals(Map.of(0L, 0L), map);
+            assertEquals(Map.of(/*K*/ 0L, /*V*/ 0L), map);
         }
     }
 
     @Test
     void compactCompletesAMove() {
         try (Long2LongHashMap map = new Long2LongHashMap(memory, 8, 0.65f, MISSING, false, new MovePace(1, 0))) {
-            long number = 0;
+            int number = 0;
             while (!map.table().isMoving() || map.size() < 500) {
-                map.put(Keys.RANDOM.at(number), number);
+                map.put(LongKeys.RANDOM.at(number), number);
                 number++;
             }
             map.compact();
@@ -321,17 +329,17 @@ class Long2LongHashMapTest {
     @Test
     void aSizeThatSwingsDoesNotMakeTheTableSwing() {
         try (Long2LongHashMap map = new Long2LongHashMap(memory, MISSING)) {
-            for (long number = 0; number < 10_000; number++) {
-                map.put(Keys.RANDOM.at(number), number);
+            for (int number = 0; number < 10_000; number++) {
+                map.put(LongKeys.RANDOM.at(number), number);
             }
             final long allocations = audited.stats().mapCalls();
             final int capacity = map.capacity();
             for (int swing = 0; swing < 200; swing++) {
-                for (long number = 10_000; number < 11_000; number++) {
-                    map.put(Keys.RANDOM.at(number), number);
+                for (int number = 10_000; number < 11_000; number++) {
+                    map.put(LongKeys.RANDOM.at(number), number);
                 }
-                for (long number = 10_000; number < 11_000; number++) {
-                    map.remove(Keys.RANDOM.at(number));
+                for (int number = 10_000; number < 11_000; number++) {
+                    map.remove(LongKeys.RANDOM.at(number));
                 }
             }
             assertTrue(map.capacity() / 2 <= capacity);
@@ -344,8 +352,8 @@ class Long2LongHashMapTest {
     @Test
     void copiesAndPutAllAreEqual() {
         try (Long2LongHashMap map = new Long2LongHashMap(memory, MISSING)) {
-            for (long number = 0; number < 3_000; number++) {
-                map.put(Keys.RANDOM.at(number), number);
+            for (int number = 0; number < 3_000; number++) {
+                map.put(LongKeys.RANDOM.at(number), number);
             }
             try (Long2LongHashMap copy = new Long2LongHashMap(map);
                     Long2LongHashMap filled = new Long2LongHashMap(memory, MISSING)) {
@@ -369,21 +377,21 @@ class Long2LongHashMapTest {
         try (tight;
                 Long2LongHashMap map = new Long2LongHashMap(tight.memory(), MISSING)) {
             final MemoryLimitException refusal = assertThrows(MemoryLimitException.class, () -> {
-                for (long number = 0; ; number++) {
-                    map.put(Keys.RANDOM.at(number), number);
+                for (int number = 0; ; number++) {
+                    map.put(LongKeys.RANDOM.at(number), number);
                 }
             });
             assertEquals(40_000, refusal.maxBytes());
             assertTrue(map.size() > 0.9 * map.capacity(), () -> map.size() + " of " + map.capacity());
             final int full = map.size();
-            for (long number = 0; number < full; number++) {
-                assertEquals(number, map.get(Keys.RANDOM.at(number)));
+            for (int number = 0; number < full; number++) {
+                assertEquals(number, map.get(LongKeys.RANDOM.at(number)));
             }
             Long2LongTableInvariants.check(map.table());
-            assertThrows(MemoryLimitException.class, () -> map.put(Keys.RANDOM.at(full), full));
-            assertEquals(0, map.put(Keys.RANDOM.at(0), 5), "a key that is there can be changed");
-            map.remove(Keys.RANDOM.at(1));
-            map.put(Keys.RANDOM.at(full), full);
+            assertThrows(MemoryLimitException.class, () -> map.put(LongKeys.RANDOM.at(full), full));
+            assertEquals(0, map.put(LongKeys.RANDOM.at(0), 5), "a key that is there can be changed");
+            map.remove(LongKeys.RANDOM.at(1));
+            map.put(LongKeys.RANDOM.at(full), full);
             assertEquals(full, map.size());
         }
     }
@@ -395,14 +403,14 @@ class Long2LongHashMapTest {
         try (tight;
                 Long2LongHashMap map = new Long2LongHashMap(tight.memory(), MISSING)) {
             final MapLimitException refusal = assertThrows(MapLimitException.class, () -> {
-                for (long number = 0; ; number++) {
+                for (int number = 0; ; number++) {
                     map.put(number, number);
                 }
             });
             assertEquals(1, refusal.limit());
             assertTrue(refusal.getMessage().contains("maxMappings"), refusal::getMessage);
             Long2LongTableInvariants.check(map.table());
-            for (long number = map.longSize() - 1; number >= 0; number--) {
+            for (int number = map.size() - 1; number >= 0; number--) {
                 assertEquals(number, map.remove(number));
             }
         }
@@ -411,22 +419,24 @@ class Long2LongHashMapTest {
     @Test
     void batchesOutsideOfTheirArraysAreRefused() {
         try (Long2LongHashMap map = new Long2LongHashMap(memory, MISSING)) {
-            final long[] three = {1, 2, 3};
-            final long[] two = {1, 2};
-            final MemorySegment threeLongs = MemorySegment.ofArray(three);
-            final MemorySegment nineBytes = threeLongs.asSlice(0, 9);
+            final /*K*/ long[] threeKeys = {1, 2, 3};
+            final /*K*/ long[] twoKeys = {1, 2};
+            final /*V*/ long[] three = {1, 2, 3};
+            final /*V*/ long[] two = {1, 2};
+            final MemorySegment keys = MemorySegment.ofArray(threeKeys);
+            final MemorySegment nineBytes = keys.asSlice(0, 9);
             Stream.<Runnable>of(
-                            () -> map.getAll(three, 0, 3, two),
-                            () -> map.getAll(three, -1, 2, three),
-                            () -> map.getAll(three, 2, 2, three),
-                            () -> map.containsAll(three, 0, 3, new boolean[2]),
-                            () -> map.putAll(two, 0, 3, three),
-                            () -> map.removeAll(two, 1, 2))
+                            () -> map.getAll(threeKeys, 0, 3, two),
+                            () -> map.getAll(threeKeys, -1, 2, three),
+                            () -> map.getAll(threeKeys, 2, 2, three),
+                            () -> map.containsAll(threeKeys, 0, 3, new boolean[2]),
+                            () -> map.putAll(twoKeys, 0, 3, three),
+                            () -> map.removeAll(twoKeys, 1, 2))
                     .forEach(batch -> assertThrows(IndexOutOfBoundsException.class, batch::run));
             Stream.<Runnable>of(
-                            () -> map.getAll(threeLongs, MemorySegment.ofArray(two)),
+                            () -> map.getAll(keys, MemorySegment.ofArray(two)),
                             () -> map.getAll(nineBytes, nineBytes),
-                            () -> map.containsAll(threeLongs, threeLongs),
+                            () -> map.containsAll(keys, keys),
                             () -> map.putAll(nineBytes, nineBytes),
                             () -> map.removeAll(nineBytes))
                     .forEach(batch -> assertThrows(IllegalArgumentException.class, batch::run));
@@ -437,11 +447,13 @@ class Long2LongHashMapTest {
     @Test
     void aBatchWithTheMissingValueIsRefusedAsAWhole() {
         try (Long2LongHashMap map = new Long2LongHashMap(memory, MISSING)) {
-            final long[] keys = new long[100];
-            keys[99] = MISSING;
-            assertThrows(IllegalArgumentException.class, () -> map.putAll(keys, 0, 100, keys));
-            final MemorySegment segment = MemorySegment.ofArray(keys);
-            assertThrows(IllegalArgumentException.class, () -> map.putAll(segment, segment));
+            final /*K*/ long[] keys = new /*K*/ long[100];
+            final /*V*/ long[] values = new /*V*/ long[100];
+            values[99] = MISSING;
+            assertThrows(IllegalArgumentException.class, () -> map.putAll(keys, 0, 100, values));
+            final MemorySegment keySegment = MemorySegment.ofArray(keys);
+            final MemorySegment valueSegment = MemorySegment.ofArray(values);
+            assertThrows(IllegalArgumentException.class, () -> map.putAll(keySegment, valueSegment));
             assertTrue(map.isEmpty());
         }
     }
@@ -456,16 +468,16 @@ class Long2LongHashMapTest {
                 use("remove", map -> map.remove(1)),
                 use("containsKey", map -> map.containsKey(1)),
                 use("containsValue", map -> map.containsValue(1)),
-                action("getAll", map -> map.getAll(new long[0], 0, 0, new long[0])),
-                action("containsAll", map -> map.containsAll(new long[0], 0, 0, new boolean[0])),
-                action("putAll of arrays", map -> map.putAll(new long[0], 0, 0, new long[0])),
-                use("removeAll", map -> map.removeAll(new long[0], 0, 0)),
+                action("getAll", map -> map.getAll(new /*K*/ long[0], 0, 0, new /*V*/ long[0])),
+                action("containsAll", map -> map.containsAll(new /*K*/ long[0], 0, 0, new boolean[0])),
+                action("putAll of arrays", map -> map.putAll(new /*K*/ long[0], 0, 0, new /*V*/ long[0])),
+                use("removeAll", map -> map.removeAll(new /*K*/ long[0], 0, 0)),
                 action("getAll of segments", map -> map.getAll(MemorySegment.NULL, MemorySegment.NULL)),
                 action("containsAll of segments", map -> map.containsAll(MemorySegment.NULL, MemorySegment.NULL)),
                 action("putAll of segments", map -> map.putAll(MemorySegment.NULL, MemorySegment.NULL)),
                 use("removeAll of a segment", map -> map.removeAll(MemorySegment.NULL)),
                 use("compute", map -> map.compute(1, (key, value) -> 1)),
-                use("merge", map -> map.merge(1, 1, Long::sum)),
+                use("merge", map -> map.merge(1, 1, /*V*/ Long::sum)),
                 use("size", Long2LongHashMap::size),
                 use("longSize", Long2LongHashMap::longSize),
                 use("isEmpty", Long2LongHashMap::isEmpty),
@@ -475,7 +487,7 @@ class Long2LongHashMapTest {
                 use("values", map -> map.values().iterator()),
                 use("entrySet", map -> map.entrySet().size()),
                 action("forEachLong", map -> map.forEachLong((key, value) -> {})),
-                action("putAll", map -> map.putAll(Map.of(1L, 2L))),
+                action("putAll", map -> map.putAll(Map.of(/*K*/ 1L, /*V*/ 2L))),
                 use("toString", Long2LongHashMap::toString),
                 use("hashCode", Long2LongHashMap::hashCode),
                 use("equals", map -> map.equals(Map.of())),
@@ -510,12 +522,12 @@ class Long2LongHashMapTest {
         map.put(5, 5);
         map.put(6, 6);
         final Long2LongHashMap.EntryIterator entries = map.entrySet().iterator();
-        final Map.Entry<Long, Long> entry = entries.next();
+        final Map.Entry</*K*/ Long, /*V*/ Long> entry = entries.next();
         map.close();
         assertThrows(IllegalStateException.class, entries::hasNext);
         assertThrows(IllegalStateException.class, entries::next);
         assertThrows(IllegalStateException.class, entries::remove);
         assertThrows(IllegalStateException.class, entries::getLongKey);
-        assertThrows(IllegalStateException.class, () -> entry.setValue(7L));
+        assertThrows(IllegalStateException.class, () -> entry.setValue(/*V*/ 7L));
     }
 }

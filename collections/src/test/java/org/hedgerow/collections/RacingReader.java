@@ -42,10 +42,10 @@ final class RacingReader {
         while (System.nanoTime() < endNanos) {
             final int most = 1 << random.nextInt(4, 31 - Integer.numberOfLeadingZeros(MOST_KEYS));
             for (int number = 0; number < most && System.nanoTime() < endNanos; number++) {
-                map.put(Keys.RANDOM.at(number), number);
+                map.put(LongKeys.RANDOM.at(number), number);
             }
             for (int number = 0; number < most && random.nextInt(1_000_000) > 0; number++) {
-                map.remove(Keys.RANDOM.at(number));
+                map.remove(LongKeys.RANDOM.at(number));
             }
             map.clear();
         }
@@ -55,7 +55,7 @@ final class RacingReader {
         final SplittableRandom random = new SplittableRandom(2);
         while (!done) {
             for (int i = 0; i < 1_000; i++) {
-                map.get(Keys.RANDOM.at(random.nextInt(MOST_KEYS)));
+                map.get(LongKeys.RANDOM.at(random.nextInt(MOST_KEYS)));
                 map.containsKey(random.nextLong());
             }
             try {

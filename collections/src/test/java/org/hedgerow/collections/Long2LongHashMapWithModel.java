@@ -11,17 +11,21 @@ import org.hedgerow.memory.MemoryLimitException;
 import org.hedgerow.memory.OsException;
 import org.hedgerow.table.Long2LongTableInvariants;
 
-/** A map beside Agrona's: every operation is done to both, and must answer the same. */
-final class MapWithModel {
+/**
+ * A map beside Agrona's of longs, which answers as each map of primitives must: every operation is done to both, and must
+ * answer the same.
+ */
+final class Long2LongHashMapWithModel {
 
-    static final long MISSING = -1;
+    static final /*V*/ long MISSING = -1;
 
     private final AuditedMemory memory;
     private final Long2LongHashMap map;
-    private final org.agrona.collections.Long2LongHashMap model = new org.agrona.collections.Long2LongHashMap(MISSING);
+    private final org.agrona.collections./*=*/ Long2LongHashMap model =
+            new org.agrona.collections./*=*/ Long2LongHashMap(MISSING);
     private long refusals;
 
-    MapWithModel(final AuditedMemory memory, final Long2LongHashMap map) {
+    Long2LongHashMapWithModel(final AuditedMemory memory, final Long2LongHashMap map) {
         this.memory = memory;
         this.map = map;
     }
@@ -32,7 +36,7 @@ final class MapWithModel {
     }
 
     /** Does an operation to both. One that finds no memory must leave the map as it is. */
-    void apply(final MapOperation operation) {
+    void apply(final Long2LongMapOperation operation) {
         final long actual;
         try {
             actual = applyToMap(operation);
@@ -50,22 +54,28 @@ final class MapWithModel {
     void check() {
         Long2LongTableInvariants.check(map.table());
         memory.audit();
-        final Map<Long, Long> copy = new HashMap<>();
+        final Map</*K*/ Long, /*V*/ Long> copy = new HashMap<>();
         map.forEachLong((key, value) -> assertEquals(null, copy.put(key, value), "visited twice"));
-        assertEquals(new HashMap<>(model), copy);
+        assertEquals(new HashMap<>(model), asLongs(copy));
         assertEquals(map, copy);
         assertEquals(copy.hashCode(), map.hashCode());
         assertEquals(model.minValue(), map.minValue());
         assertEquals(model.maxValue(), map.maxValue());
-        for (final long key : copy.keySet()) {
-            assertEquals(copy.get(key), map.get(key));
-            assertTrue(map.containsValue((long) copy.get(key)));
-        }
+        copy.forEach((key, value) -> {
+            assertEquals(value, map.get(key));
+            assertTrue(map.containsValue(value));
+        });
     }
 
-    private long applyToMap(final MapOperation operation) {
-        final long key = operation.key();
-        final long value = operation.value();
+    private static Map<Long, Long> asLongs(final Map</*K*/ Long, /*V*/ Long> map) {
+        final Map<Long, Long> longs = new HashMap<>();
+        map.forEach((key, value) -> longs.put(key.longValue(), value.longValue()));
+        return longs;
+    }
+
+    private long applyToMap(final Long2LongMapOperation operation) {
+        final /*K*/ long key = operation.key();
+        final /*V*/ long value = operation.value();
         return switch (operation.kind()) {
             case PUT -> map.put(key, value);
             case PUT_IF_ABSENT -> map.putIfAbsent(key, value);
@@ -77,7 +87,7 @@ final class MapWithModel {
             case COMPUTE -> map.compute(key, (k, present) -> computed(present, value));
             case MERGE -> map.merge(key, value, (present, given) -> present == given ? MISSING : given);
             case REMOVE_WHILE_ITERATING -> removeWhileIterating(value);
-            case REMOVE_IF -> map.keySet().removeIfLong(k -> isChosen(k, value)) ? 1 : 0;
+            case REMOVE_IF -> map.keySet()./*K*/ removeIfLong(k -> isChosen(k, value)) ? 1 : 0;
             case REPLACE_ALL -> {
                 map.replaceAllLong((k, present) -> present + 1);
                 yield 0;
@@ -91,13 +101,13 @@ final class MapWithModel {
                 yield 0;
             }
             case RECLAIM -> {
-                memory.memory().reclaim(value << 12);
+                memory.memory().reclaim(4096L * value);
                 yield 0;
             }
         };
     }
 
-    private long applyToModel(final MapOperation operation) {
+    private long applyToModel(final Long2LongMapOperation operation) {
         final long key = operation.key();
         final long value = operation.value();
         return switch (operation.kind()) {
@@ -108,11 +118,11 @@ final class MapWithModel {
             case REMOVE -> model.remove(key);
             case REMOVE_VALUE -> model.remove(key, value) ? 1 : 0;
             case GET -> model.get(key);
-            case COMPUTE -> model.compute(key, (k, present) -> computed(present, value));
+            case COMPUTE -> model.compute(key, (k, present) -> computed(present, operation.value()));
             case MERGE -> model.merge(key, value, (present, given) -> present == given ? MISSING : given);
             case REMOVE_WHILE_ITERATING, REMOVE_IF -> model.keySet().removeIfLong(k -> isChosen(k, value)) ? 1 : 0;
             case REPLACE_ALL -> {
-                model.replaceAllLong((k, present) -> present + 1);
+                model./*=*/ replaceAllLong((k, present) -> present + 1);
                 yield 0;
             }
             case CLEAR -> {
@@ -125,22 +135,22 @@ final class MapWithModel {
 
     private long removeWhileIterating(final long choice) {
         long removed = 0;
-        final Map<Long, Long> visited = new HashMap<>();
+        final Map</*K*/ Long, /*V*/ Long> visited = new HashMap<>();
         final Long2LongHashMap.EntryIterator entries = map.entrySet().iterator();
         while (entries.hasNext()) {
             entries.next();
-            final long key = entries.getLongKey();
+            final /*K*/ long key = entries.getLongKey();
             assertEquals(null, visited.put(key, entries.getLongValue()), "visited twice");
             if (isChosen(key, choice)) {
                 entries.remove();
                 removed = 1;
             }
         }
-        assertEquals(new HashMap<>(model), visited);
+        assertEquals(new HashMap<>(model), asLongs(visited));
         return removed;
     }
 
-    private static long computed(final long present, final long value) {
+    private static /*V*/ long computed(final long present, final /*V*/ long value) {
         return present == value ? MISSING : value;
     }
 

@@ -12,7 +12,7 @@ import net.jqwik.api.Tuple;
  * @param key with which key
  * @param value with which value
  */
-record MapOperation(Kind kind, long key, long value) {
+record Long2LongMapOperation(Kind kind, /*K*/ long key, /*V*/ long value) {
 
     /** What can be done with a map. */
     enum Kind {
@@ -39,7 +39,7 @@ record MapOperation(Kind kind, long key, long value) {
      * @param keys the pattern
      * @param keyCount from how many keys they are taken
      */
-    static Arbitrary<MapOperation> arbitrary(final Keys keys, final int keyCount) {
+    static Arbitrary<Long2LongMapOperation> arbitrary(final LongKeys keys, final int keyCount) {
         final Arbitrary<Kind> kinds = Arbitraries.frequency(
                 Tuple.of(30, Kind.PUT),
                 Tuple.of(4, Kind.PUT_IF_ABSENT),
@@ -56,12 +56,10 @@ record MapOperation(Kind kind, long key, long value) {
                 Tuple.of(1, Kind.COMPACT),
                 Tuple.of(1, Kind.CLEAR),
                 Tuple.of(1, Kind.RECLAIM));
-        final Arbitrary<Long> numbers = Arbitraries.integers()
-                .between(0, keyCount - 1)
-                .withoutEdgeCases()
-                .map(Integer::longValue);
-        final Arbitrary<Long> values = Arbitraries.longs().between(0, 7);
+        final Arbitrary<Integer> numbers =
+                Arbitraries.integers().between(0, keyCount - 1).withoutEdgeCases();
+        final Arbitrary<Integer> values = Arbitraries.integers().between(0, 7);
         return Combinators.combine(kinds, numbers, values)
-                .as((kind, number, value) -> new MapOperation(kind, keys.at(number), value));
+                .as((kind, number, value) -> new Long2LongMapOperation(kind, keys.at(number), value));
     }
 }

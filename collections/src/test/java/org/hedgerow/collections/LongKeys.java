@@ -3,7 +3,7 @@ package org.hedgerow.collections;
 import org.hedgerow.table.Hash;
 
 /** Keys by a number: the patterns in which real programs make them, and those that an enemy would choose. */
-enum Keys {
+enum LongKeys {
     /** 0, 1, 2, ... */
     DENSE {
         @Override
