@@ -1,7 +1,10 @@
 package org.hedgerow.collections;
 
 import java.util.AbstractSet;
+import java.util.Spliterator;
 import java.util.function.LongPredicate;
+import java.util.stream.LongStream;
+import java.util.stream.StreamSupport;
 import org.hedgerow.collections.Long2LongHashMap.KeyIterator;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,20 @@ abstract class Long2LongKeySet extends AbstractSet</*K*/ Long> {
         }
         reused.reset();
         return reused;
+    }
+
+    @Override
+    public Spliterator./*K*/ OfLong spliterator() {
+        return new Long2LongKeySpliterator(map.table());
+    }
+
+    /**
+     * The keys as a stream; it can be parallel, as long as nobody changes the map meanwhile.
+     *
+     * @return a stream
+     */
+    public /*K*/ LongStream /*K*/ longStream() {
+        return StreamSupport./*K*/ longStream(spliterator(), false);
     }
 
     @Override

@@ -1,7 +1,10 @@
 package org.hedgerow.collections;
 
 import java.util.AbstractCollection;
+import java.util.Spliterator;
 import java.util.function.LongPredicate;
+import java.util.stream.LongStream;
+import java.util.stream.StreamSupport;
 import org.hedgerow.collections.Long2LongHashMap.ValueIterator;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,20 @@ abstract class Long2LongValues extends AbstractCollection</*V*/ Long> {
         }
         reused.reset();
         return reused;
+    }
+
+    @Override
+    public Spliterator./*V*/ OfLong spliterator() {
+        return new Long2LongValueSpliterator(map.table(), map.missingValue());
+    }
+
+    /**
+     * The values as a stream; it can be parallel, as long as nobody changes the map meanwhile.
+     *
+     * @return a stream
+     */
+    public /*V*/ LongStream /*V*/ longStream() {
+        return StreamSupport./*V*/ longStream(spliterator(), false);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.hedgerow.table;
 import static org.hedgerow.table.Long2LongSlots.SLOT_BYTES;
 
 import java.util.ConcurrentModificationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Visits the entries of a {@link Long2LongHashTable}, each once, also during a move.
@@ -22,6 +23,8 @@ public final class Long2LongCursor {
     private HashGroups groups;
 
     private long groupsBegun;
+    /** How many groups there are up to the last one that is visited. */
+    private long groupsEnd;
     /** The greatest hash of the group. */
     private long groupLast;
 
@@ -53,12 +56,39 @@ public final class Long2LongCursor {
         reset();
     }
 
+    /** Creates a cursor for some of the groups of another. */
+    private Long2LongCursor(final Long2LongCursor other, final long firstGroup) {
+        this.hashTable = other.hashTable;
+        this.expectedModifications = other.expectedModifications;
+        this.groups = other.groups;
+        this.groupsBegun = firstGroup;
+        this.groupsEnd = other.groupsEnd;
+        this.current = Long2LongTable.ABSENT;
+        beginGroup();
+    }
+
+    /**
+     * Leaves the second half of what is to come to another cursor. Neither can remove from then on.
+     *
+     * @return the other, before its first entry; null if there is too little to come
+     */
+    public @Nullable Long2LongCursor split() {
+        final long half = (groupsEnd - groupsBegun) / 2;
+        if (half == 0) {
+            return null;
+        }
+        final Long2LongCursor other = new Long2LongCursor(this, groupsEnd - half);
+        groupsEnd -= half;
+        return other;
+    }
+
     /** Goes back before the first entry, and takes the table as it is now. */
     public void reset() {
         hashTable.checkOpen();
         expectedModifications = hashTable.modifications();
         groups = new HashGroups(hashTable);
         groupsBegun = 0;
+        groupsEnd = groups.count();
         removals = 0;
         current = Long2LongTable.ABSENT;
         beginGroup();
@@ -128,7 +158,7 @@ public final class Long2LongCursor {
             return true;
         }
         stepAfterRemovals();
-        if (groupsBegun == groups.count()) {
+        if (groupsBegun == groupsEnd) {
             next = table.limit();
             return false;
         }
