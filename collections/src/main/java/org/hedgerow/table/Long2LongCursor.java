@@ -88,6 +88,7 @@ public final class Long2LongCursor {
         expectedModifications = hashTable.modifications();
         groups = new HashGroups(hashTable);
         groupsBegun = 0;
+        groupsEnd = groups.count();
         removals = 0;
         groupsEnd = groups.count();
         current = Long2LongTable.ABSENT;
