@@ -30,7 +30,15 @@ class AgronaParityTest {
     private static final String HEDGEROW = "org.hedgerow.collections.";
 
     @ParameterizedTest
-    @ValueSource(strings = {"Long2LongHashMap", "Int2IntHashMap", "LongArrayQueue", "IntArrayQueue"})
+    @ValueSource(
+            strings = {
+                "Long2LongHashMap",
+                "Int2IntHashMap",
+                "LongHashSet",
+                "IntHashSet",
+                "LongArrayQueue",
+                "IntArrayQueue"
+            })
     void everythingPublicIsThere(final String name) throws ClassNotFoundException {
         final Deque<Class<?>> left = new ArrayDeque<>();
         left.add(Class.forName(AGRONA + name));

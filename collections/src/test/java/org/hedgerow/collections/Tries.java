@@ -6,6 +6,8 @@ package org.hedgerow.collections;
  */
 final class Tries {
 
+    static final int LONG = 100;
+    static final int INT = 25;
     static final int LONG_LONG = 100;
     static final int INT_INT = 25;
     static final int INT_LONG = 25;
