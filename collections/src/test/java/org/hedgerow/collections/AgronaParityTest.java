@@ -36,6 +36,8 @@ class AgronaParityTest {
                 "Int2IntHashMap",
                 "LongHashSet",
                 "IntHashSet",
+                "Long2LongCounterMap",
+                "Int2IntCounterMap",
                 "LongArrayQueue",
                 "IntArrayQueue"
             })
