@@ -3,10 +3,8 @@ package org.hedgerow.collections;
 import java.util.AbstractSet;
 import java.util.Collection;
 import java.util.Objects;
-import java.util.PrimitiveIterator;
 import java.util.Set;
 import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.StringJoiner;
 import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
@@ -22,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("exports") // Of JSpecify, whose annotations nobody needs at compile time or run time.
 abstract class AbstractLongHashSet extends AbstractSet</*E*/ Long> implements AutoCloseable {
-
-    private static final int STREAMED = Spliterator.DISTINCT | Spliterator.NONNULL;
 
     /** The table beneath. */
     abstract LongHashTable table();
@@ -148,31 +144,19 @@ abstract class AbstractLongHashSet extends AbstractSet</*E*/ Long> implements Au
         }
     }
 
-    /**
-     * The values, as a stream that knows how many there are. It begins to iterate when its terminal operation does. A
-     * parallel one is read by one thread at a time, which hands copies of some values to the others.
-     *
-     * @return the stream
-     */
-    public LongStream longStream() {
+    @Override
+    public Spliterator./*E*/ OfLong spliterator() {
         table().checkOpen();
-        return StreamSupport.longStream(this::streamed, STREAMED | Spliterator.SIZED | Spliterator.SUBSIZED, false);
+        return new LongHashSetSpliterator(this);
     }
 
-    private Spliterator./*E*/ OfLong streamed() {
-        final LongHashSet.LongIterator values = newIterator();
-        final PrimitiveIterator./*E*/ OfLong primitives = new PrimitiveIterator./*E*/ OfLong() {
-            @Override
-            public boolean hasNext() {
-                return values.hasNext();
-            }
-
-            @Override
-            public /*E*/ long /*E*/ nextLong() {
-                return values.nextValue();
-            }
-        };
-        return Spliterators.spliterator(primitives, longSize(), STREAMED);
+    /**
+     * The values as a stream; it can be parallel, as long as nobody changes the set meanwhile.
+     *
+     * @return a stream
+     */
+    public LongStream longStream() {
+        return StreamSupport.longStream(spliterator(), false);
     }
 
     @Override

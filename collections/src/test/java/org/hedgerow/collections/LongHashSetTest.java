@@ -436,8 +436,12 @@ class LongHashSetTest {
             assertEquals(10_000, all.getExactSizeIfKnown());
             final Spliterator./*E*/ OfLong part = all.trySplit();
             assertNotNull(part);
-            assertTrue(part.getExactSizeIfKnown() > 0);
-            assertEquals(10_000, part.getExactSizeIfKnown() + all.getExactSizeIfKnown());
+            assertTrue(part.estimateSize() > 0);
+            assertFalse(part.hasCharacteristics(Spliterator.SIZED));
+            final Set</*E*/ Long> visited = new HashSet<>();
+            part.forEachRemaining((/*E*/ long value) -> assertTrue(visited.add(value)));
+            all.forEachRemaining((/*E*/ long value) -> assertTrue(visited.add(value)));
+            assertEquals(set, visited);
             assertEquals(10_000 / 2 * 9_999, set.longStream().parallel().sum());
             final /*E*/ LongStream late = set.longStream();
             set.add(10_000);
