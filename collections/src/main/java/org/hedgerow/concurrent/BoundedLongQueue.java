@@ -36,7 +36,7 @@ import org.hedgerow.memory.access.Handshake;
  */
 abstract class BoundedLongQueue implements ConcurrentLongQueue {
 
-    static final long DEFAULT_NULL_VALUE = Long.MIN_VALUE;
+    static final /*E*/ long DEFAULT_NULL_VALUE = /*E*/ Long.MIN_VALUE;
 
     /** How long closing waits for an operation that has begun. */
     private static final long MAX_WAIT_NANOS = 1_000_000_000;
@@ -49,14 +49,14 @@ abstract class BoundedLongQueue implements ConcurrentLongQueue {
     /** What of a count is the index of a slot. */
     final long mask;
 
-    final long nullValue;
+    final /*E*/ long nullValue;
     final long[] counters = Counters.create();
 
     private final Holdings holdings;
     private volatile boolean closed;
 
     BoundedLongQueue(
-            final GuardedMemory memory, final long requestedCapacity, final long slotBytes, final long nullValue) {
+            final GuardedMemory memory, final long requestedCapacity, final long slotBytes, final /*E*/ long nullValue) {
         final long maxCapacity = Long.highestOneBit((GuardedMemory.MAX_BLOCK_BYTES - 2 * GAP_BYTES) / slotBytes);
         if (requestedCapacity < 1 || requestedCapacity > maxCapacity) {
             throw new IllegalArgumentException(
@@ -71,7 +71,7 @@ abstract class BoundedLongQueue implements ConcurrentLongQueue {
     }
 
     @Override
-    public final long nullValue() {
+    public final /*E*/ long nullValue() {
         return nullValue;
     }
 
@@ -110,7 +110,7 @@ abstract class BoundedLongQueue implements ConcurrentLongQueue {
         checkLimit(limit);
         int count = 0;
         while (count < limit) {
-            final long element = poll();
+            final /*E*/ long element = poll();
             if (element == nullValue) {
                 break;
             }
@@ -166,7 +166,7 @@ abstract class BoundedLongQueue implements ConcurrentLongQueue {
 
     /** Where the slot of a count is, in queues whose slots are elements alone. */
     final long slot(final long count) {
-        return slots + (count & mask) * Long.BYTES;
+        return slots + (count & mask) * /*E*/ Long.BYTES;
     }
 
     /** For operations that find nothing to do, and so need no claim. */
@@ -188,7 +188,7 @@ abstract class BoundedLongQueue implements ConcurrentLongQueue {
     }
 
     /** Checks a batch that is to be added, before anything is done. */
-    final void checkBatch(final long[] elements, final int offset, final int length) {
+    final void checkBatch(final /*E*/ long[] elements, final int offset, final int length) {
         Objects.checkFromIndexSize(offset, length, elements.length);
         for (int i = offset; i < offset + length; i++) {
             if (elements[i] == nullValue) {

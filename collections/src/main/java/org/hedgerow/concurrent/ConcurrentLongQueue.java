@@ -20,7 +20,7 @@ public interface ConcurrentLongQueue extends AutoCloseable {
      *
      * @return what the constructor was given
      */
-    long nullValue();
+    /*E*/ long nullValue();
 
     /**
      * How many elements the queue has room for.
@@ -37,7 +37,7 @@ public interface ConcurrentLongQueue extends AutoCloseable {
      * @throws NullPointerException if {@code element} is the null value
      * @throws IllegalStateException if the queue is closed
      */
-    boolean offer(long element);
+    boolean offer(/*E*/ long element);
 
     /**
      * Adds an element at the end, and waits for room.
@@ -47,7 +47,7 @@ public interface ConcurrentLongQueue extends AutoCloseable {
      * @throws NullPointerException if {@code element} is the null value
      * @throws IllegalStateException if the queue is closed, also while waiting
      */
-    default void offer(final long element, final IdleStrategy idleStrategy) {
+    default void offer(final /*E*/ long element, final IdleStrategy idleStrategy) {
         while (!offer(element)) {
             idleStrategy.idle();
         }
@@ -66,7 +66,7 @@ public interface ConcurrentLongQueue extends AutoCloseable {
      * @throws IndexOutOfBoundsException if they do not lie in the array
      * @throws IllegalStateException if the queue is closed
      */
-    int offer(long[] elements, int offset, int length);
+    int offer(/*E*/ long[] elements, int offset, int length);
 
     /**
      * Removes the oldest element.
@@ -74,7 +74,7 @@ public interface ConcurrentLongQueue extends AutoCloseable {
      * @return the element, or the null value if there is none
      * @throws IllegalStateException if the queue is closed
      */
-    long poll();
+    /*E*/ long poll();
 
     /**
      * Removes the oldest element, and waits for one.
@@ -83,9 +83,9 @@ public interface ConcurrentLongQueue extends AutoCloseable {
      * @return the element
      * @throws IllegalStateException if the queue is closed, also while waiting
      */
-    default long poll(final IdleStrategy idleStrategy) {
+    default /*E*/ long poll(final IdleStrategy idleStrategy) {
         while (true) {
-            final long element = poll();
+            final /*E*/ long element = poll();
             if (element != nullValue()) {
                 idleStrategy.reset();
                 return element;
@@ -104,7 +104,7 @@ public interface ConcurrentLongQueue extends AutoCloseable {
      * @throws IndexOutOfBoundsException if they do not fit into the array
      * @throws IllegalStateException if the queue is closed
      */
-    int poll(long[] elements, int offset, int length);
+    int poll(/*E*/ long[] elements, int offset, int length);
 
     /**
      * The oldest element, which stays in the queue. For consumers, as {@link #poll()}.
@@ -112,7 +112,7 @@ public interface ConcurrentLongQueue extends AutoCloseable {
      * @return the element, or the null value if there is none
      * @throws IllegalStateException if the queue is closed
      */
-    long peek();
+    /*E*/ long peek();
 
     /**
      * Removes the elements that are there at present, from the oldest on, and calls a consumer with each.

@@ -83,13 +83,13 @@ public final class ManyToManyConcurrentLongQueue extends BoundedLongQueue {
      * @throws org.hedgerow.memory.OsException if the system refuses memory for another reason
      */
     public ManyToManyConcurrentLongQueue(
-            final GuardedMemory memory, final long requestedCapacity, final long nullValue) {
+            final GuardedMemory memory, final long requestedCapacity, final /*E*/ long nullValue) {
         super(memory, requestedCapacity, SLOT_BYTES, nullValue);
         counters[SHARED_TAIL_LIMIT] = capacity();
     }
 
     @Override
-    public boolean offer(final long element) {
+    public boolean offer(final /*E*/ long element) {
         if (element == nullValue) {
             throw nullValueRefused();
         }
@@ -102,7 +102,7 @@ public final class ManyToManyConcurrentLongQueue extends BoundedLongQueue {
     }
 
     @Override
-    public int offer(final long[] elements, final int offset, final int length) {
+    public int offer(final /*E*/ long[] elements, final int offset, final int length) {
         checkBatch(elements, offset, length);
         int claimed = length;
         long tail = -1;
@@ -119,13 +119,13 @@ public final class ManyToManyConcurrentLongQueue extends BoundedLongQueue {
     }
 
     @Override
-    public long poll() {
+    public /*E*/ long poll() {
         final long head = claim(HEAD, SHARED_HEAD_LIMIT, 1);
         return head < 0 ? nullValue : read(head);
     }
 
     @Override
-    public int poll(final long[] elements, final int offset, final int length) {
+    public int poll(final /*E*/ long[] elements, final int offset, final int length) {
         Objects.checkFromIndexSize(offset, length, elements.length);
         int claimed = length;
         long head = -1;
@@ -143,7 +143,7 @@ public final class ManyToManyConcurrentLongQueue extends BoundedLongQueue {
 
     /** {@inheritDoc} Another consumer may remove it at any time. Costs more than {@link #poll()}. */
     @Override
-    public long peek() {
+    public /*E*/ long peek() {
         Counters.getAndAdd(counters, VISITORS, 1);
         try {
             checkOpen();
@@ -153,7 +153,7 @@ public final class ManyToManyConcurrentLongQueue extends BoundedLongQueue {
         }
     }
 
-    private long peekUnclaimed() {
+    private /*E*/ long peekUnclaimed() {
         for (int attempts = 0; true; attempts++) {
             final long head = removedCount();
             if (head >= addedCount()) {
@@ -161,7 +161,7 @@ public final class ManyToManyConcurrentLongQueue extends BoundedLongQueue {
             }
             final long slot = slotOf(head);
             if (RawMemory.getLongAcquire(slot + TURN_OFFSET) == turnToRead(head)) {
-                final long element = RawMemory.getLongAcquire(slot + ELEMENT_OFFSET);
+                final /*E*/ long element = RawMemory./*E*/ getLongAcquire(slot + ELEMENT_OFFSET);
                 if (removedCount() == head) {
                     return element;
                 }
@@ -206,24 +206,24 @@ public final class ManyToManyConcurrentLongQueue extends BoundedLongQueue {
         return count <= limit - length;
     }
 
-    private void write(final long tail, final long element) {
+    private void write(final long tail, final /*E*/ long element) {
         final long slot = slotOf(tail);
         final long turn = turnToWrite(tail);
         try {
             awaitTurn(slot, turn);
-            RawMemory.putLong(slot + ELEMENT_OFFSET, element);
+            RawMemory./*E*/ putLong(slot + ELEMENT_OFFSET, element);
             RawMemory.putLongRelease(slot + TURN_OFFSET, turn + 1);
         } finally {
             Reference.reachabilityFence(counters);
         }
     }
 
-    private long read(final long head) {
+    private /*E*/ long read(final long head) {
         final long slot = slotOf(head);
         final long turn = turnToRead(head);
         try {
             awaitTurn(slot, turn);
-            final long element = RawMemory.getLong(slot + ELEMENT_OFFSET);
+            final /*E*/ long element = RawMemory./*E*/ getLong(slot + ELEMENT_OFFSET);
             RawMemory.putLongRelease(slot + TURN_OFFSET, turn + 1);
             return element;
         } finally {

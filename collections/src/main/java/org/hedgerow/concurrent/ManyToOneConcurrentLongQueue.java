@@ -72,13 +72,13 @@ public final class ManyToOneConcurrentLongQueue extends BoundedLongQueue {
      * @throws org.hedgerow.memory.OsException if the system refuses memory for another reason
      */
     public ManyToOneConcurrentLongQueue(
-            final GuardedMemory memory, final long requestedCapacity, final long nullValue) {
-        super(memory, requestedCapacity, Long.BYTES, nullValue);
+            final GuardedMemory memory, final long requestedCapacity, final /*E*/ long nullValue) {
+        super(memory, requestedCapacity, /*E*/ Long.BYTES, nullValue);
         counters[SHARED_TAIL_LIMIT] = capacity();
     }
 
     @Override
-    public boolean offer(final long element) {
+    public boolean offer(final /*E*/ long element) {
         if (element == nullValue) {
             throw nullValueRefused();
         }
@@ -91,7 +91,7 @@ public final class ManyToOneConcurrentLongQueue extends BoundedLongQueue {
     }
 
     @Override
-    public int offer(final long[] elements, final int offset, final int length) {
+    public int offer(final /*E*/ long[] elements, final int offset, final int length) {
         checkBatch(elements, offset, length);
         int claimed = length;
         long tail = -1;
@@ -136,21 +136,21 @@ public final class ManyToOneConcurrentLongQueue extends BoundedLongQueue {
     }
 
     /** Writes a slot that was claimed. */
-    void publish(final long count, final long element) {
+    void publish(final long count, final /*E*/ long element) {
         try {
-            RawMemory.putLongRelease(slot(count), element ^ nullValue);
+            RawMemory./*E*/ putLongRelease(slot(count), element ^ nullValue);
         } finally {
             Reference.reachabilityFence(counters);
         }
     }
 
     /** Writes slots that were claimed, the first of them last: the consumer sees none of them before. */
-    private void publish(final long count, final long[] elements, final int offset, final int length) {
+    private void publish(final long count, final /*E*/ long[] elements, final int offset, final int length) {
         try {
             for (int i = length - 1; i > 0; i--) {
-                RawMemory.putLong(slot(count + i), wordOf(elements[offset + i]));
+                RawMemory./*E*/ putLong(slot(count + i), wordOf(elements[offset + i]));
             }
-            RawMemory.putLongRelease(slot(count), wordOf(elements[offset]));
+            RawMemory./*E*/ putLongRelease(slot(count), wordOf(elements[offset]));
         } finally {
             Reference.reachabilityFence(counters);
         }
@@ -160,29 +160,29 @@ public final class ManyToOneConcurrentLongQueue extends BoundedLongQueue {
      * What a slot holds for an element of a batch. The null value is among them only if the array was changed since it was
      * checked. Zero for it would hold up the queue for ever, so it is some other element, of a batch that is broken anyway.
      */
-    private long wordOf(final long element) {
-        final long word = element ^ nullValue;
+    private /*E*/ long wordOf(final /*E*/ long element) {
+        final /*E*/ long word = element ^ nullValue;
         return word == 0 ? 1 : word;
     }
 
     @Override
-    public long poll() {
+    public /*E*/ long poll() {
         checkConsumer();
         final long head = counters[HEAD];
         beginRemoval(head);
         final long slot = slot(head);
-        final long word = RawMemory.getLongAcquire(slot);
+        final /*E*/ long word = RawMemory./*E*/ getLongAcquire(slot);
         if (word == 0) {
             endRemoval(head);
             return nullValue;
         }
-        RawMemory.putLong(slot, 0);
+        RawMemory./*E*/ putLong(slot, 0);
         Counters.setRelease(counters, HEAD, head + 1);
         return word ^ nullValue;
     }
 
     @Override
-    public int poll(final long[] elements, final int offset, final int length) {
+    public int poll(final /*E*/ long[] elements, final int offset, final int length) {
         Objects.checkFromIndexSize(offset, length, elements.length);
         checkConsumer();
         final long head = counters[HEAD];
@@ -190,11 +190,11 @@ public final class ManyToOneConcurrentLongQueue extends BoundedLongQueue {
         int count = 0;
         while (count < length) {
             final long slot = slot(head + count);
-            final long word = RawMemory.getLongAcquire(slot);
+            final /*E*/ long word = RawMemory./*E*/ getLongAcquire(slot);
             if (word == 0) {
                 break;
             }
-            RawMemory.putLong(slot, 0);
+            RawMemory./*E*/ putLong(slot, 0);
             elements[offset + count] = word ^ nullValue;
             count++;
         }
@@ -204,11 +204,11 @@ public final class ManyToOneConcurrentLongQueue extends BoundedLongQueue {
     }
 
     @Override
-    public long peek() {
+    public /*E*/ long peek() {
         checkConsumer();
         final long head = counters[HEAD];
         beginRemoval(head);
-        final long word = RawMemory.getLongAcquire(slot(head));
+        final /*E*/ long word = RawMemory./*E*/ getLongAcquire(slot(head));
         endRemoval(head);
         return word ^ nullValue;
     }
@@ -251,7 +251,7 @@ public final class ManyToOneConcurrentLongQueue extends BoundedLongQueue {
         final long tail = addedCount();
         for (long count = removedCount(); count < tail; count++) {
             final long slot = slot(count);
-            if (RawMemory.getLongAcquire(slot) == 0 && !await(() -> RawMemory.getLongAcquire(slot) != 0)) {
+            if (RawMemory./*E*/ getLongAcquire(slot) == 0 && !await(() -> RawMemory./*E*/ getLongAcquire(slot) != 0)) {
                 return false;
             }
         }

@@ -70,13 +70,13 @@ public final class OneToOneConcurrentLongQueue extends BoundedLongQueue {
      * @throws org.hedgerow.memory.OsException if the system refuses memory for another reason
      */
     public OneToOneConcurrentLongQueue(
-            final GuardedMemory memory, final long requestedCapacity, final long nullValue) {
-        super(memory, requestedCapacity, Long.BYTES, nullValue);
+            final GuardedMemory memory, final long requestedCapacity, final /*E*/ long nullValue) {
+        super(memory, requestedCapacity, /*E*/ Long.BYTES, nullValue);
         counters[TAIL_LIMIT] = capacity();
     }
 
     @Override
-    public boolean offer(final long element) {
+    public boolean offer(final /*E*/ long element) {
         if (element == nullValue) {
             throw nullValueRefused();
         }
@@ -87,13 +87,13 @@ public final class OneToOneConcurrentLongQueue extends BoundedLongQueue {
             return false;
         }
         claim(TAIL, tail + 1);
-        RawMemory.putLong(slot(tail), element);
+        RawMemory./*E*/ putLong(slot(tail), element);
         Counters.setRelease(words, TAIL, tail + 1);
         return true;
     }
 
     @Override
-    public int offer(final long[] elements, final int offset, final int length) {
+    public int offer(final /*E*/ long[] elements, final int offset, final int length) {
         checkBatch(elements, offset, length);
         checkProducer();
         final long tail = counters[TAIL];
@@ -131,14 +131,14 @@ public final class OneToOneConcurrentLongQueue extends BoundedLongQueue {
         checkOpen();
         int count = 0;
         while (count < limit && (counters[TAIL] < counters[TAIL_LIMIT] || roomAt(counters[TAIL]) > 0)) {
-            offer(supplier.getAsLong());
+            offer(supplier./*E*/ getAsLong());
             count++;
         }
         return count;
     }
 
     @Override
-    public long poll() {
+    public /*E*/ long poll() {
         checkConsumer();
         final long[] words = counters;
         final long head = words[HEAD];
@@ -146,13 +146,13 @@ public final class OneToOneConcurrentLongQueue extends BoundedLongQueue {
             return nullValue;
         }
         claim(HEAD, head + 1);
-        final long element = RawMemory.getLong(slot(head));
+        final /*E*/ long element = RawMemory./*E*/ getLong(slot(head));
         Counters.setRelease(words, HEAD, head + 1);
         return element;
     }
 
     @Override
-    public int poll(final long[] elements, final int offset, final int length) {
+    public int poll(final /*E*/ long[] elements, final int offset, final int length) {
         Objects.checkFromIndexSize(offset, length, elements.length);
         checkConsumer();
         final long head = counters[HEAD];
@@ -174,14 +174,14 @@ public final class OneToOneConcurrentLongQueue extends BoundedLongQueue {
     }
 
     @Override
-    public long peek() {
+    public /*E*/ long peek() {
         checkConsumer();
         final long head = counters[HEAD];
         if (head >= counters[HEAD_LIMIT] && elementsAt(head) == 0) {
             return nullValue;
         }
         claim(HEAD, head + 1);
-        final long element = RawMemory.getLong(slot(head));
+        final /*E*/ long element = RawMemory./*E*/ getLong(slot(head));
         Counters.setRelease(counters, HEAD_CLAIM, head);
         return element;
     }

@@ -21,7 +21,7 @@ import org.hedgerow.memory.AuditedMemory;
 @PropertyDefaults(edgeCases = EdgeCasesMode.NONE)
 class BoundedLongQueuePropertyTest {
 
-    private static final long NULL_VALUE = 3;
+    private static final /*E*/ long NULL_VALUE = 3;
 
     /** What the property does to the queues. */
     sealed interface Operation {
@@ -45,9 +45,9 @@ class BoundedLongQueuePropertyTest {
     /** The two queues. */
     private static final class Pair {
         private final ConcurrentLongQueue ours;
-        private final Deque<Long> plain = new ArrayDeque<>();
+        private final Deque</*E*/ Long> plain = new ArrayDeque<>();
         private final long capacity;
-        private long values = NULL_VALUE + 1;
+        private /*E*/ long values = NULL_VALUE + 1;
         private long removed;
 
         private Pair(final ConcurrentLongQueue ours) {
@@ -82,7 +82,7 @@ class BoundedLongQueuePropertyTest {
         }
 
         private void offerBatch(final int count) {
-            final long[] batch = LongStream.range(values, values + count).toArray();
+            final /*E*/ long[] batch = /*E*/ LongStream.range(values, values + count).toArray();
             final int added = ours.offer(batch, 0, count);
             assertEquals(Math.min(count, capacity - plain.size()), added);
             for (int i = 0; i < added; i++) {
@@ -97,7 +97,7 @@ class BoundedLongQueuePropertyTest {
         }
 
         private void pollBatch(final int count) {
-            final long[] batch = new long[count];
+            final /*E*/ long[] batch = new /*E*/ long[count];
             final int got = ours.poll(batch, 0, count);
             assertEquals(Math.min(count, plain.size()), got);
             for (int i = 0; i < got; i++) {
@@ -106,14 +106,14 @@ class BoundedLongQueuePropertyTest {
         }
 
         private void drain(final int count) {
-            final List<Long> elements = new ArrayList<>();
+            final List</*E*/ Long> elements = new ArrayList<>();
             assertEquals(Math.min(count, plain.size()), ours.drain(elements::add, count));
-            for (final long element : elements) {
+            for (final /*E*/ long element : elements) {
                 assertEquals(next(), element);
             }
         }
 
-        private long next() {
+        private /*E*/ long next() {
             removed++;
             return plain.remove();
         }
@@ -121,7 +121,7 @@ class BoundedLongQueuePropertyTest {
 
     @Property(tries = 300)
     void aQueueIsAQueue(
-            @ForAll final QueueKind kind,
+            @ForAll final LongQueueKind kind,
             @ForAll @IntRange(min = 1, max = 40) final int capacity,
             @ForAll("operations") final List<Operation> operations) {
         final AuditedMemory memory = AuditedMemory.open();

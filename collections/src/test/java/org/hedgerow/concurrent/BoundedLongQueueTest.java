@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The contract of bounded queues, by example and by one thread. */
 class BoundedLongQueueTest {
 
-    private static final long NULL_VALUE = -1;
+    private static final /*E*/ long NULL_VALUE = -1;
     private static final int CAPACITY = 8;
 
     private final AuditedMemory memory = AuditedMemory.open();
@@ -39,35 +39,35 @@ class BoundedLongQueueTest {
         memory.close();
     }
 
-    private ConcurrentLongQueue create(final QueueKind kind) {
+    private ConcurrentLongQueue create(final LongQueueKind kind) {
         return kind.create(memory.memory(), CAPACITY, NULL_VALUE);
     }
 
-    private static void offerAll(final ConcurrentLongQueue queue, final long from, final long to) {
-        LongStream.range(from, to).forEach(element -> assertTrue(queue.offer(element)));
+    private static void offerAll(final ConcurrentLongQueue queue, final /*E*/ long from, final /*E*/ long to) {
+        /*E*/ LongStream.range(from, to).forEach(element -> assertTrue(queue.offer(element)));
     }
 
-    private static List<Long> drained(final ConcurrentLongQueue queue) {
-        final List<Long> elements = new ArrayList<>();
+    private static List</*E*/ Long> drained(final ConcurrentLongQueue queue) {
+        final List</*E*/ Long> elements = new ArrayList<>();
         assertEquals(queue.size(), queue.drain(elements::add));
         return elements;
     }
 
-    private static List<Long> range(final long from, final long to) {
-        return LongStream.range(from, to).boxed().toList();
+    private static List</*E*/ Long> range(final /*E*/ long from, final /*E*/ long to) {
+        return /*E*/ LongStream.range(from, to).boxed().toList();
     }
 
     @ParameterizedTest
     @EnumSource
-    void firstInIsFirstOutAndFullIsFull(final QueueKind kind) {
+    void firstInIsFirstOutAndFullIsFull(final LongQueueKind kind) {
         try (ConcurrentLongQueue queue = create(kind)) {
-            for (long lap = 0; lap < 5; lap++) {
-                final long first = lap * CAPACITY;
+            for (/*E*/ long lap = 0; lap < 5; lap++) {
+                final /*E*/ long first = lap * CAPACITY;
                 offerAll(queue, first, first + CAPACITY);
                 assertFalse(queue.offer(99));
                 assertEquals(CAPACITY, queue.size());
                 assertEquals(0, queue.remainingCapacity());
-                for (long expected = first; expected < first + CAPACITY; expected++) {
+                for (/*E*/ long expected = first; expected < first + CAPACITY; expected++) {
                     assertEquals(expected, queue.peek());
                     assertEquals(expected, queue.poll());
                 }
@@ -82,21 +82,21 @@ class BoundedLongQueueTest {
 
     @ParameterizedTest
     @EnumSource
-    void aCapacityIsRoundedUpToAPowerOfTwo(final QueueKind kind) {
+    void aCapacityIsRoundedUpToAPowerOfTwo(final LongQueueKind kind) {
         for (final long capacity : new long[] {1, 2, 3, 5, 1_000}) {
             try (ConcurrentLongQueue queue = kind.create(memory.memory(), capacity, NULL_VALUE)) {
                 final long rounded = capacity == 1 ? 1 : Long.highestOneBit(capacity - 1) << 1;
                 assertEquals(rounded, queue.capacity());
-                offerAll(queue, 0, rounded);
-                assertFalse(queue.offer(rounded));
-                assertEquals(range(0, rounded), drained(queue));
+                offerAll(queue, 0, /*(E)*/ rounded);
+                assertFalse(queue.offer(/*(E)*/ rounded));
+                assertEquals(range(0, /*(E)*/ rounded), drained(queue));
             }
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void aCapacityOutOfBoundsIsRefused(final QueueKind kind) {
+    void aCapacityOutOfBoundsIsRefused(final LongQueueKind kind) {
         for (final long capacity : new long[] {Long.MIN_VALUE, -1, 0, Long.MAX_VALUE, GuardedMemory.MAX_BLOCK_BYTES}) {
             final var refusal = assertThrows(
                     IllegalArgumentException.class, () -> kind.create(memory.memory(), capacity, NULL_VALUE));
@@ -106,7 +106,7 @@ class BoundedLongQueueTest {
 
     @ParameterizedTest
     @EnumSource
-    void aCapacityMayPassTheInts(final QueueKind kind) {
+    void aCapacityMayPassTheInts(final LongQueueKind kind) {
         final long capacity = 1L << 32;
         // Address space alone: what is not touched occupies nothing.
         try (GuardedMemory large = GuardedMemory.open(MemoryOptions.defaults());
@@ -120,10 +120,10 @@ class BoundedLongQueueTest {
 
     @ParameterizedTest
     @EnumSource
-    void theSharedMemoryServesWhereNoneIsGiven(final QueueKind kind) {
+    void theSharedMemoryServesWhereNoneIsGiven(final LongQueueKind kind) {
         try (ConcurrentLongQueue queue = kind.createShared(CAPACITY)) {
-            assertEquals(Long.MIN_VALUE, queue.nullValue());
-            assertEquals(Long.MIN_VALUE, queue.poll());
+            assertEquals(/*E*/ Long.MIN_VALUE, queue.nullValue());
+            assertEquals(/*E*/ Long.MIN_VALUE, queue.poll());
             assertTrue(queue.offer(-1));
             assertEquals(-1, queue.poll());
         }
@@ -131,14 +131,14 @@ class BoundedLongQueueTest {
 
     @ParameterizedTest
     @EnumSource
-    void theNullValueIsRefusedAndAllOthersAreTaken(final QueueKind kind) {
-        for (final long nullValue : new long[] {0, -1, Long.MIN_VALUE, Long.MAX_VALUE}) {
+    void theNullValueIsRefusedAndAllOthersAreTaken(final LongQueueKind kind) {
+        for (final /*E*/ long nullValue : new /*E*/ long[] {0, -1, /*E*/ Long.MIN_VALUE, /*E*/ Long.MAX_VALUE}) {
             try (ConcurrentLongQueue queue = kind.create(memory.memory(), CAPACITY, nullValue)) {
                 assertEquals(nullValue, queue.nullValue());
                 assertThrows(NullPointerException.class, () -> queue.offer(nullValue));
-                assertThrows(NullPointerException.class, () -> queue.offer(new long[] {5, nullValue}, 0, 2));
+                assertThrows(NullPointerException.class, () -> queue.offer(new /*E*/ long[] {5, nullValue}, 0, 2));
                 assertEquals(0, queue.size());
-                for (final long element : new long[] {0, 1, -1, Long.MIN_VALUE, Long.MAX_VALUE}) {
+                for (final /*E*/ long element : new /*E*/ long[] {0, 1, -1, /*E*/ Long.MIN_VALUE, /*E*/ Long.MAX_VALUE}) {
                     if (element != nullValue) {
                         assertTrue(queue.offer(element));
                         assertEquals(element, queue.peek());
@@ -151,20 +151,20 @@ class BoundedLongQueueTest {
 
     @ParameterizedTest
     @EnumSource
-    void batchesAreTakenAsFarAsThereIsRoom(final QueueKind kind) {
-        final long[] elements = LongStream.range(0, 20).toArray();
+    void batchesAreTakenAsFarAsThereIsRoom(final LongQueueKind kind) {
+        final /*E*/ long[] elements = /*E*/ LongStream.range(0, 20).toArray();
         try (ConcurrentLongQueue queue = create(kind)) {
             assertEquals(3, queue.offer(elements, 2, 3));
             assertEquals(5, queue.offer(elements, 5, 15));
             assertEquals(0, queue.offer(elements, 10, 10));
             assertEquals(0, queue.offer(elements, 20, 0));
-            final long[] got = new long[12];
+            final /*E*/ long[] got = new /*E*/ long[12];
             assertEquals(2, queue.poll(got, 1, 2));
-            assertArrayEquals(new long[] {0, 2, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0}, got);
+            assertArrayEquals(new /*E*/ long[] {0, 2, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0}, got);
             // Across the end of the ring.
             assertEquals(2, queue.offer(elements, 18, 2));
             assertEquals(8, queue.poll(got, 0, 12));
-            assertArrayEquals(new long[] {4, 5, 6, 7, 8, 9, 18, 19, 0, 0, 0, 0}, got);
+            assertArrayEquals(new /*E*/ long[] {4, 5, 6, 7, 8, 9, 18, 19, 0, 0, 0, 0}, got);
             assertEquals(0, queue.poll(got, 0, 12));
             assertEquals(0, queue.poll(got, 12, 0));
         }
@@ -172,8 +172,8 @@ class BoundedLongQueueTest {
 
     @ParameterizedTest
     @EnumSource
-    void rangesOutsideOfTheArrayAreRefused(final QueueKind kind) {
-        final long[] array = new long[4];
+    void rangesOutsideOfTheArrayAreRefused(final LongQueueKind kind) {
+        final /*E*/ long[] array = new /*E*/ long[4];
         try (ConcurrentLongQueue queue = create(kind)) {
             assertThrows(IndexOutOfBoundsException.class, () -> queue.offer(array, 2, 3));
             assertThrows(IndexOutOfBoundsException.class, () -> queue.offer(array, -1, 1));
@@ -187,10 +187,10 @@ class BoundedLongQueueTest {
 
     @ParameterizedTest
     @EnumSource
-    void drainingEndsAtTheLimitOrTheEnd(final QueueKind kind) {
+    void drainingEndsAtTheLimitOrTheEnd(final LongQueueKind kind) {
         try (ConcurrentLongQueue queue = create(kind)) {
             offerAll(queue, 0, 6);
-            final List<Long> elements = new ArrayList<>();
+            final List</*E*/ Long> elements = new ArrayList<>();
             assertEquals(0, queue.drain(elements::add, 0));
             assertEquals(4, queue.drain(elements::add, 4));
             assertEquals(2, queue.drain(elements::add, 4));
@@ -202,7 +202,7 @@ class BoundedLongQueueTest {
 
     @ParameterizedTest
     @EnumSource
-    void aConsumerThatThrowsHasHadItsElement(final QueueKind kind) {
+    void aConsumerThatThrowsHasHadItsElement(final LongQueueKind kind) {
         try (ConcurrentLongQueue queue = create(kind)) {
             offerAll(queue, 0, 4);
             final LongConsumer consumer = element -> {
@@ -217,23 +217,23 @@ class BoundedLongQueueTest {
 
     @ParameterizedTest
     @EnumSource
-    void aConsumerMayUseTheQueue(final QueueKind kind) {
+    void aConsumerMayUseTheQueue(final LongQueueKind kind) {
         try (ConcurrentLongQueue queue = create(kind)) {
             offerAll(queue, 0, 4);
-            final List<Long> elements = new ArrayList<>();
+            final List</*E*/ Long> elements = new ArrayList<>();
             assertEquals(2, queue.drain(element -> {
                 elements.add(element);
                 elements.add(queue.poll());
                 assertTrue(queue.offer(10 + element));
             }, 2));
             assertEquals(range(0, 4), elements);
-            assertEquals(List.of(10L, 12L), drained(queue));
+            assertEquals(List.of(/*E*/ 10L, /*E*/ 12L), drained(queue));
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void blockingOperationsIdleUntilTheyCanGoOn(final QueueKind kind) {
+    void blockingOperationsIdleUntilTheyCanGoOn(final LongQueueKind kind) {
         try (ConcurrentLongQueue queue = create(kind)) {
             final CountingIdleStrategy polling = new CountingIdleStrategy(3, () -> assertTrue(queue.offer(5)));
             assertEquals(5, queue.poll(polling));
@@ -280,14 +280,14 @@ class BoundedLongQueueTest {
 
     @ParameterizedTest
     @EnumSource
-    void afterCloseEveryOperationNamesTheQueue(final QueueKind kind) {
+    void afterCloseEveryOperationNamesTheQueue(final LongQueueKind kind) {
         final ConcurrentLongQueue queue = create(kind);
         offerAll(queue, 0, 5);
         assertEquals(0, queue.poll());
         assertFalse(queue.isClosed());
         queue.close();
         assertTrue(queue.isClosed());
-        final long[] array = new long[2];
+        final /*E*/ long[] array = new /*E*/ long[2];
         final List<Runnable> operations = List.of(
                 () -> queue.offer(1),
                 () -> queue.offer(NULL_VALUE),
@@ -315,7 +315,7 @@ class BoundedLongQueueTest {
 
     @ParameterizedTest
     @EnumSource
-    void aFullOrEmptyQueueIsClosedAsWell(final QueueKind kind) {
+    void aFullOrEmptyQueueIsClosedAsWell(final LongQueueKind kind) {
         final ConcurrentLongQueue full = create(kind);
         offerAll(full, 0, CAPACITY);
         full.close();
@@ -328,10 +328,10 @@ class BoundedLongQueueTest {
 
     @ParameterizedTest
     @EnumSource
-    void aConsumerMayCloseTheQueueThatItDrains(final QueueKind kind) {
+    void aConsumerMayCloseTheQueueThatItDrains(final LongQueueKind kind) {
         final ConcurrentLongQueue queue = create(kind);
         offerAll(queue, 0, 5);
-        final List<Long> elements = new ArrayList<>();
+        final List</*E*/ Long> elements = new ArrayList<>();
         assertThrows(IllegalStateException.class, () -> queue.drain(element -> {
             elements.add(element);
             if (element == 2) {
@@ -344,7 +344,7 @@ class BoundedLongQueueTest {
 
     @ParameterizedTest
     @EnumSource
-    void thereIsNoQueueWhereThereIsNoMemory(final QueueKind kind) {
+    void thereIsNoQueueWhereThereIsNoMemory(final LongQueueKind kind) {
         assertThrows(MemoryLimitException.class, () -> {
             try (AuditedMemory small =
                     AuditedMemory.open(AuditedMemory.tinyOptions().maxBytes(100_000))) {
@@ -365,9 +365,9 @@ class BoundedLongQueueTest {
 
     @ParameterizedTest
     @EnumSource
-    void operationsAllocateNothingOnTheHeap(final QueueKind kind) {
+    void operationsAllocateNothingOnTheHeap(final LongQueueKind kind) {
         final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        final long[] batch = new long[4];
+        final /*E*/ long[] batch = new /*E*/ long[4];
         try (ConcurrentLongQueue queue = create(kind)) {
             final LongConsumer consumer = element -> {};
             final long perRound = 64;
@@ -391,7 +391,7 @@ class BoundedLongQueueTest {
 
     @ParameterizedTest
     @EnumSource
-    void theCheckedModeNamesASecondThread(final QueueKind kind) throws InterruptedException {
+    void theCheckedModeNamesASecondThread(final LongQueueKind kind) throws InterruptedException {
         Assumptions.assumeTrue(RawMemory.CHECKED);
         try (ConcurrentLongQueue queue = create(kind)) {
             assertTrue(queue.offer(1));
@@ -428,7 +428,7 @@ class BoundedLongQueueTest {
 
     @ParameterizedTest
     @EnumSource
-    void aPartPassesOnWhenItsThreadHasEnded(final QueueKind kind) throws InterruptedException {
+    void aPartPassesOnWhenItsThreadHasEnded(final LongQueueKind kind) throws InterruptedException {
         try (ConcurrentLongQueue queue = create(kind)) {
             Thread.ofPlatform().start(() -> offerAll(queue, 0, 3)).join();
             offerAll(queue, 3, 5);

@@ -114,7 +114,7 @@ class BoundedLongQueueThreadsTest {
 
     @ParameterizedTest
     @EnumSource
-    void nothingIsLostDoubledOrOutOfOrder(final QueueKind kind) throws InterruptedException, ExecutionException {
+    void nothingIsLostDoubledOrOutOfOrder(final LongQueueKind kind) throws InterruptedException, ExecutionException {
         for (final long capacity : new long[] {1, 4, 1_024}) {
             // Where there is hardly any room, the threads wait for the scheduler at each of them.
             final long messages = capacity == 1_024 ? 20_000 : 300 * capacity;
@@ -144,7 +144,7 @@ class BoundedLongQueueThreadsTest {
      */
     @ParameterizedTest
     @EnumSource
-    void whoeverUsesAQueueThatIsClosedIsTold(final QueueKind kind) throws InterruptedException, ExecutionException {
+    void whoeverUsesAQueueThatIsClosedIsTold(final LongQueueKind kind) throws InterruptedException, ExecutionException {
         for (int round = 0; round < CLOSED_QUEUES; round++) {
             final ConcurrentLongQueue queue = kind.create(memory.memory(), 1_024, NULL_VALUE);
             final List<Future<IllegalStateException>> parts = new ArrayList<>();
@@ -187,7 +187,7 @@ class BoundedLongQueueThreadsTest {
 
     @ParameterizedTest
     @EnumSource
-    void whoWaitsForRoomOrForAnElementIsToldOfTheEnd(final QueueKind kind)
+    void whoWaitsForRoomOrForAnElementIsToldOfTheEnd(final LongQueueKind kind)
             throws InterruptedException, ExecutionException {
         final ConcurrentLongQueue empty = kind.create(memory.memory(), 1, NULL_VALUE);
         final ConcurrentLongQueue full = kind.create(memory.memory(), 1, NULL_VALUE);
@@ -273,7 +273,7 @@ class BoundedLongQueueThreadsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aQueueThatIsForgottenLosesItsMemory(final QueueKind kind) {
+    void aQueueThatIsForgottenLosesItsMemory(final LongQueueKind kind) {
         try (GuardedMemory other =
                         GuardedMemory.open(MemoryOptions.defaults());
                 LeakLog log = new LeakLog()) {

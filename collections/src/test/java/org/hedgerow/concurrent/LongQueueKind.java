@@ -3,10 +3,10 @@ package org.hedgerow.concurrent;
 import org.hedgerow.memory.GuardedMemory;
 
 /** The bounded queues, and what each of them is for. */
-enum QueueKind {
+enum LongQueueKind {
     ONE_TO_ONE(1, 1) {
         @Override
-        ConcurrentLongQueue create(final GuardedMemory memory, final long capacity, final long nullValue) {
+        ConcurrentLongQueue create(final GuardedMemory memory, final long capacity, final /*E*/ long nullValue) {
             return new OneToOneConcurrentLongQueue(memory, capacity, nullValue);
         }
 
@@ -17,7 +17,7 @@ enum QueueKind {
     },
     MANY_TO_ONE(3, 1) {
         @Override
-        ConcurrentLongQueue create(final GuardedMemory memory, final long capacity, final long nullValue) {
+        ConcurrentLongQueue create(final GuardedMemory memory, final long capacity, final /*E*/ long nullValue) {
             return new ManyToOneConcurrentLongQueue(memory, capacity, nullValue);
         }
 
@@ -28,7 +28,7 @@ enum QueueKind {
     },
     MANY_TO_MANY(2, 2) {
         @Override
-        ConcurrentLongQueue create(final GuardedMemory memory, final long capacity, final long nullValue) {
+        ConcurrentLongQueue create(final GuardedMemory memory, final long capacity, final /*E*/ long nullValue) {
             return new ManyToManyConcurrentLongQueue(memory, capacity, nullValue);
         }
 
@@ -41,7 +41,7 @@ enum QueueKind {
     private final int producers;
     private final int consumers;
 
-    QueueKind(final int producers, final int consumers) {
+    LongQueueKind(final int producers, final int consumers) {
         this.producers = producers;
         this.consumers = consumers;
     }
@@ -56,7 +56,7 @@ enum QueueKind {
         return consumers;
     }
 
-    abstract ConcurrentLongQueue create(GuardedMemory memory, long capacity, long nullValue);
+    abstract ConcurrentLongQueue create(GuardedMemory memory, long capacity, /*E*/ long nullValue);
 
     abstract ConcurrentLongQueue createShared(long capacity);
 }
