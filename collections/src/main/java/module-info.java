@@ -7,4 +7,5 @@ module org.hedgerow.collections {
     requires static org.jspecify;
 
     exports org.hedgerow.collections;
+    exports org.hedgerow.concurrent;
 }

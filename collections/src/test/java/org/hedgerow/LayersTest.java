@@ -40,7 +40,10 @@ class LayersTest {
                         new String[] {"org.hedgerow.memory", "org.hedgerow.memory.access", "jdk.jfr.."}),
                 Arguments.of("org.hedgerow.collections", new String[] {
                     "org.hedgerow.table", "org.hedgerow.memory", "org.hedgerow.memory.access", "org.agrona.."
-                }));
+                }),
+                Arguments.of(
+                        "org.hedgerow.concurrent",
+                        new String[] {"org.hedgerow.memory", "org.hedgerow.memory.access", "org.agrona.."}));
     }
 
     @ParameterizedTest

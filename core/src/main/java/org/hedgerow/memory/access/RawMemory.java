@@ -1,17 +1,21 @@
 package org.hedgerow.memory.access;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.VarHandle;
 
 /**
  * Reads and writes memory by address: every raw access of Hedgerow goes through here.
  *
  * <p>One segment that spans the whole address space stands behind it, in a static final field, so that the compiler
  * reduces an access to the load or store itself. The unaligned layout is used because its alignment test is constant;
- * callers align what must be aligned.
+ * callers align what must be aligned. What orders memory between threads (acquire, release, compare and set) does test
+ * the alignment, and throws {@link IllegalArgumentException} where it is not that of the value.
  *
  * <p>An address outside of a live block is the caller's error, and crashes the JVM. With
  * {@code -Dhedgerow.checked=true} each access first checks that it lies in a live block, and throws
@@ -25,6 +29,9 @@ public final class RawMemory {
     public static final boolean CHECKED = Boolean.getBoolean("hedgerow.checked");
 
     private static final MemorySegment EVERYTHING = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+
+    private static final VarHandle INTS = JAVA_INT.varHandle();
+    private static final VarHandle LONGS = JAVA_LONG.varHandle();
 
     /** All bits set, and greater than any address. */
     private static final long MAX_ADDRESS = Long.MAX_VALUE >>> 2;
@@ -69,6 +76,62 @@ public final class RawMemory {
     }
 
     /**
+     * Reads a long with acquire semantics: what comes after it in the program is not done before it.
+     *
+     * @param address where, a multiple of 8
+     * @return what stands there
+     */
+    public static long getLongAcquire(final long address) {
+        if (CHECKED) {
+            LiveBlocks.check(address, Long.BYTES);
+        }
+        return (long) LONGS.getAcquire(EVERYTHING, address);
+    }
+
+    /**
+     * Writes a long with release semantics: what comes before it in the program is not done after it.
+     *
+     * @param address where, a multiple of 8
+     * @param value what
+     */
+    public static void putLongRelease(final long address, final long value) {
+        if (CHECKED) {
+            LiveBlocks.check(address, Long.BYTES);
+        }
+        LONGS.setRelease(EVERYTHING, address, value);
+    }
+
+    /**
+     * Writes a long if another stands there, in one step that no thread sees in part, and in one order with all other
+     * such steps.
+     *
+     * @param address where, a multiple of 8
+     * @param expected what has to stand there
+     * @param value what to write
+     * @return whether it was written
+     */
+    public static boolean compareAndSetLong(final long address, final long expected, final long value) {
+        if (CHECKED) {
+            LiveBlocks.check(address, Long.BYTES);
+        }
+        return LONGS.compareAndSet(EVERYTHING, address, expected, value);
+    }
+
+    /**
+     * Adds to a long, in one step that no thread sees in part, and in one order with all other such steps.
+     *
+     * @param address where, a multiple of 8
+     * @param delta how much
+     * @return what stood there before
+     */
+    public static long getAndAddLong(final long address, final long delta) {
+        if (CHECKED) {
+            LiveBlocks.check(address, Long.BYTES);
+        }
+        return (long) LONGS.getAndAdd(EVERYTHING, address, delta);
+    }
+
+    /**
      * Reads an int, in native byte order.
      *
      * @param address where
@@ -95,6 +158,62 @@ public final class RawMemory {
     }
 
     /**
+     * Reads an int with acquire semantics: what comes after it in the program is not done before it.
+     *
+     * @param address where, a multiple of 4
+     * @return what stands there
+     */
+    public static int getIntAcquire(final long address) {
+        if (CHECKED) {
+            LiveBlocks.check(address, Integer.BYTES);
+        }
+        return (int) INTS.getAcquire(EVERYTHING, address);
+    }
+
+    /**
+     * Writes an int with release semantics: what comes before it in the program is not done after it.
+     *
+     * @param address where, a multiple of 4
+     * @param value what
+     */
+    public static void putIntRelease(final long address, final int value) {
+        if (CHECKED) {
+            LiveBlocks.check(address, Integer.BYTES);
+        }
+        INTS.setRelease(EVERYTHING, address, value);
+    }
+
+    /**
+     * Writes an int if another stands there, in one step that no thread sees in part, and in one order with all other
+     * such steps.
+     *
+     * @param address where, a multiple of 4
+     * @param expected what has to stand there
+     * @param value what to write
+     * @return whether it was written
+     */
+    public static boolean compareAndSetInt(final long address, final int expected, final int value) {
+        if (CHECKED) {
+            LiveBlocks.check(address, Integer.BYTES);
+        }
+        return INTS.compareAndSet(EVERYTHING, address, expected, value);
+    }
+
+    /**
+     * Adds to an int, in one step that no thread sees in part, and in one order with all other such steps.
+     *
+     * @param address where, a multiple of 4
+     * @param delta how much
+     * @return what stood there before
+     */
+    public static int getAndAddInt(final long address, final int delta) {
+        if (CHECKED) {
+            LiveBlocks.check(address, Integer.BYTES);
+        }
+        return (int) INTS.getAndAdd(EVERYTHING, address, delta);
+    }
+
+    /**
      * Copies bytes; the ranges may overlap. The cost grows with {@code bytes}: callers bound it.
      *
      * @param from first byte to read
@@ -107,6 +226,66 @@ public final class RawMemory {
             LiveBlocks.check(to, bytes);
         }
         MemorySegment.copy(EVERYTHING, from, EVERYTHING, to, bytes);
+    }
+
+    /**
+     * Copies longs out of an array. The cost grows with {@code length}.
+     *
+     * @param from the array
+     * @param offset of the first one to read
+     * @param to the address of the first one to write
+     * @param length how many
+     */
+    public static void copy(final long[] from, final int offset, final long to, final int length) {
+        if (CHECKED) {
+            LiveBlocks.check(to, (long) length * Long.BYTES);
+        }
+        MemorySegment.copy(from, offset, EVERYTHING, JAVA_LONG_UNALIGNED, to, length);
+    }
+
+    /**
+     * Copies longs into an array. The cost grows with {@code length}.
+     *
+     * @param from the address of the first one to read
+     * @param to the array
+     * @param offset of the first one to write
+     * @param length how many
+     */
+    public static void copy(final long from, final long[] to, final int offset, final int length) {
+        if (CHECKED) {
+            LiveBlocks.check(from, (long) length * Long.BYTES);
+        }
+        MemorySegment.copy(EVERYTHING, JAVA_LONG_UNALIGNED, from, to, offset, length);
+    }
+
+    /**
+     * Copies ints out of an array. The cost grows with {@code length}.
+     *
+     * @param from the array
+     * @param offset of the first one to read
+     * @param to the address of the first one to write
+     * @param length how many
+     */
+    public static void copy(final int[] from, final int offset, final long to, final int length) {
+        if (CHECKED) {
+            LiveBlocks.check(to, (long) length * Integer.BYTES);
+        }
+        MemorySegment.copy(from, offset, EVERYTHING, JAVA_INT_UNALIGNED, to, length);
+    }
+
+    /**
+     * Copies ints into an array. The cost grows with {@code length}.
+     *
+     * @param from the address of the first one to read
+     * @param to the array
+     * @param offset of the first one to write
+     * @param length how many
+     */
+    public static void copy(final long from, final int[] to, final int offset, final int length) {
+        if (CHECKED) {
+            LiveBlocks.check(from, (long) length * Integer.BYTES);
+        }
+        MemorySegment.copy(EVERYTHING, JAVA_INT_UNALIGNED, from, to, offset, length);
     }
 
     /**

@@ -1,7 +1,10 @@
 package org.hedgerow.memory.access;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -71,12 +74,70 @@ class RawMemoryTest {
     }
 
     @Test
+    void intsAreHalvesOfLongs() {
+        RawMemory.putInt(address, -1);
+        RawMemory.putIntRelease(address + Integer.BYTES, 7);
+        assertEquals(-1, RawMemory.getIntAcquire(address));
+        assertEquals(7, RawMemory.getInt(address + Integer.BYTES));
+        final boolean little = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+        assertEquals(little ? 0x7_FFFF_FFFFL : 0xFFFF_FFFF_0000_0007L, RawMemory.getLong(address));
+    }
+
+    @Test
+    void stepsThatNobodySeesInPart() {
+        RawMemory.putLongRelease(address, 5);
+        assertFalse(RawMemory.compareAndSetLong(address, 4, 6));
+        assertTrue(RawMemory.compareAndSetLong(address, 5, 6));
+        assertEquals(6, RawMemory.getAndAddLong(address, -7));
+        assertEquals(-1, RawMemory.getLongAcquire(address));
+        RawMemory.putIntRelease(address, 5);
+        assertFalse(RawMemory.compareAndSetInt(address, 4, 6));
+        assertTrue(RawMemory.compareAndSetInt(address, 5, 6));
+        assertEquals(6, RawMemory.getAndAddInt(address, -7));
+        assertEquals(-1, RawMemory.getIntAcquire(address));
+    }
+
+    @Test
+    void suchStepsAreForAlignedAddresses() {
+        assertThrows(IllegalArgumentException.class, () -> RawMemory.getLongAcquire(address + 4));
+        assertThrows(IllegalArgumentException.class, () -> RawMemory.getAndAddInt(address + 2, 1));
+    }
+
+    @Test
+    void arraysAreCopiedInParts() {
+        fill();
+        final long[] longs = new long[4];
+        RawMemory.copy(word(2), longs, 1, 2);
+        assertArrayEquals(new long[] {0, 3, 4, 0}, longs);
+        RawMemory.copy(longs, 1, word(0), 3);
+        assertEquals("3, 4, 0, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16", joined());
+
+        final int[] ints = {1, 2, 3, 4};
+        RawMemory.copy(ints, 1, address, 3);
+        final int[] back = new int[4];
+        RawMemory.copy(address + Integer.BYTES, back, 2, 2);
+        assertArrayEquals(new int[] {0, 0, 3, 4}, back);
+    }
+
+    @Test
     void theCheckedModeRefusesWhatLiesInNoLiveBlock() {
         Assumptions.assumeTrue(RawMemory.CHECKED);
         final long end = word(WORDS);
         assertThrows(IllegalStateException.class, () -> RawMemory.getLong(0));
         assertThrows(IllegalStateException.class, () -> RawMemory.getLong(end));
         assertThrows(IllegalStateException.class, () -> RawMemory.putLong(end - 7, 1));
+        assertThrows(IllegalStateException.class, () -> RawMemory.getInt(end - 3));
+        assertThrows(IllegalStateException.class, () -> RawMemory.putInt(end, 1));
+        assertThrows(IllegalStateException.class, () -> RawMemory.getLongAcquire(end));
+        assertThrows(IllegalStateException.class, () -> RawMemory.putLongRelease(end, 1));
+        assertThrows(IllegalStateException.class, () -> RawMemory.compareAndSetLong(end, 0, 1));
+        assertThrows(IllegalStateException.class, () -> RawMemory.getAndAddLong(end, 1));
+        assertThrows(IllegalStateException.class, () -> RawMemory.getIntAcquire(end));
+        assertThrows(IllegalStateException.class, () -> RawMemory.putIntRelease(end, 1));
+        assertThrows(IllegalStateException.class, () -> RawMemory.compareAndSetInt(end, 0, 1));
+        assertThrows(IllegalStateException.class, () -> RawMemory.getAndAddInt(end, 1));
+        assertThrows(IllegalStateException.class, () -> RawMemory.copy(new long[2], 0, end - 8, 2));
+        assertThrows(IllegalStateException.class, () -> RawMemory.copy(end - 8, new int[3], 0, 3));
         assertThrows(IllegalStateException.class, () -> RawMemory.zero(address, WORDS * Long.BYTES + 1));
         assertThrows(IllegalStateException.class, () -> RawMemory.copy(address, word(1), WORDS * Long.BYTES));
         assertThrows(IllegalStateException.class, () -> RawMemory.copy(word(1), address, WORDS * Long.BYTES));

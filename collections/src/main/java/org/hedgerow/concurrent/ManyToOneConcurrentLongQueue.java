@@ -1,0 +1,260 @@
+package org.hedgerow.concurrent;
+
+import static org.hedgerow.concurrent.Counters.HEAD;
+import static org.hedgerow.concurrent.Counters.HEAD_CLAIM;
+import static org.hedgerow.concurrent.Counters.SHARED_TAIL_LIMIT;
+import static org.hedgerow.concurrent.Counters.TAIL;
+
+import java.lang.ref.Reference;
+import java.util.Objects;
+import org.hedgerow.memory.GuardedMemory;
+import org.hedgerow.memory.access.RawMemory;
+
+/**
+ * A bounded first-in-first-out queue of {@code long}s from many threads to one, outside of the heap.
+ *
+ * <p>A producer claims a slot by compare-and-set on {@code TAIL}, and then writes it. A slot holds {@code element ^
+ * nullValue}, and zero when it is free: so the consumer sees from the slot itself whether it was written, and reads {@code
+ * TAIL} never. It frees slots by writing zero. The producers share a limit up to which {@code TAIL} can grow, in a line
+ * that is written once in a lap or so.
+ *
+ * <pre>
+ *   TAIL    compare-and-set; acquire before that
+ *   slot    release by its producer                acquire by the consumer; plain when it frees the slot
+ *   HEAD    release, after the slot was freed      acquire by the producer that looks for a new limit
+ *   limit   release                                acquire, so that what HEAD told one producer holds for all
+ *   claim   release, then the closed flag is read  acquire by who closes: see {@link BoundedLongQueue}
+ * </pre>
+ *
+ * <p>An operation never waits for another thread. A producer that is held up between the claim and the write of its slot
+ * holds up the elements behind it: until it goes on, {@link #poll()} answers "no element", though {@link #size()} counts
+ * them, and they come in their order then. Should the producer never go on (it was killed by a
+ * {@link StackOverflowError} between the two steps), they never come; the queue can be closed all the same.
+ *
+ * <p>Any number of producers, and one consumer at a time. In the checked mode ({@code -Dhedgerow.checked=true}) another
+ * consumer gets an {@link IllegalStateException} that names both, unless the thread of the first one has ended.
+ */
+public final class ManyToOneConcurrentLongQueue extends BoundedLongQueue {
+
+    private final SoleThread consumer = new SoleThread("consumer");
+
+    /**
+     * Creates a queue with null value {@link Long#MIN_VALUE}, in the memory that all collections share.
+     *
+     * @param requestedCapacity how many elements it has to have room for; rounded up to a power of two
+     * @throws IllegalArgumentException if {@code requestedCapacity} is less than 1, or more than a block can hold
+     * @throws IllegalStateException if the JVM denies native access; the message says what to do
+     */
+    public ManyToOneConcurrentLongQueue(final long requestedCapacity) {
+        this(GuardedMemory.shared(), requestedCapacity);
+    }
+
+    /**
+     * Creates a queue with null value {@link Long#MIN_VALUE}.
+     *
+     * @param memory where its elements are to be
+     * @param requestedCapacity how many elements it has to have room for; rounded up to a power of two
+     * @throws IllegalArgumentException if {@code requestedCapacity} is less than 1, or more than a block can hold
+     */
+    public ManyToOneConcurrentLongQueue(final GuardedMemory memory, final long requestedCapacity) {
+        this(memory, requestedCapacity, DEFAULT_NULL_VALUE);
+    }
+
+    /**
+     * Creates a queue. All memory that it will ever need is allocated here.
+     *
+     * @param memory where its elements are to be
+     * @param requestedCapacity how many elements it has to have room for; rounded up to a power of two
+     * @param nullValue stands for "no element", and cannot be offered
+     * @throws IllegalArgumentException if {@code requestedCapacity} is less than 1, or more than a block can hold
+     * @throws org.hedgerow.memory.MapLimitException if a mapping is needed, and there is none to spare
+     * @throws org.hedgerow.memory.MemoryLimitException if the limit of bytes of the memory would be passed
+     * @throws org.hedgerow.memory.OsException if the system refuses memory for another reason
+     */
+    public ManyToOneConcurrentLongQueue(
+            final GuardedMemory memory, final long requestedCapacity, final /*E*/ long nullValue) {
+        super(memory, requestedCapacity, /*E*/ Long.BYTES, nullValue);
+        counters[SHARED_TAIL_LIMIT] = capacity();
+    }
+
+    @Override
+    public boolean offer(final /*E*/ long element) {
+        if (element == nullValue) {
+            throw nullValueRefused();
+        }
+        final long tail = claimSlots(1);
+        if (tail < 0) {
+            return false;
+        }
+        publish(tail, element);
+        return true;
+    }
+
+    @Override
+    public int offer(final /*E*/ long[] elements, final int offset, final int length) {
+        checkBatch(elements, offset, length);
+        int claimed = length;
+        long tail = -1;
+        while (claimed > 0 && (tail = claimSlots(claimed)) < 0) {
+            claimed = (int) Math.min(claimed, remainingCapacity());
+        }
+        if (claimed == 0) {
+            checkOpen();
+            return 0;
+        }
+        publish(tail, elements, offset, claimed);
+        return claimed;
+    }
+
+    /**
+     * Claims slots, which then have to be published.
+     *
+     * @return the count of the first one, or a negative number if there are not as many free ones
+     * @throws IllegalStateException if the queue is closed
+     */
+    long claimSlots(final int length) {
+        final long[] words = counters;
+        long tail;
+        do {
+            tail = Counters.getAcquire(words, TAIL);
+            // In a closed queue this holds, too.
+            if (tail > Counters.getAcquire(words, SHARED_TAIL_LIMIT) - length && !hasRoom(tail, length)) {
+                return -1;
+            }
+        } while (!Counters.compareAndSet(words, TAIL, tail, tail + length));
+        return tail;
+    }
+
+    private boolean hasRoom(final long tail, final int length) {
+        if (Counters.isClosed(tail)) {
+            throw closedException();
+        }
+        final long limit = Counters.getAcquire(counters, HEAD) + capacity();
+        // Another producer may have written a greater one. That does no harm: the limit is one that held once, so it holds.
+        Counters.setRelease(counters, SHARED_TAIL_LIMIT, limit);
+        return tail <= limit - length;
+    }
+
+    /** Writes a slot that was claimed. */
+    void publish(final long count, final /*E*/ long element) {
+        try {
+            RawMemory./*E*/ putLongRelease(slot(count), element ^ nullValue);
+        } finally {
+            Reference.reachabilityFence(counters);
+        }
+    }
+
+    /** Writes slots that were claimed, the first of them last: the consumer sees none of them before. */
+    private void publish(final long count, final /*E*/ long[] elements, final int offset, final int length) {
+        try {
+            for (int i = length - 1; i > 0; i--) {
+                RawMemory./*E*/ putLong(slot(count + i), wordOf(elements[offset + i]));
+            }
+            RawMemory./*E*/ putLongRelease(slot(count), wordOf(elements[offset]));
+        } finally {
+            Reference.reachabilityFence(counters);
+        }
+    }
+
+    /**
+     * What a slot holds for an element of a batch. The null value is among them only if the array was changed since it was
+     * checked. Zero for it would hold up the queue for ever, so it is some other element, of a batch that is broken anyway.
+     */
+    private /*E*/ long wordOf(final /*E*/ long element) {
+        final /*E*/ long word = element ^ nullValue;
+        return word == 0 ? 1 : word;
+    }
+
+    @Override
+    public /*E*/ long poll() {
+        checkConsumer();
+        final long head = counters[HEAD];
+        beginRemoval(head);
+        final long slot = slot(head);
+        final /*E*/ long word = RawMemory./*E*/ getLongAcquire(slot);
+        if (word == 0) {
+            endRemoval(head);
+            return nullValue;
+        }
+        RawMemory./*E*/ putLong(slot, 0);
+        Counters.setRelease(counters, HEAD, head + 1);
+        return word ^ nullValue;
+    }
+
+    @Override
+    public int poll(final /*E*/ long[] elements, final int offset, final int length) {
+        Objects.checkFromIndexSize(offset, length, elements.length);
+        checkConsumer();
+        final long head = counters[HEAD];
+        beginRemoval(head);
+        int count = 0;
+        while (count < length) {
+            final long slot = slot(head + count);
+            final /*E*/ long word = RawMemory./*E*/ getLongAcquire(slot);
+            if (word == 0) {
+                break;
+            }
+            RawMemory./*E*/ putLong(slot, 0);
+            elements[offset + count] = word ^ nullValue;
+            count++;
+        }
+        Counters.setRelease(counters, HEAD, head + count);
+        endRemoval(head + count);
+        return count;
+    }
+
+    @Override
+    public /*E*/ long peek() {
+        checkConsumer();
+        final long head = counters[HEAD];
+        beginRemoval(head);
+        final /*E*/ long word = RawMemory./*E*/ getLongAcquire(slot(head));
+        endRemoval(head);
+        return word ^ nullValue;
+    }
+
+    /**
+     * Announces that the consumer is at the slots.
+     *
+     * @throws IllegalStateException if the queue is closed; nothing is announced then
+     */
+    private void beginRemoval(final long head) {
+        Counters.setRelease(counters, HEAD_CLAIM, head + 1);
+        if (isClosed()) {
+            endRemoval(head);
+            throw closedException();
+        }
+    }
+
+    private void endRemoval(final long head) {
+        Counters.setRelease(counters, HEAD_CLAIM, head);
+    }
+
+    private void checkConsumer() {
+        if (RawMemory.CHECKED) {
+            consumer.check();
+        }
+    }
+
+    @Override
+    void closeCounters() {
+        Counters.close(counters, TAIL);
+    }
+
+    @Override
+    boolean awaitOperations() {
+        return awaitSide(HEAD, HEAD_CLAIM) && awaitPublished();
+    }
+
+    /** Waits until each slot that was claimed was written. The consumer is gone, so they stay. */
+    private boolean awaitPublished() {
+        final long tail = addedCount();
+        for (long count = removedCount(); count < tail; count++) {
+            final long slot = slot(count);
+            if (RawMemory./*E*/ getLongAcquire(slot) == 0 && !await(() -> RawMemory./*E*/ getLongAcquire(slot) != 0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

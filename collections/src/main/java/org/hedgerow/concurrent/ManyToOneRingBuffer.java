@@ -1,0 +1,140 @@
+package org.hedgerow.concurrent;
+
+import static org.agrona.concurrent.ringbuffer.RecordDescriptor.ALIGNMENT;
+import static org.agrona.concurrent.ringbuffer.RecordDescriptor.HEADER_LENGTH;
+
+import org.agrona.BitUtil;
+import org.agrona.concurrent.AtomicBuffer;
+import org.agrona.concurrent.ringbuffer.RecordDescriptor;
+import org.hedgerow.memory.GuardedMemory;
+
+/**
+ * Messages from many threads to one, through memory outside of the heap: {@code
+ * org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer} without a flag, and with {@link #close()}. The layout is Agrona's,
+ * so that any other side may be Agrona's.
+ *
+ * <p>A producer claims room by compare-and-set on the tail. The consumer makes what it has read zero before it moves the
+ * head, so that a record that was claimed and not begun has length zero, wherever it lies.
+ *
+ * <p>A producer that dies between its claim and the end of its write blocks the consumer. Who knows that it is dead calls
+ * {@link #unblock()}, which turns what was claimed into padding.
+ */
+public final class ManyToOneRingBuffer extends AbstractRingBuffer {
+
+    /** The smallest capacity, in bytes: a header. */
+    public static final int MIN_CAPACITY = HEADER_LENGTH;
+
+    /**
+     * Creates a ring buffer over a buffer, which may hold messages already.
+     *
+     * @param buffer of a power of two bytes, and {@link
+     *     org.agrona.concurrent.ringbuffer.RingBufferDescriptor#TRAILER_LENGTH} bytes
+     * @throws IllegalArgumentException if the capacity is not such, or less than {@link #MIN_CAPACITY}
+     * @throws IllegalStateException if the buffer is not aligned
+     */
+    public ManyToOneRingBuffer(final AtomicBuffer buffer) {
+        super(buffer, MIN_CAPACITY);
+    }
+
+    /**
+     * Creates an empty ring buffer with memory of its own, to be closed at the end.
+     *
+     * @param memory where it is to be
+     * @param requestedCapacity in bytes, rounded up to a power of two: from {@link #MIN_CAPACITY} to 2<sup>30</sup>
+     * @throws IllegalArgumentException if {@code requestedCapacity} is out of its bounds
+     * @throws org.hedgerow.memory.MapLimitException if a mapping is needed, and there is none to spare
+     * @throws org.hedgerow.memory.MemoryLimitException if the limit of bytes of the memory would be passed
+     * @throws org.hedgerow.memory.OsException if the system refuses memory for another reason
+     */
+    public ManyToOneRingBuffer(final GuardedMemory memory, final int requestedCapacity) {
+        super(memory, requestedCapacity, MIN_CAPACITY, "ManyToOneRingBuffer");
+    }
+
+    @Override
+    int claim(final int recordLength) {
+        final int length = BitUtil.align(recordLength, ALIGNMENT);
+        long head = buffer.getLongVolatile(headCacheIndex);
+        while (true) {
+            final long tail = buffer.getLongVolatile(tailIndex);
+            if (length > capacity - (tail - head)) {
+                head = buffer.getLongVolatile(headIndex);
+                if (length > capacity - (tail - head)) {
+                    return INSUFFICIENT_CAPACITY;
+                }
+                buffer.putLongRelease(headCacheIndex, head);
+            }
+            final int index = indexOf(tail);
+            final int lengthToEnd = capacity - index;
+            if (length <= lengthToEnd) {
+                if (buffer.compareAndSetLong(tailIndex, tail, tail + length)) {
+                    return index;
+                }
+                continue;
+            }
+            if (length > indexOf(head)) {
+                head = buffer.getLongVolatile(headIndex);
+                buffer.putLongRelease(headCacheIndex, head);
+            }
+            final boolean fits = length <= indexOf(head);
+            if (buffer.compareAndSetLong(tailIndex, tail, tail + lengthToEnd + (fits ? length : 0))) {
+                begin(index, lengthToEnd - HEADER_LENGTH, PADDING_MSG_TYPE_ID);
+                publish(index, lengthToEnd);
+                return fits ? 0 : INSUFFICIENT_CAPACITY;
+            }
+        }
+    }
+
+    @Override
+    void clear(final int index, final int length) {
+        buffer.setMemory(index, length, (byte) 0);
+    }
+
+    /**
+     * {@inheritDoc} For a producer that died: the caller knows that nobody is about to begin or to end the record at the
+     * head. Looks at what lies between the head and the next record that was begun, so the cost grows with that.
+     */
+    @Override
+    public boolean unblock() {
+        try {
+            final long head = buffer.getLongVolatile(headIndex);
+            final long tail = buffer.getLongVolatile(tailIndex);
+            return head != tail && unblockAt(indexOf(head), indexOf(tail));
+        } catch (final IllegalStateException e) {
+            throw explained(e);
+        }
+    }
+
+    private boolean unblockAt(final int index, final int end) {
+        final int length = buffer.getIntVolatile(RecordDescriptor.lengthOffset(index));
+        if (length != 0) {
+            if (length < 0) {
+                pad(index, -length);
+            }
+            return length < 0;
+        }
+        // Claimed, and not begun: it ends where the next record begins that was, at the latest at the end of the ring.
+        final int limit = end > index ? end : capacity;
+        for (int next = index + ALIGNMENT; next < limit; next += ALIGNMENT) {
+            if (buffer.getIntVolatile(next) != 0) {
+                return isStillZero(index, next) && pad(index, next - index);
+            }
+        }
+        return false;
+    }
+
+    /** Whether nobody has begun to write between two indices meanwhile: then what lies there is the gap that it was. */
+    private boolean isStillZero(final int from, final int to) {
+        for (int index = to - ALIGNMENT; index >= from; index -= ALIGNMENT) {
+            if (buffer.getIntVolatile(index) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean pad(final int index, final int length) {
+        buffer.putInt(RecordDescriptor.typeOffset(index), PADDING_MSG_TYPE_ID);
+        publish(index, length);
+        return true;
+    }
+}

@@ -1,0 +1,244 @@
+package org.hedgerow.concurrent;
+
+import static org.hedgerow.concurrent.Counters.HEAD;
+import static org.hedgerow.concurrent.Counters.HEAD_CLAIM;
+import static org.hedgerow.concurrent.Counters.HEAD_LIMIT;
+import static org.hedgerow.concurrent.Counters.TAIL;
+import static org.hedgerow.concurrent.Counters.TAIL_CLAIM;
+import static org.hedgerow.concurrent.Counters.TAIL_LIMIT;
+
+import java.util.Objects;
+import java.util.function.LongSupplier;
+import org.hedgerow.memory.GuardedMemory;
+import org.hedgerow.memory.access.RawMemory;
+
+/**
+ * A bounded first-in-first-out queue of {@code long}s from one thread to another, outside of the heap.
+ *
+ * <p>The elements lie in a ring of slots. The producer alone moves {@code TAIL}, the consumer alone {@code HEAD}; each
+ * of them knows a limit up to which it can go without a look at the other's counter, and looks there when it has reached
+ * the limit. So a thread that is ahead takes a cache line from the other for eight elements that lie in it, and for
+ * little else. An offer is three stores into lines that its thread owns, without a fence; the consumer writes no slots.
+ *
+ * <pre>
+ *   TAIL    release, after the slot was written    acquire by the consumer, before the slot is read
+ *   HEAD    release, after the slot was read       acquire by the producer, before the slot is written again
+ *   claims  release, then the closed flag is read  acquire by who closes: see {@link BoundedLongQueue}
+ *   limits, slots                                  plain: used by one thread, or ordered by the counters
+ * </pre>
+ *
+ * <p>One producer and one consumer at a time, and one thread may be both. A part may pass to another thread if what the
+ * first one did has happened before for the second. In the checked mode ({@code -Dhedgerow.checked=true}) a part passes only
+ * when its thread has ended, and a second thread gets an {@link IllegalStateException} that names both.
+ */
+public final class OneToOneConcurrentLongQueue extends BoundedLongQueue {
+
+    private final SoleThread producer = new SoleThread("producer");
+    private final SoleThread consumer = new SoleThread("consumer");
+
+    /**
+     * Creates a queue with null value {@link Long#MIN_VALUE}, in the memory that all collections share.
+     *
+     * @param requestedCapacity how many elements it has to have room for; rounded up to a power of two
+     * @throws IllegalArgumentException if {@code requestedCapacity} is less than 1, or more than a block can hold
+     * @throws IllegalStateException if the JVM denies native access; the message says what to do
+     */
+    public OneToOneConcurrentLongQueue(final long requestedCapacity) {
+        this(GuardedMemory.shared(), requestedCapacity);
+    }
+
+    /**
+     * Creates a queue with null value {@link Long#MIN_VALUE}.
+     *
+     * @param memory where its elements are to be
+     * @param requestedCapacity how many elements it has to have room for; rounded up to a power of two
+     * @throws IllegalArgumentException if {@code requestedCapacity} is less than 1, or more than a block can hold
+     */
+    public OneToOneConcurrentLongQueue(final GuardedMemory memory, final long requestedCapacity) {
+        this(memory, requestedCapacity, DEFAULT_NULL_VALUE);
+    }
+
+    /**
+     * Creates a queue. All memory that it will ever need is allocated here.
+     *
+     * @param memory where its elements are to be
+     * @param requestedCapacity how many elements it has to have room for; rounded up to a power of two
+     * @param nullValue stands for "no element", and cannot be offered
+     * @throws IllegalArgumentException if {@code requestedCapacity} is less than 1, or more than a block can hold
+     * @throws org.hedgerow.memory.MapLimitException if a mapping is needed, and there is none to spare
+     * @throws org.hedgerow.memory.MemoryLimitException if the limit of bytes of the memory would be passed
+     * @throws org.hedgerow.memory.OsException if the system refuses memory for another reason
+     */
+    public OneToOneConcurrentLongQueue(
+            final GuardedMemory memory, final long requestedCapacity, final /*E*/ long nullValue) {
+        super(memory, requestedCapacity, /*E*/ Long.BYTES, nullValue);
+        counters[TAIL_LIMIT] = capacity();
+    }
+
+    @Override
+    public boolean offer(final /*E*/ long element) {
+        if (element == nullValue) {
+            throw nullValueRefused();
+        }
+        checkProducer();
+        final long[] words = counters;
+        final long tail = words[TAIL];
+        if (tail >= words[TAIL_LIMIT] && roomAt(tail) == 0) {
+            return false;
+        }
+        claim(TAIL, tail + 1);
+        RawMemory./*E*/ putLong(slot(tail), element);
+        Counters.setRelease(words, TAIL, tail + 1);
+        return true;
+    }
+
+    @Override
+    public int offer(final /*E*/ long[] elements, final int offset, final int length) {
+        checkBatch(elements, offset, length);
+        checkProducer();
+        final long tail = counters[TAIL];
+        long room = counters[TAIL_LIMIT] - tail;
+        if (room < length) {
+            room = roomAt(tail);
+        }
+        final int count = (int) Math.min(room, length);
+        if (count == 0) {
+            checkOpen();
+            return 0;
+        }
+        claim(TAIL, tail + count);
+        final int beforeWrap = (int) Math.min(count, slotsBeforeWrap(tail));
+        RawMemory.copy(elements, offset, slot(tail), beforeWrap);
+        RawMemory.copy(elements, offset + beforeWrap, slots, count - beforeWrap);
+        Counters.setRelease(counters, TAIL, tail + count);
+        return count;
+    }
+
+    /**
+     * Adds what a supplier answers, element by element, as long as there is room.
+     *
+     * @param supplier called only when there is room for what it answers
+     * @param limit how many at the most
+     * @return how many were added
+     * @throws NullPointerException if the supplier answers the null value; what it answered before is added
+     * @throws IllegalArgumentException if {@code limit} is negative
+     * @throws IllegalStateException if the queue is closed, also by the supplier
+     */
+    public int fill(final LongSupplier supplier, final int limit) {
+        Objects.requireNonNull(supplier, "supplier");
+        checkLimit(limit);
+        checkProducer();
+        checkOpen();
+        int count = 0;
+        while (count < limit && (counters[TAIL] < counters[TAIL_LIMIT] || roomAt(counters[TAIL]) > 0)) {
+            offer(supplier./*E*/ getAsLong());
+            count++;
+        }
+        return count;
+    }
+
+    @Override
+    public /*E*/ long poll() {
+        checkConsumer();
+        final long[] words = counters;
+        final long head = words[HEAD];
+        if (head >= words[HEAD_LIMIT] && elementsAt(head) == 0) {
+            return nullValue;
+        }
+        claim(HEAD, head + 1);
+        final /*E*/ long element = RawMemory./*E*/ getLong(slot(head));
+        Counters.setRelease(words, HEAD, head + 1);
+        return element;
+    }
+
+    @Override
+    public int poll(final /*E*/ long[] elements, final int offset, final int length) {
+        Objects.checkFromIndexSize(offset, length, elements.length);
+        checkConsumer();
+        final long head = counters[HEAD];
+        long present = counters[HEAD_LIMIT] - head;
+        if (present < length) {
+            present = elementsAt(head);
+        }
+        final int count = (int) Math.min(present, length);
+        if (count == 0) {
+            checkOpen();
+            return 0;
+        }
+        claim(HEAD, head + count);
+        final int beforeWrap = (int) Math.min(count, slotsBeforeWrap(head));
+        RawMemory.copy(slot(head), elements, offset, beforeWrap);
+        RawMemory.copy(slots, elements, offset + beforeWrap, count - beforeWrap);
+        Counters.setRelease(counters, HEAD, head + count);
+        return count;
+    }
+
+    @Override
+    public /*E*/ long peek() {
+        checkConsumer();
+        final long head = counters[HEAD];
+        if (head >= counters[HEAD_LIMIT] && elementsAt(head) == 0) {
+            return nullValue;
+        }
+        claim(HEAD, head + 1);
+        final /*E*/ long element = RawMemory./*E*/ getLong(slot(head));
+        Counters.setRelease(counters, HEAD_CLAIM, head);
+        return element;
+    }
+
+    private long slotsBeforeWrap(final long count) {
+        return capacity() - (count & mask);
+    }
+
+    /**
+     * Announces an operation on slots, which ends when the counter is {@code after}, or the claim is taken back.
+     *
+     * @throws IllegalStateException if the queue is closed; nothing is announced then
+     */
+    private void claim(final int counter, final long after) {
+        final int claim = counter + (TAIL_CLAIM - TAIL);
+        Counters.setRelease(counters, claim, after);
+        if (isClosed()) {
+            Counters.setRelease(counters, claim, counters[counter]);
+            throw closedException();
+        }
+    }
+
+    /** Looks how far the consumer is: how many slots are free from a count on. */
+    private long roomAt(final long tail) {
+        checkOpen();
+        final long limit = Counters.getAcquire(counters, HEAD) + capacity();
+        counters[TAIL_LIMIT] = limit;
+        return limit - tail;
+    }
+
+    /** Looks how far the producer is: how many elements there are from a count on. */
+    private long elementsAt(final long head) {
+        checkOpen();
+        final long limit = Counters.getAcquire(counters, TAIL);
+        counters[HEAD_LIMIT] = limit;
+        return limit - head;
+    }
+
+    private void checkProducer() {
+        if (RawMemory.CHECKED) {
+            producer.check();
+        }
+    }
+
+    private void checkConsumer() {
+        if (RawMemory.CHECKED) {
+            consumer.check();
+        }
+    }
+
+    @Override
+    void closeCounters() {
+        // Nobody claims from a counter: each side has one thread.
+    }
+
+    @Override
+    boolean awaitOperations() {
+        return awaitSide(TAIL, TAIL_CLAIM) && awaitSide(HEAD, HEAD_CLAIM);
+    }
+}

@@ -1,0 +1,52 @@
+/**
+ * Off-heap queues between threads, with Agrona's names.
+ *
+ * <h2>Words</h2>
+ *
+ * <dl>
+ *   <dt>one to one, many to one, many to many
+ *   <dd>how many threads may add to a queue at a time, and how many may remove from it (in other libraries: SPSC, MPSC,
+ *       MPMC)
+ *   <dt>tail, head
+ *   <dd>how many elements were ever added and removed: the counts at which the next ones go on
+ *   <dt>slot
+ *   <dd>the place of an element: that of count {@code c} is slot {@code c} modulo the capacity
+ *   <dt>limit
+ *   <dd>what a counter can grow to as far as its side knows; only who reaches it looks at the counter of the other side
+ *   <dt>claim
+ *   <dd>the announcement of an operation before it touches slots
+ * </dl>
+ *
+ * <h2>Conventions</h2>
+ *
+ * <dl>
+ *   <dt>Who may call what
+ *   <dd>Producers: {@code offer}, {@code fill}. Consumers: {@code poll}, {@code peek}, {@code drain}. Any thread: {@code
+ *       close}, {@code isClosed}, and the counters, which are exact where nobody is adding or removing, and of a moment
+ *       within the call otherwise.
+ *   <dt>Memory order
+ *   <dd>Each class states it for every field that two threads share. Of what a thread did before it added an element, all
+ *       has happened for the thread that removes it. Counters are padded by their offsets: see the diagram of
+ *       {@code Counters}.
+ *   <dt>Memory
+ *   <dd>A bounded queue allocates all that it needs when it is constructed, outside of the heap but for a few hundred bytes.
+ *       Its operations allocate nothing, make no system call and take no lock.
+ *   <dt>Waiting
+ *   <dd>Where there is no room or no element, an operation says so, or does what its {@link org.agrona.concurrent.IdleStrategy}
+ *       says until there is. A claim of another thread is waited for only where the class says so.
+ *   <dt>Closing
+ *   <dd>Any thread closes a queue, once, while others are using it. They get an {@link java.lang.IllegalStateException} from
+ *       the next operation on, that names the queue; no access meets memory that is another's or unmapped, whatever the
+ *       memory retains. How this is ensured without a fence in any operation is told by {@code BoundedLongQueue}. A queue
+ *       that becomes unreachable before it is closed loses its memory, and a warning is logged.
+ *   <dt>Null values
+ *   <dd>Each queue has a value, chosen at construction, that stands for none and cannot be offered.
+ *   <dt>The checked mode
+ *   <dd>With {@code -Dhedgerow.checked=true} a second thread in a part that is for one is named in an
+ *       {@link java.lang.IllegalStateException}, as long as the first one lives.
+ * </dl>
+ */
+@NullMarked
+package org.hedgerow.concurrent;
+
+import org.jspecify.annotations.NullMarked;

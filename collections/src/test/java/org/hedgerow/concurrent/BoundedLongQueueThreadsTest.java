@@ -1,0 +1,285 @@
+package org.hedgerow.concurrent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.IdleStrategy;
+import org.hedgerow.memory.AuditedMemory;
+import org.hedgerow.memory.GuardedMemory;
+import org.hedgerow.memory.LeakLog;
+import org.hedgerow.memory.MemoryOptions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Bounded queues between threads: nothing is lost, doubled, torn or out of order, and closing is clean at any time. */
+class BoundedLongQueueThreadsTest {
+
+    private static final long NULL_VALUE = -1;
+    private static final int CLOSED_QUEUES = 15;
+    private static final int BATCH = 7;
+    private static final long PARK_NANOS = 50_000;
+
+    /** A retained chunk would hide an access to memory that was given up: none is retained. */
+    private final AuditedMemory memory =
+            AuditedMemory.open(AuditedMemory.tinyOptions().retainBytes(0));
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void nothingIsLeft() {
+        threads.close();
+        memory.close();
+    }
+
+    /** Which producer sent it, and its number there, twice over so that a torn one shows. */
+    private static long message(final int producer, final long number) {
+        return number << 32 | (number & 0xFF_FFFFL) << 8 | producer;
+    }
+
+    private static IdleStrategy idleStrategy() {
+        return new BackoffIdleStrategy(10, 10, 1_000, 50_000);
+    }
+
+    /** Sends single messages and batches, by turns that chance decides. */
+    private static void produce(final ConcurrentLongQueue queue, final int producer, final long messages) {
+        final SplittableRandom random = new SplittableRandom(producer);
+        final IdleStrategy idle = idleStrategy();
+        final long[] batch = new long[BATCH];
+        long number = 0;
+        while (number < messages) {
+            if (random.nextBoolean()) {
+                queue.offer(message(producer, number++), idle);
+            } else {
+                final int length = (int) Math.min(BATCH, messages - number);
+                for (int i = 0; i < length; i++) {
+                    batch[i] = message(producer, number + i);
+                }
+                final int sent = queue.offer(batch, 0, length);
+                number += sent;
+                idle.idle(sent);
+            }
+        }
+    }
+
+    /** Receives in all ways, and checks the order of what one consumer gets of each producer. */
+    private static void consume(final ConcurrentLongQueue queue, final AtomicLong left, final AtomicLong sum) {
+        final SplittableRandom random = new SplittableRandom();
+        final IdleStrategy idle = idleStrategy();
+        final long[] last = new long[8];
+        final long[] batch = new long[BATCH];
+        while (left.get() > 0) {
+            final int received;
+            switch (random.nextInt(3)) {
+                case 0 -> received = queue.drain(message -> check(message, last, sum), BATCH);
+                case 1 -> {
+                    received = queue.poll(batch, 0, BATCH);
+                    for (int i = 0; i < received; i++) {
+                        check(batch[i], last, sum);
+                    }
+                }
+                default -> {
+                    final long message = queue.poll();
+                    received = message == NULL_VALUE ? 0 : 1;
+                    if (received == 1) {
+                        check(message, last, sum);
+                    }
+                }
+            }
+            left.addAndGet(-received);
+            idle.idle(received);
+        }
+    }
+
+    private static void check(final long message, final long[] last, final AtomicLong sum) {
+        final int producer = (int) (message & 0xFF);
+        final long number = message >>> 32;
+        assertEquals(message(producer, number), message, "torn");
+        assertTrue(number >= last[producer], () -> "number " + number + " after " + last[producer]);
+        last[producer] = number + 1;
+        sum.addAndGet(number + 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingIsLostDoubledOrOutOfOrder(final LongQueueKind kind) throws InterruptedException, ExecutionException {
+        for (final long capacity : new long[] {1, 4, 1_024}) {
+            // Where there is hardly any room, the threads wait for the scheduler at each of them.
+            final long messages = capacity == 1_024 ? 20_000 : 300 * capacity;
+            try (ConcurrentLongQueue queue = kind.create(memory.memory(), capacity, NULL_VALUE)) {
+                final AtomicLong left = new AtomicLong(kind.producers() * messages);
+                final AtomicLong sum = new AtomicLong();
+                final List<Future<?>> parts = new ArrayList<>();
+                for (int producer = 0; producer < kind.producers(); producer++) {
+                    final int id = producer;
+                    parts.add(threads.submit(() -> produce(queue, id, messages)));
+                }
+                for (int consumer = 0; consumer < kind.consumers(); consumer++) {
+                    parts.add(threads.submit(() -> consume(queue, left, sum)));
+                }
+                for (final Future<?> part : parts) {
+                    part.get();
+                }
+                assertEquals(kind.producers() * messages * (messages + 1) / 2, sum.get());
+                assertTrue(queue.isEmpty());
+            }
+        }
+    }
+
+    /**
+     * Closes queues while all their threads are in the midst of operations, again and again. Their memory is unmapped at
+     * once, so an access that comes late kills the JVM, or in the checked mode is reported.
+     */
+    @ParameterizedTest
+    @EnumSource
+    void whoeverUsesAQueueThatIsClosedIsTold(final LongQueueKind kind) throws InterruptedException, ExecutionException {
+        for (int round = 0; round < CLOSED_QUEUES; round++) {
+            final ConcurrentLongQueue queue = kind.create(memory.memory(), 1_024, NULL_VALUE);
+            final List<Future<IllegalStateException>> parts = new ArrayList<>();
+            for (int producer = 0; producer < kind.producers(); producer++) {
+                parts.add(threads.submit(() -> assertThrows(IllegalStateException.class, () -> offerForEver(queue))));
+            }
+            for (int consumer = 0; consumer < kind.consumers(); consumer++) {
+                parts.add(threads.submit(() -> assertThrows(IllegalStateException.class, () -> pollForEver(queue))));
+            }
+            final long goal = round * 20L;
+            while (queue.removedCount() < goal) {
+                LockSupport.parkNanos(PARK_NANOS);
+            }
+            queue.close();
+            assertEquals(0, memory.stats().liveBlocks());
+            memory.memory().trim();
+            for (final Future<IllegalStateException> part : parts) {
+                final String message = part.get().getMessage();
+                assertTrue(message.contains("Queue is closed"), message);
+            }
+        }
+    }
+
+    private static void offerForEver(final ConcurrentLongQueue queue) {
+        final long[] batch = {1, 2, 3};
+        while (true) {
+            queue.offer(7);
+            queue.offer(batch, 0, batch.length);
+        }
+    }
+
+    private static void pollForEver(final ConcurrentLongQueue queue) {
+        final long[] batch = new long[3];
+        while (true) {
+            queue.peek();
+            queue.poll();
+            queue.poll(batch, 0, batch.length);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoWaitsForRoomOrForAnElementIsToldOfTheEnd(final LongQueueKind kind)
+            throws InterruptedException, ExecutionException {
+        final ConcurrentLongQueue empty = kind.create(memory.memory(), 1, NULL_VALUE);
+        final ConcurrentLongQueue full = kind.create(memory.memory(), 1, NULL_VALUE);
+        final NoticingIdleStrategy polling = new NoticingIdleStrategy();
+        final NoticingIdleStrategy offering = new NoticingIdleStrategy();
+        final Future<?> poller =
+                threads.submit(() -> assertThrows(IllegalStateException.class, () -> empty.poll(polling)));
+        final Future<?> offerer = threads.submit(() -> {
+            assertTrue(full.offer(1));
+            assertThrows(IllegalStateException.class, () -> full.offer(2, offering));
+        });
+        polling.awaitIdle();
+        offering.awaitIdle();
+        empty.close();
+        full.close();
+        poller.get();
+        offerer.get();
+    }
+
+    /** Tells that it was asked. */
+    private static final class NoticingIdleStrategy implements IdleStrategy {
+        private volatile boolean idled;
+
+        private void awaitIdle() {
+            while (!idled) {
+                LockSupport.parkNanos(PARK_NANOS);
+            }
+        }
+
+        @Override
+        public void idle(final int workCount) {
+            idle();
+        }
+
+        @Override
+        public void idle() {
+            idled = true;
+            LockSupport.parkNanos(PARK_NANOS);
+        }
+
+        @Override
+        public void reset() {
+            // Nothing to forget.
+        }
+    }
+
+    @Test
+    void aSlotThatWasClaimedAndNotWrittenHoldsUpWhatIsBehindIt() {
+        final ManyToOneConcurrentLongQueue queue = new ManyToOneConcurrentLongQueue(memory.memory(), 8, NULL_VALUE);
+        final long claimed = queue.claimSlots(1);
+        assertTrue(queue.offer(2));
+        assertEquals(2, queue.size());
+        assertEquals(NULL_VALUE, queue.poll());
+        assertEquals(NULL_VALUE, queue.peek());
+        assertEquals(0, queue.drain(element -> {}));
+        queue.publish(claimed, 1);
+        assertEquals(1, queue.poll());
+        assertEquals(2, queue.poll());
+        queue.close();
+    }
+
+    @Test
+    void aProducerThatDiedBetweenTwoStepsDoesNotKeepAQueueFromBeingClosed() {
+        final MemoryOptions options = MemoryOptions.defaults();
+        try (GuardedMemory other = GuardedMemory.open(options);
+                LeakLog log = new LeakLog()) {
+            closeWithAClaimedSlot(other);
+            log.awaitAll(other);
+            assertEquals(
+                    1,
+                    log.messagesAbout("ManyToOneConcurrentLongQueue").size(),
+                    () -> log.messages().toString());
+        }
+    }
+
+    private static void closeWithAClaimedSlot(final GuardedMemory memory) {
+        final ManyToOneConcurrentLongQueue queue = new ManyToOneConcurrentLongQueue(memory, 8, NULL_VALUE);
+        assertEquals(0, queue.claimSlots(1));
+        queue.close();
+        assertThrows(IllegalStateException.class, queue::poll);
+        assertEquals(1, memory.stats().liveBlocks());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aQueueThatIsForgottenLosesItsMemory(final LongQueueKind kind) {
+        try (GuardedMemory other =
+                        GuardedMemory.open(MemoryOptions.defaults());
+                LeakLog log = new LeakLog()) {
+            assertTrue(kind.create(other, 8, NULL_VALUE).offer(1));
+            log.awaitAll(other);
+            assertEquals(1, log.messages().size(), () -> log.messages().toString());
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.hedgerow.concurrent;
+
+import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
+import org.agrona.DirectBuffer;
+
+/** Buffers that tell where they are, and no more: what another implementation looks like to one that wraps it. */
+final class DirectBufferStub {
+
+    private DirectBufferStub() {}
+
+    static DirectBuffer of(
+            final byte[] array,
+            final ByteBuffer byteBuffer,
+            final int wrapAdjustment,
+            final long addressOffset,
+            final int capacity) {
+        return (DirectBuffer) Proxy.newProxyInstance(
+                DirectBuffer.class.getClassLoader(),
+                new Class<?>[] {DirectBuffer.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "byteArray" -> array;
+                    case "byteBuffer" -> byteBuffer;
+                    case "wrapAdjustment" -> wrapAdjustment;
+                    case "addressOffset" -> addressOffset;
+                    case "capacity" -> capacity;
+                    default -> throw new UnsupportedOperationException(method.toString());
+                });
+    }
+}

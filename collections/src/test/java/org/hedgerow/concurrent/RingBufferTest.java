@@ -1,0 +1,341 @@
+package org.hedgerow.concurrent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.agrona.concurrent.MessageHandler;
+import org.agrona.concurrent.ringbuffer.RingBuffer;
+import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
+import org.hedgerow.memory.AuditedMemory;
+import org.hedgerow.memory.access.RawMemory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Ring buffers by example and between threads; {@link RingComparison} has them beside Agrona's. */
+class RingBufferTest {
+
+    private static final int CAPACITY = 256;
+    private static final long PARK_NANOS = 50_000;
+    private static final int CLOSED_RINGS = 15;
+
+    /** A retained chunk would hide an access to memory that was given up: none is retained. */
+    private final AuditedMemory memory =
+            AuditedMemory.open(AuditedMemory.tinyOptions().retainBytes(0));
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final SegmentBuffer message = new SegmentBuffer(new byte[CAPACITY]);
+    private final List<String> received = new ArrayList<>();
+    private final MessageHandler receiver =
+            (type, buffer, index, length) -> received.add(type + ":" + buffer.getStringWithoutLengthAscii(index, length));
+
+    @AfterEach
+    void nothingIsLeft() {
+        threads.close();
+        memory.close();
+    }
+
+    private boolean write(final RingBuffer ring, final int type, final String text) {
+        return ring.write(type, message, 0, message.putStringWithoutLengthAscii(0, text));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void messagesComeOutAsTheyWentIn(final RingKind kind) {
+        try (AbstractRingBuffer ring = kind.create(memory.memory(), CAPACITY)) {
+            for (int lap = 0; lap < 40; lap++) {
+                assertTrue(write(ring, 1, "first"));
+                assertTrue(write(ring, 2, ""));
+                assertTrue(write(ring, 3, "of lap " + lap));
+                assertEquals(3, ring.read(receiver) + ring.read(receiver));
+                assertEquals(List.of("1:first", "2:", "3:of lap " + lap), received);
+                received.clear();
+            }
+            assertEquals(0, ring.size());
+            assertEquals(ring.producerPosition(), ring.consumerPosition());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsBeyondTheBoundsIsRefusedAsAgronaDoes(final RingKind kind) {
+        final SegmentBuffer buffer =
+                new SegmentBuffer(ByteBuffer.allocateDirect(CAPACITY + RingBufferDescriptor.TRAILER_LENGTH));
+        final RingBuffer theirs = kind.theirs(buffer);
+        final RingBuffer ours = kind.ours(buffer);
+        assertEquals(theirs.maxMsgLength(), ours.maxMsgLength());
+        assertEquals(theirs.capacity(), ours.capacity());
+        final List<Consumer<RingBuffer>> calls = List.of(
+                ring -> ring.write(0, message, 0, 8),
+                ring -> ring.write(-1, message, 0, 8),
+                ring -> ring.write(1, message, 0, -1),
+                ring -> ring.write(1, message, 0, ring.maxMsgLength() + 1),
+                ring -> ring.tryClaim(0, 8),
+                ring -> ring.tryClaim(1, -1),
+                ring -> ring.tryClaim(1, ring.maxMsgLength() + 1),
+                ring -> ring.commit(4),
+                ring -> ring.abort(CAPACITY + 8),
+                ring -> ring.commit(8));
+        for (final var call : calls) {
+            final var expected = assertThrows(RuntimeException.class, () -> call.accept(theirs));
+            final var actual = assertThrows(expected.getClass(), () -> call.accept(ours));
+            assertEquals(expected.getMessage(), actual.getMessage());
+        }
+        assertThrows(IndexOutOfBoundsException.class, () -> ours.write(1, message, CAPACITY - 4, 8));
+        assertEquals(0, ours.size());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> kind.ours(new SegmentBuffer(ByteBuffer.allocateDirect(CAPACITY))));
+        assertThrows(
+                IllegalStateException.class,
+                () -> kind.ours(new SegmentBuffer(new byte[CAPACITY + RingBufferDescriptor.TRAILER_LENGTH])));
+        assertThrows(IllegalArgumentException.class, () -> kind.create(memory.memory(), kind.minCapacity() - 1));
+        assertThrows(IllegalArgumentException.class, () -> kind.create(memory.memory(), (1 << 30) + 1));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theSmallestOneHoldsEmptyMessages(final RingKind kind) {
+        try (AbstractRingBuffer ring = kind.create(memory.memory(), kind.minCapacity())) {
+            for (int lap = 0; lap < 5; lap++) {
+                assertTrue(write(ring, 1, ""));
+                assertFalse(write(ring, 2, ""));
+                assertEquals(1, ring.read(receiver) + ring.read(receiver));
+            }
+            assertEquals(0, ring.maxMsgLength());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aClaimIsCommittedOrAbortedOnce(final RingKind kind) {
+        try (AbstractRingBuffer ring = kind.create(memory.memory(), CAPACITY)) {
+            final int aborted = ring.tryClaim(1, 4);
+            final int committed = ring.tryClaim(2, 4);
+            ring.buffer().putStringWithoutLengthAscii(committed, "four");
+            ring.commit(committed);
+            assertEquals(0, ring.read(receiver));
+            ring.abort(aborted);
+            assertThrows(IllegalStateException.class, () -> ring.abort(aborted));
+            assertThrows(IllegalStateException.class, () -> ring.commit(committed));
+            assertEquals(1, ring.read(receiver));
+            assertEquals(List.of("2:four"), received);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aHandlerThatThrowsHasHadItsMessage(final RingKind kind) {
+        try (AbstractRingBuffer ring = kind.create(memory.memory(), CAPACITY)) {
+            assertTrue(write(ring, 1, "bad"));
+            assertTrue(write(ring, 2, "good"));
+            assertThrows(
+                    UnsupportedOperationException.class,
+                    () -> ring.read((type, buffer, index, length) -> {
+                        throw new UnsupportedOperationException("as asked");
+                    }));
+            assertEquals(1, ring.read(receiver));
+            assertEquals(List.of("2:good"), received);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void countersAreCounted(final RingKind kind) {
+        try (AbstractRingBuffer ring = kind.create(memory.memory(), CAPACITY)) {
+            assertEquals(0, ring.nextCorrelationId());
+            assertEquals(1, ring.nextCorrelationId());
+            ring.consumerHeartbeatTime(77);
+            assertEquals(77, ring.consumerHeartbeatTime());
+            assertTrue(write(ring, 1, "12345678"));
+            assertEquals(16, ring.size());
+            assertEquals(16, ring.producerPosition());
+            assertFalse(ring.unblock());
+        }
+    }
+
+    /** What producers leave behind that die at the worst of moments. */
+    @Test
+    void aDeadProducerIsUnblocked() {
+        try (ManyToOneRingBuffer ring = new ManyToOneRingBuffer(memory.memory(), CAPACITY)) {
+            assertFalse(ring.unblock());
+            // It claimed, and wrote nothing.
+            assertEquals(0, ring.claim(24));
+            assertFalse(ring.unblock(), "nobody knows how much it claimed");
+            // It claimed, and began.
+            assertEquals(24 + 8, ring.tryClaim(1, 10));
+            assertTrue(write(ring, 2, "alive"));
+            assertEquals(0, ring.read(receiver));
+            assertTrue(ring.unblock());
+            assertEquals(0, ring.read(receiver));
+            assertTrue(ring.unblock());
+            assertEquals(1, ring.read(receiver));
+            assertEquals(List.of("2:alive"), received);
+            assertFalse(ring.unblock());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void agronasRingBuffersWorkOverOurBuffers(final RingKind kind) {
+        for (int seed = 0; seed < 6; seed++) {
+            final int bytes = 1_024 + RingBufferDescriptor.TRAILER_LENGTH;
+            final SegmentBuffer buffer = new SegmentBuffer(ByteBuffer.allocateDirect(bytes));
+            final int messages = new RingComparison(
+                            kind,
+                            new SegmentBuffer(ByteBuffer.allocateDirect(bytes)),
+                            buffer,
+                            buffer,
+                            seed % 3 != 0,
+                            seed % 3 != 1,
+                            new SegmentBuffer(ByteBuffer.allocateDirect(1_024)),
+                            seed)
+                    .run();
+            assertTrue(messages > 0);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void betweenThreadsNothingIsLostOrTorn(final RingKind kind) throws InterruptedException, ExecutionException {
+        final int producers = kind == RingKind.ONE_TO_ONE ? 1 : 3;
+        final int messages = 8_000;
+        try (AbstractRingBuffer ring = kind.create(memory.memory(), 4_096)) {
+            final List<Future<?>> parts = new ArrayList<>();
+            for (int producer = 1; producer <= producers; producer++) {
+                final int type = producer;
+                parts.add(threads.submit(() -> produce(ring, type, messages)));
+            }
+            final int[] next = new int[producers + 1];
+            parts.add(threads.submit(() -> {
+                int left = producers * messages;
+                while (left > 0) {
+                    final int count = ring.read((type, buffer, index, length) -> {
+                        final int number = next[type]++;
+                        assertEquals(length(number), length);
+                        for (int i = 0; i < length; i += Integer.BYTES) {
+                            assertEquals(number, buffer.getInt(index + i));
+                        }
+                    });
+                    left -= count;
+                    if (count == 0) {
+                        LockSupport.parkNanos(PARK_NANOS);
+                    }
+                }
+            }));
+            for (final Future<?> part : parts) {
+                part.get();
+            }
+            assertEquals(0, ring.size());
+        }
+    }
+
+    private static int length(final int number) {
+        return Integer.BYTES * (number % 30);
+    }
+
+    private static void produce(final RingBuffer ring, final int type, final int messages) {
+        final SegmentBuffer source = new SegmentBuffer(new byte[CAPACITY]);
+        for (int number = 0; number < messages; number++) {
+            for (int i = 0; i < length(number); i += Integer.BYTES) {
+                source.putInt(i, number);
+            }
+            while (!ring.write(type, source, 0, length(number))) {
+                LockSupport.parkNanos(PARK_NANOS);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoeverUsesARingBufferThatIsClosedIsTold(final RingKind kind)
+            throws InterruptedException, ExecutionException {
+        for (int round = 0; round < CLOSED_RINGS; round++) {
+            final AbstractRingBuffer ring = kind.create(memory.memory(), 4_096);
+            final List<Future<IllegalStateException>> parts = List.of(
+                    threads.submit(() -> assertThrows(IllegalStateException.class, () -> writeForEver(ring))),
+                    threads.submit(() -> assertThrows(IllegalStateException.class, () -> readForEver(ring))));
+            final long goal = round * 1_000L;
+            while (ring.consumerPosition() < goal) {
+                LockSupport.parkNanos(PARK_NANOS);
+            }
+            ring.close();
+            assertEquals(0, memory.stats().liveBlocks());
+            memory.memory().trim();
+            for (final Future<IllegalStateException> part : parts) {
+                final String text = part.get().getMessage();
+                assertTrue(text.contains("RingBuffer is closed"), text);
+            }
+            assertThrows(IllegalStateException.class, ring::size);
+            assertThrows(IllegalStateException.class, ring::nextCorrelationId);
+            assertThrows(IllegalStateException.class, ring::close);
+            assertThrows(IllegalStateException.class, () -> ring.buffer().getByte(0));
+        }
+    }
+
+    private static void writeForEver(final RingBuffer ring) {
+        final SegmentBuffer source = new SegmentBuffer(new byte[CAPACITY]);
+        while (true) {
+            ring.write(1, source, 0, 100);
+        }
+    }
+
+    private static void readForEver(final RingBuffer ring) {
+        while (true) {
+            ring.read((type, buffer, index, length) -> assertEquals(0, buffer.getByte(index)));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aHandlerMayCloseTheRingBufferThatItReads(final RingKind kind) {
+        final AbstractRingBuffer ring = kind.create(memory.memory(), CAPACITY);
+        assertTrue(write(ring, 1, "close"));
+        final var told = assertThrows(
+                IllegalStateException.class, () -> ring.read((type, buffer, index, length) -> ring.close()));
+        assertTrue(told.getMessage().contains("RingBuffer is closed"), told::getMessage);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBufferOfTheUsersIsLeftAlone(final RingKind kind) {
+        final SegmentBuffer buffer =
+                new SegmentBuffer(ByteBuffer.allocateDirect(CAPACITY + RingBufferDescriptor.TRAILER_LENGTH));
+        final AbstractRingBuffer ring = kind.ours(buffer);
+        assertTrue(write(ring, 1, "kept"));
+        ring.close();
+        assertThrows(IllegalStateException.class, () -> write(ring, 1, "late"));
+        assertThrows(IllegalStateException.class, () -> ring.read(receiver));
+        assertEquals(1, kind.ours(buffer).read(receiver));
+        assertEquals(List.of("1:kept"), received);
+    }
+
+    @Test
+    void theCheckedModeNamesASecondProducer() throws InterruptedException {
+        Assumptions.assumeTrue(RawMemory.CHECKED);
+        try (OneToOneRingBuffer ring = new OneToOneRingBuffer(memory.memory(), CAPACITY)) {
+            assertTrue(write(ring, 1, "first"));
+            final List<String> messages = new ArrayList<>();
+            final Thread intruder = Thread.ofPlatform()
+                    .name("intruder")
+                    .start(() -> messages.add(assertThrows(IllegalStateException.class, () -> write(ring, 1, "second"))
+                            .getMessage()));
+            intruder.join();
+            assertTrue(messages.getFirst().contains("a second producer"), messages::toString);
+            assertTrue(messages.getFirst().contains("intruder"), messages::toString);
+        }
+    }
+}
