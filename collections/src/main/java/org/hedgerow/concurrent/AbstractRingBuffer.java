@@ -76,7 +76,8 @@ abstract class AbstractRingBuffer implements RingBuffer, AutoCloseable {
     }
 
     /** Creates a ring buffer over memory of its own. */
-    AbstractRingBuffer(final GuardedMemory memory, final int requestedCapacity, final int minCapacity, final String name) {
+    AbstractRingBuffer(
+            final GuardedMemory memory, final int requestedCapacity, final int minCapacity, final String name) {
         this(new Allocation(memory, requestedCapacity, minCapacity, name), minCapacity);
     }
 
@@ -84,8 +85,7 @@ abstract class AbstractRingBuffer implements RingBuffer, AutoCloseable {
         this(allocation.buffer, allocation.holdings, minCapacity);
     }
 
-    private AbstractRingBuffer(
-            final AtomicBuffer buffer, final @Nullable Holdings holdings, final int minCapacity) {
+    private AbstractRingBuffer(final AtomicBuffer buffer, final @Nullable Holdings holdings, final int minCapacity) {
         this.capacity = RingBufferDescriptor.checkCapacity(buffer.capacity(), minCapacity);
         buffer.verifyAlignment();
         this.buffer = buffer;
@@ -112,8 +112,8 @@ abstract class AbstractRingBuffer implements RingBuffer, AutoCloseable {
                 throw new IllegalArgumentException(
                         "capacity " + requestedCapacity + ": must be from " + minCapacity + " to " + MAX_CAPACITY);
             }
-            final long bytes = (long) BitUtil.findNextPositivePowerOfTwo(requestedCapacity)
-                    + RingBufferDescriptor.TRAILER_LENGTH;
+            final long bytes =
+                    (long) BitUtil.findNextPositivePowerOfTwo(requestedCapacity) + RingBufferDescriptor.TRAILER_LENGTH;
             this.holdings = new Holdings(memory, name);
             this.buffer = new SegmentBuffer();
             final MemorySegment whole =

@@ -56,11 +56,13 @@ abstract class BoundedLongQueue implements ConcurrentLongQueue {
     private volatile boolean closed;
 
     BoundedLongQueue(
-            final GuardedMemory memory, final long requestedCapacity, final long slotBytes, final /*E*/ long nullValue) {
+            final GuardedMemory memory,
+            final long requestedCapacity,
+            final long slotBytes,
+            final /*E*/ long nullValue) {
         final long maxCapacity = Long.highestOneBit((GuardedMemory.MAX_BLOCK_BYTES - 2 * GAP_BYTES) / slotBytes);
         if (requestedCapacity < 1 || requestedCapacity > maxCapacity) {
-            throw new IllegalArgumentException(
-                    "capacity " + requestedCapacity + ": must be from 1 to " + maxCapacity);
+            throw new IllegalArgumentException("capacity " + requestedCapacity + ": must be from 1 to " + maxCapacity);
         }
         final long capacity = requestedCapacity == 1 ? 1 : Long.highestOneBit(requestedCapacity - 1) << 1;
         this.mask = capacity - 1;

@@ -130,7 +130,8 @@ public final class ManyToOneConcurrentLongQueue extends BoundedLongQueue {
             throw closedException();
         }
         final long limit = Counters.getAcquire(counters, HEAD) + capacity();
-        // Another producer may have written a greater one. That does no harm: the limit is one that held once, so it holds.
+        // Another producer may have written a greater one. That does no harm: the limit is one that held once, so it
+        // holds.
         Counters.setRelease(counters, SHARED_TAIL_LIMIT, limit);
         return tail <= limit - length;
     }

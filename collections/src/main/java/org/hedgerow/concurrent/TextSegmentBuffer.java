@@ -241,7 +241,12 @@ abstract class TextSegmentBuffer extends PlainSegmentBuffer {
      * @param max the greatest number, unsigned
      */
     private long parseDigits(
-            final int index, final int length, final int skipped, final int maxDigits, final long max, final String type) {
+            final int index,
+            final int length,
+            final int skipped,
+            final int maxDigits,
+            final long max,
+            final String type) {
         final int digits = length - skipped;
         if (digits > maxDigits) {
             throw new AsciiNumberFormatException(type + " overflow parsing: " + text(index, length));

@@ -82,7 +82,8 @@ class BoundedLongQueuePropertyTest {
         }
 
         private void offerBatch(final int count) {
-            final /*E*/ long[] batch = /*E*/ LongStream.range(values, values + count).toArray();
+            final /*E*/ long[] batch = /*E*/
+                    LongStream.range(values, values + count).toArray();
             final int added = ours.offer(batch, 0, count);
             assertEquals(Math.min(count, capacity - plain.size()), added);
             for (int i = 0; i < added; i++) {

@@ -61,13 +61,15 @@ class BoundedLongQueueTest {
     @EnumSource
     void firstInIsFirstOutAndFullIsFull(final LongQueueKind kind) {
         try (ConcurrentLongQueue queue = create(kind)) {
-            for (/*E*/ long lap = 0; lap < 5; lap++) {
+            for (
+            /*E*/ long lap = 0; lap < 5; lap++) {
                 final /*E*/ long first = lap * CAPACITY;
                 offerAll(queue, first, first + CAPACITY);
                 assertFalse(queue.offer(99));
                 assertEquals(CAPACITY, queue.size());
                 assertEquals(0, queue.remainingCapacity());
-                for (/*E*/ long expected = first; expected < first + CAPACITY; expected++) {
+                for (
+                /*E*/ long expected = first; expected < first + CAPACITY; expected++) {
                     assertEquals(expected, queue.peek());
                     assertEquals(expected, queue.poll());
                 }
@@ -138,7 +140,8 @@ class BoundedLongQueueTest {
                 assertThrows(NullPointerException.class, () -> queue.offer(nullValue));
                 assertThrows(NullPointerException.class, () -> queue.offer(new /*E*/ long[] {5, nullValue}, 0, 2));
                 assertEquals(0, queue.size());
-                for (final /*E*/ long element : new /*E*/ long[] {0, 1, -1, /*E*/ Long.MIN_VALUE, /*E*/ Long.MAX_VALUE}) {
+                for (final /*E*/ long element :
+                        new /*E*/ long[] {0, 1, -1, /*E*/ Long.MIN_VALUE, /*E*/ Long.MAX_VALUE}) {
                     if (element != nullValue) {
                         assertTrue(queue.offer(element));
                         assertEquals(element, queue.peek());
@@ -221,11 +224,15 @@ class BoundedLongQueueTest {
         try (ConcurrentLongQueue queue = create(kind)) {
             offerAll(queue, 0, 4);
             final List</*E*/ Long> elements = new ArrayList<>();
-            assertEquals(2, queue.drain(element -> {
-                elements.add(element);
-                elements.add(queue.poll());
-                assertTrue(queue.offer(10 + element));
-            }, 2));
+            assertEquals(
+                    2,
+                    queue.drain(
+                            element -> {
+                                elements.add(element);
+                                elements.add(queue.poll());
+                                assertTrue(queue.offer(10 + element));
+                            },
+                            2));
             assertEquals(range(0, 4), elements);
             assertEquals(List.of(/*E*/ 10L, /*E*/ 12L), drained(queue));
         }
@@ -304,7 +311,9 @@ class BoundedLongQueueTest {
                 queue::close);
         for (final Runnable operation : operations) {
             final var refusal = assertThrows(IllegalStateException.class, operation::run);
-            assertTrue(refusal.getMessage().contains(queue.getClass().getSimpleName() + " is closed"), refusal::getMessage);
+            assertTrue(
+                    refusal.getMessage().contains(queue.getClass().getSimpleName() + " is closed"),
+                    refusal::getMessage);
         }
         assertEquals(5, queue.addedCount());
         assertEquals(1, queue.removedCount());
@@ -332,12 +341,14 @@ class BoundedLongQueueTest {
         final ConcurrentLongQueue queue = create(kind);
         offerAll(queue, 0, 5);
         final List</*E*/ Long> elements = new ArrayList<>();
-        assertThrows(IllegalStateException.class, () -> queue.drain(element -> {
-            elements.add(element);
-            if (element == 2) {
-                queue.close();
-            }
-        }));
+        assertThrows(
+                IllegalStateException.class,
+                () -> queue.drain(element -> {
+                    elements.add(element);
+                    if (element == 2) {
+                        queue.close();
+                    }
+                }));
         assertEquals(range(0, 3), elements);
         assertEquals(0, memory.stats().liveBlocks());
     }
@@ -413,7 +424,10 @@ class BoundedLongQueueTest {
             for (int i = 0; i < parts.size(); i++) {
                 final String message = messages.get(i);
                 assertTrue(message.contains("a second " + parts.get(i)), message);
-                assertTrue(message.contains("intruder") && message.contains(Thread.currentThread().getName()), message);
+                assertTrue(
+                        message.contains("intruder")
+                                && message.contains(Thread.currentThread().getName()),
+                        message);
             }
         }
     }

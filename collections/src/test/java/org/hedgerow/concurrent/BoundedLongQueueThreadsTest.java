@@ -274,8 +274,7 @@ class BoundedLongQueueThreadsTest {
     @ParameterizedTest
     @EnumSource
     void aQueueThatIsForgottenLosesItsMemory(final LongQueueKind kind) {
-        try (GuardedMemory other =
-                        GuardedMemory.open(MemoryOptions.defaults());
+        try (GuardedMemory other = GuardedMemory.open(MemoryOptions.defaults());
                 LeakLog log = new LeakLog()) {
             assertTrue(kind.create(other, 8, NULL_VALUE).offer(1));
             log.awaitAll(other);

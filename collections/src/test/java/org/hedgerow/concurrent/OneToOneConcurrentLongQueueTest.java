@@ -15,8 +15,7 @@ class OneToOneConcurrentLongQueueTest {
     private static final /*E*/ long NULL_VALUE = -1;
 
     private final AuditedMemory memory = AuditedMemory.open();
-    private final OneToOneConcurrentLongQueue queue =
-            new OneToOneConcurrentLongQueue(memory.memory(), 8, NULL_VALUE);
+    private final OneToOneConcurrentLongQueue queue = new OneToOneConcurrentLongQueue(memory.memory(), 8, NULL_VALUE);
     private /*E*/ long next;
     private boolean closed;
 
@@ -41,15 +40,14 @@ class OneToOneConcurrentLongQueueTest {
         assertEquals(3, queue.fill(() -> next++, 5));
         assertEquals(0, queue.fill(() -> next++, 5));
         assertEquals(8, next);
-        assertEquals(List.of(/*E*/ 0L, /*E*/ 1L, /*E*/ 2L, /*E*/ 3L, /*E*/ 4L, /*E*/ 5L, /*E*/ 6L, /*E*/ 7L), drained());
+        assertEquals(
+                List.of(/*E*/ 0L, /*E*/ 1L, /*E*/ 2L, /*E*/ 3L, /*E*/ 4L, /*E*/ 5L, /*E*/ 6L, /*E*/ 7L), drained());
         assertThrows(IllegalArgumentException.class, () -> queue.fill(() -> next++, -1));
     }
 
     @Test
     void whatWasSuppliedBeforeTheNullValueIsThere() {
-        assertThrows(
-                NullPointerException.class,
-                () -> queue.fill(() -> next == 2 ? NULL_VALUE : next++, 8));
+        assertThrows(NullPointerException.class, () -> queue.fill(() -> next == 2 ? NULL_VALUE : next++, 8));
         assertEquals(List.of(/*E*/ 0L, /*E*/ 1L), drained());
     }
 

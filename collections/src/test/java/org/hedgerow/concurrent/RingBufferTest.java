@@ -39,8 +39,8 @@ class RingBufferTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final SegmentBuffer message = new SegmentBuffer(new byte[CAPACITY]);
     private final List<String> received = new ArrayList<>();
-    private final MessageHandler receiver =
-            (type, buffer, index, length) -> received.add(type + ":" + buffer.getStringWithoutLengthAscii(index, length));
+    private final MessageHandler receiver = (type, buffer, index, length) ->
+            received.add(type + ":" + buffer.getStringWithoutLengthAscii(index, length));
 
     @AfterEach
     void nothingIsLeft() {
@@ -261,8 +261,7 @@ class RingBufferTest {
 
     @ParameterizedTest
     @EnumSource
-    void whoeverUsesARingBufferThatIsClosedIsTold(final RingKind kind)
-            throws InterruptedException, ExecutionException {
+    void whoeverUsesARingBufferThatIsClosedIsTold(final RingKind kind) throws InterruptedException, ExecutionException {
         for (int round = 0; round < CLOSED_RINGS; round++) {
             final AbstractRingBuffer ring = kind.create(memory.memory(), 4_096);
             final List<Future<IllegalStateException>> parts = List.of(

@@ -63,7 +63,9 @@ final class RingComparison {
             final int limit = 1 + random.nextInt(6);
             final int action = random.nextInt(ACTIONS.size());
             message.setMemory(0, length, (byte) step);
-            check(step, perform(expected, choice, type, length, limit, action),
+            check(
+                    step,
+                    perform(expected, choice, type, length, limit, action),
                     perform(actual, choice, type, length, limit, action));
         }
         if (written < STEPS / 10 || read < STEPS / 10) {
@@ -85,18 +87,22 @@ final class RingComparison {
     }
 
     private String perform(
-            final List<RingBuffer> pair, final int choice, final int type, final int length, final int limit, final int action) {
+            final List<RingBuffer> pair,
+            final int choice,
+            final int type,
+            final int length,
+            final int limit,
+            final int action) {
         final RingBuffer producer = pair.getFirst();
         final RingBuffer consumer = pair.getLast();
-        final String result =
-                switch (choice) {
-                    case 0, 1, 2, 3 -> write(producer, type, length);
-                    case 4 -> claim(producer, type, length, true);
-                    case 5 -> claim(producer, type, length, false);
-                    case 6, 7 -> read(consumer, limit);
-                    case 8 -> controlledRead(consumer, limit, ACTIONS.get(action));
-                    default -> "correlation " + producer.nextCorrelationId();
-                };
+        final String result = switch (choice) {
+            case 0, 1, 2, 3 -> write(producer, type, length);
+            case 4 -> claim(producer, type, length, true);
+            case 5 -> claim(producer, type, length, false);
+            case 6, 7 -> read(consumer, limit);
+            case 8 -> controlledRead(consumer, limit, ACTIONS.get(action));
+            default -> "correlation " + producer.nextCorrelationId();
+        };
         return result + " " + producer.size() + " " + producer.producerPosition() + " " + consumer.consumerPosition();
     }
 

@@ -183,7 +183,8 @@ class SegmentBufferTest {
             final int length = buffer.putStringWithoutLengthAscii(0, text);
             assertThrows(AsciiNumberFormatException.class, () -> buffer.parseNaturalIntAscii(0, length), text);
         }
-        for (final String text : List.of("9223372036854775808", "-9223372036854775809", "12345678901234567890", "1e3")) {
+        for (final String text :
+                List.of("9223372036854775808", "-9223372036854775809", "12345678901234567890", "1e3")) {
             final int length = buffer.putStringWithoutLengthAscii(0, text);
             assertThrows(AsciiNumberFormatException.class, () -> buffer.parseLongAscii(0, length), text);
         }

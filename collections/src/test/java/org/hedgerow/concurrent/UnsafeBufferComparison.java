@@ -95,7 +95,8 @@ final class UnsafeBufferComparison {
                 .map(argument -> switch (argument) {
                     case null -> "null";
                     case byte[] bytes -> Arrays.toString(bytes);
-                    case ByteBuffer bytes -> bytes + new SegmentBuffer(bytes).getStringWithoutLengthAscii(0, bytes.capacity());
+                    case ByteBuffer bytes ->
+                        bytes + new SegmentBuffer(bytes).getStringWithoutLengthAscii(0, bytes.capacity());
                     case MutableDirectBuffer bytes -> Arrays.toString(bytes.byteArray());
                     default -> argument.toString();
                 })
@@ -141,7 +142,9 @@ final class UnsafeBufferComparison {
         } else if (type == Appendable.class) {
             return new StringWriter();
         } else if (type == String.class || type == CharSequence.class) {
-            return random.nextInt(9) == 0 ? null : "aü€Zz9".substring(random.nextInt(6)).repeat(random.nextInt(3));
+            return random.nextInt(9) == 0
+                    ? null
+                    : "aü€Zz9".substring(random.nextInt(6)).repeat(random.nextInt(3));
         } else {
             // A buffer: on the heap, and of Agrona's kind for both, so that neither knows it.
             return new UnsafeBuffer(bytes(random));

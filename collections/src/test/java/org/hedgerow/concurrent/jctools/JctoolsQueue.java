@@ -42,9 +42,7 @@ final class JctoolsQueue<T> extends AbstractQueue<T> implements MessagePassingQu
         final List<Object[]> parameters = new ArrayList<>();
         for (final int capacity : new int[] {4, 16_384}) {
             parameters.add(open(
-                    suite,
-                    ConcurrentQueueSpec.createBoundedSpsc(capacity),
-                    new OneToOneConcurrentLongQueue(capacity)));
+                    suite, ConcurrentQueueSpec.createBoundedSpsc(capacity), new OneToOneConcurrentLongQueue(capacity)));
             parameters.add(open(
                     suite,
                     ConcurrentQueueSpec.createBoundedMpsc(capacity),
@@ -79,6 +77,7 @@ final class JctoolsQueue<T> extends AbstractQueue<T> implements MessagePassingQu
     private @Nullable T object(final long place) {
         return place == queue.nullValue() ? null : (T) objects[(int) place];
     }
+
     @Override
     public boolean offer(final T element) {
         return queue.offer(place(element));
