@@ -34,7 +34,8 @@ class MapLimitTest {
             "-XX:+AlwaysPreTouch",
             "-XX:ReservedCodeCacheSize=32m",
             "-XX:InitialCodeCacheSize=32m",
-            "-XX:TieredStopAtLevel=1",
+            // A compiler would need memory of its own, and count invocations in metaspace.
+            "-Xint",
             "-XX:-UsePerfData");
 
     /** Fills the process with chunks, and empties it in random order. */
