@@ -30,8 +30,11 @@ public final class RawMemory {
 
     private static final MemorySegment EVERYTHING = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
-    private static final VarHandle INTS = JAVA_INT.varHandle();
-    private static final VarHandle LONGS = JAVA_LONG.varHandle();
+    /** Made with the first ordered access: programs without such need none of it at start, when they count milliseconds. */
+    private static final class Ordered {
+        private static final VarHandle INTS = JAVA_INT.varHandle();
+        private static final VarHandle LONGS = JAVA_LONG.varHandle();
+    }
 
     /** All bits set, and greater than any address. */
     private static final long MAX_ADDRESS = Long.MAX_VALUE >>> 2;
@@ -85,7 +88,7 @@ public final class RawMemory {
         if (CHECKED) {
             LiveBlocks.check(address, Long.BYTES);
         }
-        return (long) LONGS.getAcquire(EVERYTHING, address);
+        return (long) Ordered.LONGS.getAcquire(EVERYTHING, address);
     }
 
     /**
@@ -98,7 +101,7 @@ public final class RawMemory {
         if (CHECKED) {
             LiveBlocks.check(address, Long.BYTES);
         }
-        LONGS.setRelease(EVERYTHING, address, value);
+        Ordered.LONGS.setRelease(EVERYTHING, address, value);
     }
 
     /**
@@ -114,7 +117,7 @@ public final class RawMemory {
         if (CHECKED) {
             LiveBlocks.check(address, Long.BYTES);
         }
-        return LONGS.compareAndSet(EVERYTHING, address, expected, value);
+        return Ordered.LONGS.compareAndSet(EVERYTHING, address, expected, value);
     }
 
     /**
@@ -128,7 +131,7 @@ public final class RawMemory {
         if (CHECKED) {
             LiveBlocks.check(address, Long.BYTES);
         }
-        return (long) LONGS.getAndAdd(EVERYTHING, address, delta);
+        return (long) Ordered.LONGS.getAndAdd(EVERYTHING, address, delta);
     }
 
     /**
@@ -167,7 +170,7 @@ public final class RawMemory {
         if (CHECKED) {
             LiveBlocks.check(address, Integer.BYTES);
         }
-        return (int) INTS.getAcquire(EVERYTHING, address);
+        return (int) Ordered.INTS.getAcquire(EVERYTHING, address);
     }
 
     /**
@@ -180,7 +183,7 @@ public final class RawMemory {
         if (CHECKED) {
             LiveBlocks.check(address, Integer.BYTES);
         }
-        INTS.setRelease(EVERYTHING, address, value);
+        Ordered.INTS.setRelease(EVERYTHING, address, value);
     }
 
     /**
@@ -196,7 +199,7 @@ public final class RawMemory {
         if (CHECKED) {
             LiveBlocks.check(address, Integer.BYTES);
         }
-        return INTS.compareAndSet(EVERYTHING, address, expected, value);
+        return Ordered.INTS.compareAndSet(EVERYTHING, address, expected, value);
     }
 
     /**
@@ -210,7 +213,7 @@ public final class RawMemory {
         if (CHECKED) {
             LiveBlocks.check(address, Integer.BYTES);
         }
-        return (int) INTS.getAndAdd(EVERYTHING, address, delta);
+        return (int) Ordered.INTS.getAndAdd(EVERYTHING, address, delta);
     }
 
     /**

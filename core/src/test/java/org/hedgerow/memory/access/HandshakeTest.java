@@ -4,16 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class HandshakeTest {
 
     private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
 
-    private static final int ROUNDS = 300;
+    private static final int ROUNDS = 100;
 
     /** Passages before a gate is shut: enough for the compiler to have had its turn after some rounds. */
     private static final long PASSAGES = 2_000;
+
+    private static final long PARK_NANOS = 10_000;
 
     /** What a thread passes through again and again, until another shuts it and pulls it down. */
     private static final class Gate {
@@ -43,12 +46,12 @@ class HandshakeTest {
 
         private void shutAndPullDown() {
             while ((long) LONGS.getAcquire(counters, PASSED) < PASSAGES) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(PARK_NANOS);
             }
             shut = true;
             Handshake.withAllThreads();
             while ((long) LONGS.getAcquire(counters, INSIDE) != 0) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(PARK_NANOS);
             }
             pulledDown = true;
         }
