@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BoundedLongQueueThreadsTest {
 
     private static final long NULL_VALUE = -1;
-    private static final int CLOSED_QUEUES = 15;
+    private static final int CLOSED_QUEUES = 8;
     private static final int BATCH = 7;
     private static final long PARK_NANOS = 50_000;
 
@@ -117,7 +117,7 @@ class BoundedLongQueueThreadsTest {
     void nothingIsLostDoubledOrOutOfOrder(final LongQueueKind kind) throws InterruptedException, ExecutionException {
         for (final long capacity : new long[] {1, 4, 1_024}) {
             // Where there is hardly any room, the threads wait for the scheduler at each of them.
-            final long messages = capacity == 1_024 ? 20_000 : 300 * capacity;
+            final long messages = capacity == 1_024 ? 10_000 : 150 * capacity;
             try (ConcurrentLongQueue queue = kind.create(memory.memory(), capacity, NULL_VALUE)) {
                 final AtomicLong left = new AtomicLong(kind.producers() * messages);
                 final AtomicLong sum = new AtomicLong();

@@ -30,7 +30,7 @@ class RingBufferTest {
 
     private static final int CAPACITY = 256;
     private static final long PARK_NANOS = 50_000;
-    private static final int CLOSED_RINGS = 15;
+    private static final int CLOSED_RINGS = 8;
 
     /** A retained chunk would hide an access to memory that was given up: none is retained. */
     private final AuditedMemory memory =
@@ -212,7 +212,7 @@ class RingBufferTest {
     @EnumSource
     void betweenThreadsNothingIsLostOrTorn(final RingKind kind) throws InterruptedException, ExecutionException {
         final int producers = kind == RingKind.ONE_TO_ONE ? 1 : 3;
-        final int messages = 8_000;
+        final int messages = 3_000;
         try (AbstractRingBuffer ring = kind.create(memory.memory(), 4_096)) {
             final List<Future<?>> parts = new ArrayList<>();
             for (int producer = 1; producer <= producers; producer++) {

@@ -13,7 +13,7 @@ import org.agrona.concurrent.ringbuffer.RingBuffer;
  */
 final class RingComparison {
 
-    private static final int STEPS = 3_000;
+    private static final int STEPS = 1_500;
     private static final int TYPES = 5;
     private static final List<Action> ACTIONS = List.of(Action.values());
 

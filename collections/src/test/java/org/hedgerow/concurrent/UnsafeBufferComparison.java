@@ -24,7 +24,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class UnsafeBufferComparison {
 
     private static final int CAPACITY = 96;
-    private static final int CALLS = 400;
+    private static final int CALLS = 150;
 
     private final SplittableRandom random = new SplittableRandom(42);
     private final AtomicBuffer theirs = new UnsafeBuffer(ByteBuffer.allocateDirect(CAPACITY));
