@@ -1,7 +1,6 @@
 package org.hedgerow.collections;
 
 import java.lang.ref.Reference;
-import java.util.AbstractQueue;
 import java.util.ConcurrentModificationException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -19,29 +18,9 @@ import org.jspecify.annotations.Nullable;
  * A first-in-first-out queue of {@code long}s, outside of the heap: {@code org.agrona.collections.LongArrayQueue} with
  * memory that goes back to the system as the queue drains, no limit of size, and {@link #close()}.
  *
- * <p>The elements lie in a {@link Region}: a sequence of blocks.
- *
- * <pre>
- *   +---------------+----------------------+-----------------------------+
- *   | read |########|######################|###########|      free       |
- *   +---------------+----------------------+-----------------------------+
- *   headSpan ^                             tailSpan    ^
- *          head                                       tail
- * </pre>
- *
- * <p>The queue takes a block when it fills the last slot of one, and gives a block up when it has read all of it.
- * Nothing is ever copied to grow, so that no offer waits for a resize. An offer or a poll within a block is a store or
- * a load, and a comparison or two. Three facts keep them that short:
- *
- * <ul>
- *   <li>{@code tail} always is a free slot, in the same block as {@code head} or in a later one. So {@code head ==
- *       tail} means "no element", without a look at the blocks, and a poll that leaves a block always finds a next one.
- *   <li>Only slots before the last one of a block are written or read on the short path. The one comparison that finds
- *       the last slot also finds an address outside of the block, which only a second thread can have caused: as the
- *       place of a block never changes, such a misuse gives wrong answers or exceptions, but no access beside a block.
- *   <li>Without a block, before the first element and after {@link #close()}, {@code head == tail} and there are no
- *       spans: both states are found by the comparisons that are made anyway.
- * </ul>
+ * <p>The elements lie in a {@link Region}: a sequence of blocks. The queue takes a block when it fills the last slot of
+ * one, and gives a block up when it has read all of it. Nothing is ever copied to grow, so that no offer waits for a
+ * resize. An offer or a poll within a block is a store or a load, and a comparison or two.
  *
  * <p>Differences from Agrona's: iterators are objects of their own unless the constructor is told otherwise, and throw
  * {@link ConcurrentModificationException} after a change; {@link #capacity()} shrinks as well. See the
@@ -50,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe. After any exception the queue is as it was.
  */
 @SuppressWarnings("exports") // Of JSpecify, whose annotations nobody needs at compile time or run time.
-public final class LongArrayQueue extends AbstractQueue</*E*/ Long> implements AutoCloseable {
+public sealed class LongArrayQueue extends BlockQueue</*E*/ Long> implements AutoCloseable permits LongDeque {
 
     /** The null value of queues that are given none. */
     public static final /*E*/ long DEFAULT_NULL_VALUE = /*E*/ Long.MIN_VALUE;
@@ -58,38 +37,15 @@ public final class LongArrayQueue extends AbstractQueue</*E*/ Long> implements A
     /** The smallest initial capacity. */
     public static final int MIN_CAPACITY = 8;
 
-    private static final int MAX_INITIAL_CAPACITY = 1 << 30;
-
     /**
      * The smallest first block: in smaller ones, a short queue would spend more time on changing blocks than on slots.
      */
     private static final long MIN_FIRST_BLOCK_BYTES = 512;
 
-    /** A queue that is found empty keeps its last block up to this size. */
-    private static final long KEPT_WHEN_EMPTY_BYTES = 64 << 10;
-
-    private static final String OWNER = "LongArrayQueue";
-
-    private final Region region;
     private final /*E*/ long nullValue;
     private final int initialCapacity;
     /** What {@link #iterator()} answers each time, where the constructor was told to avoid allocation. */
     private final @Nullable LongIterator sharedIterator;
-
-    /** The address of the oldest element. */
-    private long head;
-
-    private @Nullable Span headSpan;
-
-    /** The address of the slot for the next element. */
-    private long tail;
-
-    private @Nullable Span tailSpan;
-
-    /** Counts what moves {@code head} or {@code tail} other than by a slot: with them, it identifies a state. */
-    private long blockChanges;
-
-    private boolean closed;
 
     /**
      * Creates a queue with null value {@link #DEFAULT_NULL_VALUE}, in the memory that all collections share.
@@ -184,21 +140,22 @@ public final class LongArrayQueue extends AbstractQueue</*E*/ Long> implements A
             final int initialCapacity,
             final /*E*/ long nullValue,
             final boolean shouldAvoidAllocation) {
-        this.initialCapacity = toPowerOfTwo(initialCapacity);
-        this.nullValue = nullValue;
-        this.region = Region.open(
-                memory, Math.max(MIN_FIRST_BLOCK_BYTES, (long) this.initialCapacity * /*E*/ Long.BYTES), OWNER);
-        this.sharedIterator = shouldAvoidAllocation ? new LongIterator() : null;
+        this(memory, toPowerOfTwo(initialCapacity, MIN_CAPACITY), nullValue, shouldAvoidAllocation, "LongArrayQueue");
     }
 
-    private static int toPowerOfTwo(final int capacity) {
-        if (capacity < MIN_CAPACITY) {
-            throw new IllegalArgumentException("initial capacity < MIN_INITIAL_CAPACITY : " + capacity);
-        }
-        if (capacity > MAX_INITIAL_CAPACITY) {
-            throw new IllegalArgumentException("invalid initial capacity: " + capacity);
-        }
-        return Integer.highestOneBit(capacity - 1) << 1;
+    /** For all of them, and for the deque: {@code capacity} is a power of two. */
+    LongArrayQueue(
+            final GuardedMemory memory,
+            final int capacity,
+            final /*E*/ long nullValue,
+            final boolean shouldAvoidAllocation,
+            final String owner) {
+        super(
+                Region.open(memory, Math.max(MIN_FIRST_BLOCK_BYTES, (long) capacity * /*E*/ Long.BYTES), owner),
+                /*E*/ Long.BYTES);
+        this.initialCapacity = capacity;
+        this.nullValue = nullValue;
+        this.sharedIterator = shouldAvoidAllocation ? new LongIterator() : null;
     }
 
     /**
@@ -243,15 +200,7 @@ public final class LongArrayQueue extends AbstractQueue</*E*/ Long> implements A
      * @throws IllegalStateException if the queue is closed
      */
     public long longSize() {
-        checkOpen();
-        final Span first = headSpan;
-        final Span last = tailSpan;
-        if (first == null || last == null) {
-            return 0;
-        }
-        final long start = first.start() + (head - first.address());
-        final long end = last.start() + (tail - last.address());
-        return (end - start) / /*E*/ Long.BYTES;
+        return occupiedBytes() / /*E*/ Long.BYTES;
     }
 
     /**
@@ -273,7 +222,6 @@ public final class LongArrayQueue extends AbstractQueue</*E*/ Long> implements A
      */
     @Override
     public void clear() {
-        checkOpen();
         forgetElements();
     }
 
@@ -306,7 +254,7 @@ public final class LongArrayQueue extends AbstractQueue</*E*/ Long> implements A
         }
         final long slot = tail;
         final Span span = tailSpan;
-        if (span == null || !isBeforeLastSlot(span, slot)) {
+        if (span == null || !isBeforeLastSlot(span, slot, /*E*/ Long.BYTES)) {
             return offerAtBlockEnd(element);
         }
         RawMemory./*E*/ putLong(slot, element);
@@ -392,7 +340,7 @@ public final class LongArrayQueue extends AbstractQueue</*E*/ Long> implements A
             return pollEmpty();
         }
         final Span span = headSpan;
-        if (span == null || !isBeforeLastSlot(span, slot)) {
+        if (span == null || !isBeforeLastSlot(span, slot, /*E*/ Long.BYTES)) {
             return pollAtBlockEnd(slot);
         }
         final /*E*/ long element = RawMemory./*E*/ getLong(slot);
@@ -503,20 +451,10 @@ public final class LongArrayQueue extends AbstractQueue</*E*/ Long> implements A
      */
     @Override
     public void close() {
-        checkOpen();
-        region.close();
-        closed = true;
-        forgetBlocks();
+        closeBlocks();
     }
 
-    private void checkOpen() {
-        if (closed) {
-            throw new IllegalStateException(
-                    "this LongArrayQueue is closed: it is closed once, by its one owner, and not used after that");
-        }
-    }
-
-    private NullPointerException nullValueRefused() {
+    final NullPointerException nullValueRefused() {
         checkOpen();
         return new NullPointerException(nullValue + " stands for \"no element\" in this queue and cannot be offered:"
                 + " give the constructor another null value");
@@ -525,124 +463,48 @@ public final class LongArrayQueue extends AbstractQueue</*E*/ Long> implements A
     /** Adds an element where {@code tail} may not just move to the next slot. */
     private boolean offerAtBlockEnd(final /*E*/ long element) {
         checkOpen();
-        final long slot = tail;
-        if (slot == head) {
-            beginAgain(element);
-        } else {
-            checkWithin(tailSpan, slot);
-            final Span next = region.extend();
+        if (tail == head) {
+            final long slot = beginAtStart();
             RawMemory./*E*/ putLong(slot, element);
-            enterTail(next);
+            tail = slot + /*E*/ Long.BYTES;
+        } else {
+            final long slot = tail;
+            checkWithin(tailSpan, slot);
+            moveTailForward();
+            RawMemory./*E*/ putLong(slot, element);
         }
         return true;
     }
 
-    /** Adds an element to an empty queue: at the start of its block, or of a first one. */
-    private void beginAgain(final /*E*/ long element) {
-        final Span span = blockBytes() == 0 ? region.extend() : region.spanAt(region.start());
-        enterHead(span);
-        enterTail(span);
-        RawMemory./*E*/ putLong(span.address(), element);
-        tail = span.address() + /*E*/ Long.BYTES;
-    }
-
     /** Removes the element in the last slot of a block, and the block. */
     private /*E*/ long pollAtBlockEnd(final long slot) {
-        final Span span = checkWithin(headSpan, slot);
+        checkWithin(headSpan, slot);
         final /*E*/ long element = RawMemory./*E*/ getLong(slot);
-        final long next = span.end();
-        region.releaseBefore(next);
-        enterHead(region.spanAt(next));
+        moveHeadForward();
         return element;
     }
 
     private /*E*/ long pollEmpty() {
-        checkOpen();
-        if (blockBytes() > KEPT_WHEN_EMPTY_BYTES) {
-            forgetElements();
-        }
+        shrinkEmpty();
         return nullValue;
     }
 
-    /** Makes the queue empty: it keeps the last block if that is small, so that it may fill again at no cost. */
-    private void forgetElements() {
-        if (blockBytes() == 0) {
-            return;
-        }
-        final Span last = region.spanAt(region.end() - 1);
-        if (last.bytes() > KEPT_WHEN_EMPTY_BYTES) {
-            region.releaseBefore(region.end());
-            forgetBlocks();
-        } else {
-            region.releaseBefore(last.start());
-            enterHead(last);
-            enterTail(last);
-        }
-    }
-
-    private void enterHead(final Span span) {
-        headSpan = span;
-        head = span.address();
-        blockChanges++;
-    }
-
-    private void enterTail(final Span span) {
-        tailSpan = span;
-        tail = span.address();
-        blockChanges++;
-    }
-
-    private void forgetBlocks() {
-        headSpan = null;
-        tailSpan = null;
-        tail = head;
-        blockChanges++;
-    }
-
-    private static boolean isBeforeLastSlot(final Span span, final long slot) {
-        return Long.compareUnsigned(slot - span.address(), span.bytes() - /*E*/ Long.BYTES) < 0;
-    }
-
-    private static Span checkWithin(final @Nullable Span span, final long slot) {
-        if (span == null || Long.compareUnsigned(slot - span.address(), span.bytes() - /*E*/ Long.BYTES) > 0) {
-            throw new ConcurrentModificationException(
-                    "this LongArrayQueue is used by several threads at once, and it is made for one at a time");
-        }
-        return span;
-    }
-
-    private long blockBytes() {
-        return region.end() - region.start();
-    }
-
-    private @Nullable /*E*/ Long boxed(final /*E*/ long element) {
+    final @Nullable /*E*/ Long boxed(final /*E*/ long element) {
         return element == nullValue ? null : element;
     }
 
-    private /*E*/ long present(final /*E*/ long element) {
+    final /*E*/ long present(final /*E*/ long element) {
         if (element == nullValue) {
             throw new NoSuchElementException();
         }
         return element;
     }
 
-    private static int saturated(final long count) {
-        return (int) Math.min(count, Integer.MAX_VALUE);
-    }
-
     /**
      * The elements from the oldest to the newest, as primitive values. Any change of the queue ends it: the next call
      * throws {@link ConcurrentModificationException}, or {@link IllegalStateException} if the change was to close it.
      */
-    public final class LongIterator implements Iterator</*E*/ Long> {
-
-        private long next;
-        /** The block of {@code next}. */
-        private @Nullable Span span;
-
-        private long headAtBegin;
-        private long tailAtBegin;
-        private long blockChangesAtBegin;
+    public final class LongIterator extends Cursor implements Iterator</*E*/ Long> {
 
         /**
          * Creates an iterator that begins at the oldest element.
@@ -650,7 +512,7 @@ public final class LongArrayQueue extends AbstractQueue</*E*/ Long> implements A
          * @throws IllegalStateException if the queue is closed
          */
         public LongIterator() {
-            begin();
+            beginAtHead();
         }
 
         /**
@@ -660,8 +522,7 @@ public final class LongArrayQueue extends AbstractQueue</*E*/ Long> implements A
          */
         @Override
         public boolean hasNext() {
-            checkOpen();
-            return next != tailAtBegin;
+            return !isAtTail();
         }
 
         /**
@@ -686,38 +547,12 @@ public final class LongArrayQueue extends AbstractQueue</*E*/ Long> implements A
          * @throws IllegalStateException if the queue is closed
          */
         public /*E*/ long nextValue() {
-            // First of all: after a change the block of the next element may be gone.
-            checkUnchanged();
-            final long slot = next;
-            if (slot == tailAtBegin) {
-                throw new NoSuchElementException();
-            }
-            final Span present = checkWithin(span, slot);
-            final /*E*/ long element = RawMemory./*E*/ getLong(slot);
-            if (isBeforeLastSlot(present, slot)) {
-                next = slot + /*E*/ Long.BYTES;
-            } else {
-                span = region.spanAt(present.end());
-                next = span.address();
-            }
-            return element;
+            return RawMemory./*E*/ getLong(moveForward(/*E*/ Long.BYTES));
         }
 
         private LongIterator begin() {
-            checkOpen();
-            next = head;
-            span = headSpan;
-            headAtBegin = head;
-            tailAtBegin = tail;
-            blockChangesAtBegin = blockChanges;
+            beginAtHead();
             return this;
-        }
-
-        private void checkUnchanged() {
-            if (head != headAtBegin || tail != tailAtBegin || blockChanges != blockChangesAtBegin) {
-                checkOpen();
-                throw new ConcurrentModificationException("this LongArrayQueue was changed since the iterator began");
-            }
         }
     }
 }

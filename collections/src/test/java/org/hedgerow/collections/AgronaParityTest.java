@@ -39,7 +39,9 @@ class AgronaParityTest {
                 "Long2LongCounterMap",
                 "Int2IntCounterMap",
                 "LongArrayQueue",
-                "IntArrayQueue"
+                "IntArrayQueue",
+                "LongArrayList",
+                "IntArrayList"
             })
     void everythingPublicIsThere(final String name) throws ClassNotFoundException {
         final Deque<Class<?>> left = new ArrayDeque<>();

@@ -7,6 +7,7 @@ import com.google.common.collect.testing.features.CollectionFeature;
 import com.google.common.collect.testing.features.CollectionSize;
 import com.google.common.collect.testing.testers.CollectionClearTester;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
@@ -19,7 +20,8 @@ public final class LongArrayQueueGuavaTest {
 
     /** The suite, which the vintage engine finds by this name. */
     public static TestSuite suite() {
-        return QueueTestSuiteBuilder.using(new Generator())
+        final Generator generator = new Generator();
+        return QueueTestSuiteBuilder.using(generator)
                 .named("LongArrayQueue")
                 .withFeatures(
                         CollectionSize.ANY,
@@ -27,6 +29,7 @@ public final class LongArrayQueueGuavaTest {
                         CollectionFeature.SUPPORTS_ADD,
                         CollectionFeature.FAILS_FAST_ON_CONCURRENT_MODIFICATION)
                 .suppressing(clearWithoutRemove())
+                .withTearDown(generator::closeAll)
                 .createTestSuite();
     }
 
@@ -41,6 +44,13 @@ public final class LongArrayQueueGuavaTest {
 
     private static final class Generator implements TestQueueGenerator</*E*/ Long> {
 
+        private final List<LongArrayQueue> created = new ArrayList<>();
+
+        private void closeAll() {
+            created.forEach(LongArrayQueue::close);
+            created.clear();
+        }
+
         @Override
         public SampleElements</*E*/ Long> samples() {
             return new SampleElements<>(/*E*/ 0L, /*E*/ 1L, /*E*/ 2L, /*E*/ 3L, /*E*/ Long.MAX_VALUE);
@@ -48,7 +58,8 @@ public final class LongArrayQueueGuavaTest {
 
         @Override
         public Queue</*E*/ Long> create(final Object... elements) {
-            final Queue</*E*/ Long> queue = new LongArrayQueue();
+            final LongArrayQueue queue = new LongArrayQueue();
+            created.add(queue);
             Arrays.stream(elements).forEach(element -> queue.add((/*E*/ Long) element));
             return queue;
         }

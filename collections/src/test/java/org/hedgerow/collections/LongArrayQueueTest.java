@@ -136,8 +136,7 @@ class LongArrayQueueTest {
     @Test
     void elementsComeOutInTheOrderTheyWentIn() {
         offer(10_000);
-        for (
-        /*E*/ long i = 0; i < 10_000; i++) {
+        for (int i = 0; i < 10_000; i++) {
             assertEquals(i, queue.elementLong());
             assertEquals(i, queue.removeLong());
         }
@@ -146,13 +145,12 @@ class LongArrayQueueTest {
 
     @Test
     void memoryGrowsAndShrinksWithTheElements() {
-        final /*E*/ long count = 200_000;
+        final int count = 1_600_000 / /*E*/ Long.BYTES;
         offer(count);
         final long peak = memory.stats().usedBytes();
         assertTrue(peak >= count * /*E*/ Long.BYTES);
         assertTrue(peak <= count * /*E*/ Long.BYTES * 5 / 4, () -> "too much in use: " + memory.stats());
-        for (
-        /*E*/ long i = 0; i < count / 2; i++) {
+        for (int i = 0; i < count / 2; i++) {
             queue.pollLong();
         }
         assertTrue(memory.stats().usedBytes() <= peak * 3 / 4, () -> "not given back: " + memory.stats());
@@ -192,8 +190,7 @@ class LongArrayQueueTest {
     }
 
     private void turnOver(final /*E*/ long count) {
-        for (
-        /*E*/ long i = 0; i < count; i++) {
+        for (int i = 0; i < count; i++) {
             queue.offerLong(i);
             queue.pollLong();
         }
@@ -315,8 +312,7 @@ class LongArrayQueueTest {
         assertTrue(size > 90_000, () -> "refused at " + size);
         assertThrows(MemoryLimitException.class, () -> limited.offerLong(size));
         assertEquals(size, limited.longSize());
-        for (
-        /*E*/ long i = 0; i < size; i++) {
+        for (int i = 0; i < size; i++) {
             assertEquals(i, limited.pollLong());
             if (i == size / 2) {
                 limited.offerLong(size);

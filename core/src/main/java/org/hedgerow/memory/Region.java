@@ -147,11 +147,28 @@ public final class Region implements AutoCloseable {
      */
     public Span extend() {
         checkOpen();
-        final Span reused = takeSpare();
-        final Span span = reused != null ? reused : new Span(holdings.allocate(growth.blockBytes(heldBytes()), this));
+        final Span span = nextSpan();
         span.start = end;
         spans.add(span);
         end = span.end();
+        return span;
+    }
+
+    /**
+     * Adds a block at the start, whose positions may be negative. Costs at most one {@link GuardedMemory#allocate}, and
+     * a little for each block that is held.
+     *
+     * @return the block, which ends at the {@link #start()} so far
+     * @throws IllegalStateException if the region or its memory is closed
+     * @throws MapLimitException if a mapping is needed, and there is none to spare
+     * @throws MemoryLimitException if the limit of bytes would be passed
+     * @throws OsException if the system refuses for another reason
+     */
+    public Span extendBefore() {
+        checkOpen();
+        final Span span = nextSpan();
+        span.start = end - heldBytes() - span.bytes;
+        spans.addFirst(span);
         return span;
     }
 
@@ -284,6 +301,12 @@ public final class Region implements AutoCloseable {
         if (spare != null && !growth.serves(spare.bytes, remainingBytes)) {
             releaseSpare();
         }
+    }
+
+    /** A block for either end. */
+    private Span nextSpan() {
+        final Span reused = takeSpare();
+        return reused != null ? reused : new Span(holdings.allocate(growth.blockBytes(heldBytes()), this));
     }
 
     /** Takes the spare if it is of use; if it is not, it makes room for a block that is. */

@@ -27,6 +27,9 @@ class RegionPropertyTest {
         /** Adds blocks. */
         record Extend(int blocks) implements Operation {}
 
+        /** Adds blocks at the start. */
+        record ExtendBefore(int blocks) implements Operation {}
+
         /** Releases at the start. */
         record ReleaseBefore(int perMille) implements Operation {}
 
@@ -48,6 +51,7 @@ class RegionPropertyTest {
         private void apply(final Operation operation) {
             switch (operation) {
                 case Operation.Extend extend -> extend(extend.blocks());
+                case Operation.ExtendBefore extend -> extendBefore(extend.blocks());
                 case Operation.ReleaseBefore release -> releaseBefore(positionAt(release.perMille()));
                 case Operation.ReleaseFrom release -> releaseFrom(positionAt(release.perMille()));
             }
@@ -63,12 +67,29 @@ class RegionPropertyTest {
                 }
                 assertEquals(end, start);
                 end = region.end();
-                assertTrue(end > start);
-                values++;
-                blocks.put(start, values);
-                RawMemory.putLong(region.addressOf(start), values);
-                RawMemory.putLong(region.addressOf(end - Long.BYTES), values);
+                fill(start, end);
             }
+        }
+
+        private void extendBefore(final int count) {
+            for (int i = 0; i < count; i++) {
+                final long oldStart = start();
+                final long start;
+                try {
+                    start = region.extendBefore().start();
+                } catch (final MapLimitException | OsException e) {
+                    return;
+                }
+                fill(start, oldStart);
+            }
+        }
+
+        private void fill(final long start, final long blockEnd) {
+            assertTrue(blockEnd > start);
+            values++;
+            blocks.put(start, values);
+            RawMemory.putLong(region.addressOf(start), values);
+            RawMemory.putLong(region.addressOf(blockEnd - Long.BYTES), values);
         }
 
         private void releaseBefore(final long position) {
@@ -145,6 +166,7 @@ class RegionPropertyTest {
     Arbitrary<List<Operation>> operations() {
         return Arbitraries.<Operation>frequencyOf(
                         Tuple.of(3, Arbitraries.integers().between(1, 12).map(Operation.Extend::new)),
+                        Tuple.of(1, Arbitraries.integers().between(1, 12).map(Operation.ExtendBefore::new)),
                         Tuple.of(1, perMille().map(Operation.ReleaseBefore::new)),
                         Tuple.of(1, perMille().map(Operation.ReleaseFrom::new)))
                 .list()

@@ -24,6 +24,7 @@ public final class RegionModel extends CollectionModel<Region> {
     /** Creates the model. */
     public RegionModel() {
         operation("extend", 5, this::extend);
+        operation("extendBefore", 2, this::extendBefore);
         operation("releaseBefore", 1, PARTS + 1, part -> releaseBefore(positionAt(part)));
         operation("releaseFrom", 1, PARTS + 1, part -> releaseFrom(positionAt(part)));
         operation("reclaim", 1, 1 << 20, bytes -> memory().reclaim(bytes));
@@ -54,6 +55,17 @@ public final class RegionModel extends CollectionModel<Region> {
         assertEquals(end, start);
         end = subject().end();
         assertTrue(end > start);
+        fill(start);
+    }
+
+    private void extendBefore() {
+        final long before = start();
+        final long start = subject().extendBefore().start();
+        assertTrue(start < before);
+        fill(start);
+    }
+
+    private void fill(final long start) {
         numbers++;
         blocks.put(start, numbers);
         Pattern.write(subject().segmentAt(start), numbers);

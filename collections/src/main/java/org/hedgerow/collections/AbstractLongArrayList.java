@@ -1,0 +1,351 @@
+package org.hedgerow.collections;
+
+import java.lang.ref.Reference;
+import java.util.ConcurrentModificationException;
+import java.util.Objects;
+import java.util.StringJoiner;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.stream.LongStream;
+import java.util.stream.StreamSupport;
+import org.hedgerow.memory.GuardedMemory;
+import org.hedgerow.memory.access.RawMemory;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of a {@link LongArrayList}, which adds all that changes it. */
+@SuppressWarnings("exports") // Of JSpecify, whose annotations nobody needs at compile time or run time.
+abstract sealed class AbstractLongArrayList extends BlockList</*E*/ Long> permits LongArrayList {
+
+    final /*E*/ long nullValue;
+
+    AbstractLongArrayList(final GuardedMemory memory, final /*E*/ long nullValue) {
+        super(memory, /*E*/ Long.BYTES, "LongArrayList");
+        this.nullValue = nullValue;
+    }
+
+    /**
+     * The value that stands for null.
+     *
+     * @return what the constructor was given
+     * @throws IllegalStateException if the list is closed
+     */
+    public /*E*/ long nullValue() {
+        checkOpen();
+        return nullValue;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @return the number of elements, at most {@link Integer#MAX_VALUE}; see {@link #longSize()}
+     * @throws IllegalStateException if the list is closed
+     */
+    @Override
+    public int size() {
+        return saturated(longSize());
+    }
+
+    /**
+     * The number of elements, however many there are.
+     *
+     * @return a count
+     * @throws IllegalStateException if the list is closed
+     */
+    public long longSize() {
+        checkOpen();
+        return count();
+    }
+
+    /**
+     * An element, or null where it is the null value.
+     *
+     * @param index from 0 to {@link #size()} - 1
+     * @return the element
+     * @throws IndexOutOfBoundsException if {@code index} is out of its bounds
+     * @throws IllegalStateException if the list is closed
+     */
+    @Override
+    public @Nullable /*E*/ Long get(final int index) {
+        return boxed(getLong(index));
+    }
+
+    /**
+     * An element.
+     *
+     * @param index from 0 to {@link #size()} - 1
+     * @return the element
+     * @throws IndexOutOfBoundsException if {@code index} is out of its bounds
+     * @throws IllegalStateException if the list is closed
+     */
+    public /*E*/ long getLong(final int index) {
+        return getLong((long) index);
+    }
+
+    /**
+     * An element.
+     *
+     * @param index from 0 to {@link #longSize()} - 1
+     * @return the element
+     * @throws IndexOutOfBoundsException if {@code index} is out of its bounds
+     * @throws IllegalStateException if the list is closed
+     */
+    public /*E*/ long getLong(final long index) {
+        checkIndex(index);
+        return valueAt(index);
+    }
+
+    @Override
+    public boolean contains(final @Nullable Object value) {
+        return indexOf(value) >= 0;
+    }
+
+    /**
+     * Whether an element is equal to a value. Costs time for each element.
+     *
+     * @param value which
+     * @return whether there is one
+     * @throws IllegalStateException if the list is closed
+     */
+    public boolean containsLong(final /*E*/ long value) {
+        return longIndexOf(value) >= 0;
+    }
+
+    @Override
+    public int indexOf(final @Nullable Object value) {
+        checkOpen();
+        return saturated(value == null || value instanceof /*E*/ Long ? longIndexOf(unboxed((/*E*/ Long) value)) : -1);
+    }
+
+    /**
+     * Where the first element is that is equal to a value. Costs time for each element.
+     *
+     * @param value which
+     * @return its index, at most {@link Integer#MAX_VALUE}; -1 if there is none
+     * @throws IllegalStateException if the list is closed
+     */
+    public int indexOf(final /*E*/ long value) {
+        return saturated(longIndexOf(value));
+    }
+
+    /**
+     * Where the first element is that is equal to a value. Costs time for each element.
+     *
+     * @param value which
+     * @return its index; -1 if there is none
+     * @throws IllegalStateException if the list is closed
+     */
+    public long longIndexOf(final /*E*/ long value) {
+        final long count = longSize();
+        for (long index = 0; index < count; index++) {
+            if (valueAt(index) == value) {
+                return index;
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    public int lastIndexOf(final @Nullable Object value) {
+        checkOpen();
+        return saturated(
+                value == null || value instanceof /*E*/ Long ? longLastIndexOf(unboxed((/*E*/ Long) value)) : -1);
+    }
+
+    /**
+     * Where the last element is that is equal to a value. Costs time for each element.
+     *
+     * @param value which
+     * @return its index, at most {@link Integer#MAX_VALUE}; -1 if there is none
+     * @throws IllegalStateException if the list is closed
+     */
+    public int lastIndexOf(final /*E*/ long value) {
+        return saturated(longLastIndexOf(value));
+    }
+
+    /**
+     * Where the last element is that is equal to a value. Costs time for each element.
+     *
+     * @param value which
+     * @return its index; -1 if there is none
+     * @throws IllegalStateException if the list is closed
+     */
+    public long longLastIndexOf(final /*E*/ long value) {
+        long index = longSize() - 1;
+        while (index >= 0 && valueAt(index) != value) {
+            index--;
+        }
+        return index;
+    }
+
+    /**
+     * Whether each element of a list is one of this list. Costs time for each pair of elements.
+     *
+     * @param list which
+     * @return whether all are; null is null, whatever the null values
+     * @throws IllegalStateException if this list or the other one is closed
+     */
+    public boolean containsAll(final LongArrayList list) {
+        final long count = list.longSize();
+        for (long index = 0; index < count; index++) {
+            if (!containsOf(list, list.valueAt(index))) {
+                return false;
+            }
+        }
+        return longSize() >= 0;
+    }
+
+    /** Whether an element of another list is here. */
+    final boolean containsOf(final LongArrayList list, final /*E*/ long element) {
+        return containsLong(element) || (element == list.nullValue && containsLong(nullValue));
+    }
+
+    @Override
+    public void forEach(final Consumer<? super /*E*/ Long> action) {
+        Objects.requireNonNull(action, "action");
+        forEachLong(element -> action.accept(boxed(element)));
+    }
+
+    /**
+     * Calls an action with each element, in their order.
+     *
+     * @param action what to call
+     * @throws ConcurrentModificationException if {@code action} changes the list
+     * @throws IllegalStateException if the list is closed
+     */
+    public void forEachLong(final LongConsumer action) {
+        forEachOrderedLong(action);
+    }
+
+    /**
+     * Calls an action with each element, in their order.
+     *
+     * @param action what to call
+     * @throws ConcurrentModificationException if {@code action} changes the list
+     * @throws IllegalStateException if the list is closed
+     */
+    public void forEachOrderedLong(final LongConsumer action) {
+        Objects.requireNonNull(action, "action");
+        checkOpen();
+        new LongArrayListSpliterator(this).forEachRemaining(action);
+    }
+
+    /**
+     * The elements as a stream, which splits them into halves where it is parallel. It begins when its end operation
+     * does.
+     *
+     * @return a stream that knows its size
+     * @throws IllegalStateException if the list is closed
+     */
+    public LongStream longStream() {
+        checkOpen();
+        return StreamSupport./*E*/ longStream(new LongArrayListSpliterator(this), false);
+    }
+
+    /**
+     * A copy of the elements.
+     *
+     * @return an array as long as the list
+     * @throws IllegalStateException if the list is closed, or has more elements than an array has room for
+     */
+    public /*E*/ long[] toLongArray() {
+        return toLongArray(new /*E*/ long[0]);
+    }
+
+    /**
+     * A copy of the elements.
+     *
+     * @param destination where to, if it is as long as the list
+     * @return {@code destination} or an array as long as the list
+     * @throws IllegalStateException if the list is closed, or has more elements than an array has room for
+     */
+    public /*E*/ long[] toLongArray(final /*E*/ long[] destination) {
+        final long count = longSize();
+        if (count > Integer.MAX_VALUE - 8) {
+            throw new IllegalStateException("no array has room for the " + count + " elements of this LongArrayList");
+        }
+        final /*E*/ long[] copy = destination.length == count ? destination : new /*E*/ long[(int) count];
+        for (int i = 0; i < copy.length; i++) {
+            copy[i] = valueAt(i);
+        }
+        return copy;
+    }
+
+    /**
+     * {@inheritDoc} Costs time for each element.
+     *
+     * @throws IllegalStateException if this list or the other one is closed
+     */
+    @Override
+    public boolean equals(final @Nullable Object other) {
+        checkOpen();
+        return other instanceof LongArrayList list ? equals(list) : super.equals(other);
+    }
+
+    /**
+     * Whether a list has the same elements. Null is null, whatever the null values. Costs time for each element.
+     *
+     * @param list which
+     * @return whether it has
+     * @throws IllegalStateException if this list or the other one is closed
+     */
+    @SuppressWarnings("NonOverridingEquals") // Agrona has it too.
+    public boolean equals(final @Nullable LongArrayList list) {
+        if (list == null || longSize() != list.longSize()) {
+            return false;
+        }
+        for (long index = 0; index < count(); index++) {
+            final /*E*/ long element = valueAt(index);
+            final /*E*/ long other = list.valueAt(index);
+            if (element != other && (element != nullValue || other != list.nullValue)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * {@inheritDoc} Costs time for each element.
+     *
+     * @throws IllegalStateException if the list is closed
+     */
+    @Override
+    public int hashCode() {
+        final long count = longSize();
+        int hash = 1;
+        for (long index = 0; index < count; index++) {
+            final /*E*/ long element = valueAt(index);
+            hash = 31 * hash + (element == nullValue ? 0 : /*E*/ Long.hashCode(element));
+        }
+        return hash;
+    }
+
+    /**
+     * The elements in their order, as {@code [1, null, 3]}.
+     *
+     * @throws IllegalStateException if the list is closed
+     */
+    @Override
+    public String toString() {
+        final StringJoiner text = new StringJoiner(", ", "[", "]");
+        forEachLong(element -> text.add(String.valueOf(boxed(element))));
+        return text.toString();
+    }
+
+    /** An element that is known to be there. */
+    final /*E*/ long valueAt(final long index) {
+        try {
+            return RawMemory./*E*/ getLong(slot(index, /*E*/ Long.BYTES));
+        } finally {
+            // A list that is unreachable loses its memory: up to here it is reachable.
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    final @Nullable /*E*/ Long boxed(final /*E*/ long element) {
+        return element == nullValue ? null : element;
+    }
+
+    final /*E*/ long unboxed(final @Nullable /*E*/ Long element) {
+        return element == null ? nullValue : element;
+    }
+}

@@ -1,0 +1,200 @@
+package org.hedgerow.collections;
+
+import java.util.AbstractList;
+import java.util.ConcurrentModificationException;
+import java.util.List;
+import java.util.RandomAccess;
+import java.util.function.LongPredicate;
+import org.hedgerow.memory.GuardedMemory;
+
+/**
+ * How many elements a list has and where they lie in its {@link BlockArray}, whatever their size. What is within, and
+ * all that users see, is a matter of the subclasses.
+ */
+abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAccess {
+
+    private final BlockArray blocks;
+    private final int elementBytes;
+    private long size;
+    private boolean closed;
+
+    BlockList(final GuardedMemory memory, final int elementBytes, final String owner) {
+        this.blocks = new BlockArray(memory, owner);
+        this.elementBytes = elementBytes;
+    }
+
+    /** How many elements there are; none once the list is closed. */
+    final long count() {
+        return size;
+    }
+
+    /** How many elements there is room for. */
+    final long slots() {
+        checkOpen();
+        return blocks.capacityBytes() / elementBytes;
+    }
+
+    /** Where an element lies, or is to lie: from 0 to {@link #slots()} - 1. Subclasses know the size of elements. */
+    final long slot(final long index, final int bytes) {
+        return blocks.addressOf(index * bytes);
+    }
+
+    /** How many elements lie one behind the other in memory, from an index on. */
+    final long run(final long index) {
+        return Math.min(size - index, blocks.bytesFrom(index * elementBytes) / elementBytes);
+    }
+
+    /** The slot for one more element at the end. It counts only once {@link #added} is called. */
+    final long slotBehindLast(final int bytes) {
+        final long position = size * bytes;
+        if (position >= blocks.capacityBytes()) {
+            reserve(size + 1);
+        }
+        return blocks.addressOf(position);
+    }
+
+    final void added() {
+        size++;
+        modCount++;
+    }
+
+    /** Makes room for so many elements. */
+    final void reserve(final long elements) {
+        checkOpen();
+        if (elements > Long.MAX_VALUE / elementBytes / 2) {
+            throw new IllegalArgumentException(elements + " elements are more than any memory has room for");
+        }
+        if (elements > 0) {
+            blocks.growTo(Math.max(elements, minSlots()) * elementBytes);
+        }
+    }
+
+    /** How many elements there is to be room for with the first one. */
+    abstract int minSlots();
+
+    /** Removes all elements from an index on. */
+    final void truncate(final long newSize) {
+        size = newSize;
+        modCount++;
+        blocks.shrinkFor(newSize * elementBytes);
+    }
+
+    final void trim() {
+        checkOpen();
+        blocks.trimTo(size * elementBytes);
+    }
+
+    /** Moves the elements from an index on, so that there is room for others before them; what is there is undefined. */
+    final void openGap(final long index, final long elements) {
+        checkIndexForAdd(index);
+        if (elements > Long.MAX_VALUE - size) {
+            throw new IllegalArgumentException(elements + " elements more than " + size);
+        }
+        reserve(size + elements);
+        blocks.move(index * elementBytes, (index + elements) * elementBytes, (size - index) * elementBytes);
+        size += elements;
+        modCount++;
+    }
+
+    /** Removes elements. */
+    final void closeGap(final long index, final long elements) {
+        final long behind = index + elements;
+        blocks.move(behind * elementBytes, index * elementBytes, (size - behind) * elementBytes);
+        truncate(size - elements);
+    }
+
+    /** Copies elements of another list, or of this one, to places that are there. */
+    final void copy(final BlockList<?> source, final long from, final long to, final long elements) {
+        blocks.copyFrom(source.blocks, from * elementBytes, to * elementBytes, elements * elementBytes);
+    }
+
+    @Override
+    protected final void removeRange(final int fromIndex, final int toIndex) {
+        closeGap(fromIndex, toIndex - fromIndex);
+    }
+
+    /** Removes all elements for whose index a filter answers true; it is asked about all of them first. */
+    final boolean removeWhere(final LongPredicate filter) {
+        checkOpen();
+        final long before = size;
+        final int modifications = modCount;
+        final Selection removed = new Selection(before);
+        for (long i = 0; i < before; i++) {
+            removed.add(i, filter.test(i));
+            checkUnchanged(modifications);
+        }
+        final long kept = keepOthers(removed, before);
+        if (kept < before) {
+            truncate(kept);
+        }
+        return kept < before;
+    }
+
+    /** Moves the elements that are not removed to the front, as many at once as follow one another. */
+    private long keepOthers(final Selection removed, final long before) {
+        long kept = 0;
+        long index = 0;
+        while (index < before) {
+            final long begin = index;
+            while (index < before && !removed.has(index)) {
+                index++;
+            }
+            blocks.move(begin * elementBytes, kept * elementBytes, (index - begin) * elementBytes);
+            kept += index - begin;
+            index++;
+        }
+        return kept;
+    }
+
+    /** For whoever goes over the elements. */
+    final int modifications() {
+        return modCount;
+    }
+
+    final void checkUnchanged(final int modifications) {
+        if (modCount != modifications) {
+            checkOpen();
+            throw new ConcurrentModificationException("this " + name() + " was changed since the iteration began");
+        }
+    }
+
+    final void checkIndex(final long index) {
+        if (index < 0 || index >= size) {
+            throw outOfBounds(index);
+        }
+    }
+
+    private void checkIndexForAdd(final long index) {
+        if (index < 0 || index > size) {
+            throw outOfBounds(index);
+        }
+    }
+
+    private IndexOutOfBoundsException outOfBounds(final long index) {
+        checkOpen();
+        return new IndexOutOfBoundsException("index=" + index + " size=" + size);
+    }
+
+    final void closeBlocks() {
+        checkOpen();
+        blocks.close();
+        closed = true;
+        size = 0;
+        modCount++;
+    }
+
+    final void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException(
+                    "this " + name() + " is closed: it is closed once, by its one owner, and not used after that");
+        }
+    }
+
+    private String name() {
+        return getClass().getSimpleName();
+    }
+
+    static int saturated(final long count) {
+        return (int) Math.min(count, Integer.MAX_VALUE);
+    }
+}

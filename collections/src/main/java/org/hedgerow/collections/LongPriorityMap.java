@@ -1,0 +1,415 @@
+package org.hedgerow.collections;
+
+import java.lang.ref.Reference;
+import java.util.ConcurrentModificationException;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.StringJoiner;
+import java.util.function.LongConsumer;
+import org.hedgerow.memory.GuardedMemory;
+import org.hedgerow.memory.access.RawMemory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code long} keys with a priority each, outside of the heap: the key with the least priority is found at once, and the
+ * priority of any key can be changed. Timers, schedules and shortest paths need that; a {@link LongPriorityQueue} is
+ * enough, and faster, where no priority changes.
+ *
+ * <p>The entries are a {@linkplain HeapShape heap} in a {@link BlockArray}, and a {@link Long2LongHashMap} says in which
+ * slot of it each key is.
+ *
+ * <pre>
+ *   entry  0          8         12          16
+ *          +----------+----------+----------+
+ *          | priority | key                 |     an int key leaves the last 4 bytes unused
+ *          +----------+----------+----------+
+ * </pre>
+ *
+ * <p>To set a priority and to remove a key cost the logarithm of the number of keys, and for each level of the heap an
+ * operation of the hash map. Of keys with equal priorities any one is the first.
+ *
+ * <p>Not thread-safe. After any exception the map is as it was.
+ */
+public final class LongPriorityMap implements AutoCloseable {
+
+    private static final int ENTRY_BYTES = 16;
+    private static final int PRIORITY_OFFSET = 0;
+    private static final int KEY_OFFSET = PRIORITY_OFFSET + Long.BYTES;
+
+    /** No key has this slot. */
+    private static final long NO_SLOT = -1;
+
+    private final GuardedMemory memory;
+    private final BlockArray blocks;
+
+    /** Where each key is; null before the first one. */
+    private @Nullable Long2LongHashMap slots;
+
+    private long size;
+    private long changes;
+    private boolean closed;
+
+    /**
+     * Creates a map in the memory that all collections share.
+     *
+     * @throws IllegalStateException if the JVM denies native access; the message says what to do
+     */
+    public LongPriorityMap() {
+        this(GuardedMemory.shared());
+    }
+
+    /**
+     * Creates a map. It takes no memory before its first key.
+     *
+     * @param memory where its entries are to be
+     */
+    public LongPriorityMap(final GuardedMemory memory) {
+        this.memory = memory;
+        this.blocks = new BlockArray(memory, "LongPriorityMap");
+    }
+
+    /**
+     * The number of keys.
+     *
+     * @return a count, at most {@link Integer#MAX_VALUE}; see {@link #longSize()}
+     * @throws IllegalStateException if the map is closed
+     */
+    public int size() {
+        return (int) Math.min(longSize(), Integer.MAX_VALUE);
+    }
+
+    /**
+     * The number of keys, however many there are.
+     *
+     * @return a count
+     * @throws IllegalStateException if the map is closed
+     */
+    public long longSize() {
+        checkOpen();
+        return size;
+    }
+
+    /**
+     * Whether there is no key.
+     *
+     * @return true if there is none
+     * @throws IllegalStateException if the map is closed
+     */
+    public boolean isEmpty() {
+        return longSize() == 0;
+    }
+
+    /**
+     * Gives a key a priority, whether or not it has one.
+     *
+     * @param key any
+     * @param priority any; the least one comes first
+     * @return true if the key is new
+     * @throws IllegalStateException if the map is closed
+     * @throws org.hedgerow.memory.MapLimitException if a mapping is needed, and there is none to spare
+     * @throws org.hedgerow.memory.MemoryLimitException if the limit of bytes of its memory would be passed
+     * @throws org.hedgerow.memory.OsException if the system refuses memory for another reason
+     */
+    public boolean setPriority(final /*E*/ long key, final long priority) {
+        final long slot = slotOf(key);
+        if (slot == NO_SLOT) {
+            add(key, priority);
+            return true;
+        }
+        changes++;
+        move(slot, key, priority);
+        return false;
+    }
+
+    private void add(final /*E*/ long key, final long priority) {
+        final long slot = end();
+        blocks.growTo((slot + 1) * ENTRY_BYTES);
+        if (slots == null) {
+            slots = new Long2LongHashMap(memory, NO_SLOT);
+        }
+        // The last thing that may fail: later on, keys change their slots that have one.
+        slots.put(key, slot);
+        size++;
+        changes++;
+        moveUp(slot, key, priority);
+    }
+
+    /**
+     * Whether a key has a priority.
+     *
+     * @param key any
+     * @return true if it has one
+     * @throws IllegalStateException if the map is closed
+     */
+    public boolean containsKey(final /*E*/ long key) {
+        return slotOf(key) != NO_SLOT;
+    }
+
+    /**
+     * The priority of a key.
+     *
+     * @param key one that is there
+     * @return its priority
+     * @throws NoSuchElementException if the key is not there
+     * @throws IllegalStateException if the map is closed
+     */
+    public long priority(final /*E*/ long key) {
+        final long slot = slotOf(key);
+        if (slot == NO_SLOT) {
+            throw new NoSuchElementException("no key " + key);
+        }
+        return priorityAt(slot);
+    }
+
+    /**
+     * The priority of a key, or another.
+     *
+     * @param key any
+     * @param defaultPriority what to answer if the key is not there
+     * @return its priority, or {@code defaultPriority}
+     * @throws IllegalStateException if the map is closed
+     */
+    public long priorityOrDefault(final /*E*/ long key, final long defaultPriority) {
+        final long slot = slotOf(key);
+        return slot == NO_SLOT ? defaultPriority : priorityAt(slot);
+    }
+
+    /**
+     * The key with the least priority, which stays.
+     *
+     * @return the key
+     * @throws NoSuchElementException if there is none
+     * @throws IllegalStateException if the map is closed
+     */
+    public /*E*/ long minKey() {
+        checkNotEmpty();
+        return keyAt(HeapShape.ROOT);
+    }
+
+    /**
+     * The least priority of all.
+     *
+     * @return the priority of {@link #minKey()}
+     * @throws NoSuchElementException if there is no key
+     * @throws IllegalStateException if the map is closed
+     */
+    public long minPriority() {
+        checkNotEmpty();
+        return priorityAt(HeapShape.ROOT);
+    }
+
+    /**
+     * Removes the key with the least priority.
+     *
+     * @return the key
+     * @throws NoSuchElementException if there is none
+     * @throws IllegalStateException if the map is closed
+     */
+    public /*E*/ long removeMin() {
+        final /*E*/ long key = minKey();
+        removeAt(HeapShape.ROOT, key);
+        return key;
+    }
+
+    /**
+     * Removes a key.
+     *
+     * @param key any
+     * @return whether it was there
+     * @throws IllegalStateException if the map is closed
+     */
+    public boolean remove(final /*E*/ long key) {
+        final long slot = slotOf(key);
+        if (slot == NO_SLOT) {
+            return false;
+        }
+        removeAt(slot, key);
+        return true;
+    }
+
+    /**
+     * Removes all keys and gives their memory back, but for at most 64 KiB.
+     *
+     * @throws IllegalStateException if the map is closed
+     */
+    public void clear() {
+        checkOpen();
+        if (slots != null) {
+            slots.clear();
+        }
+        size = 0;
+        changes++;
+        blocks.shrinkFor(0);
+    }
+
+    /**
+     * Calls an action with each key, in no particular order.
+     *
+     * @param action what to call
+     * @throws ConcurrentModificationException if {@code action} changes the map
+     * @throws IllegalStateException if the map is closed
+     */
+    public void forEachKey(final LongConsumer action) {
+        Objects.requireNonNull(action, "action");
+        checkOpen();
+        final long changesAtBegin = changes;
+        final long end = end();
+        for (long slot = HeapShape.ROOT; slot < end; slot++) {
+            action.accept(keyAt(slot));
+            if (changes != changesAtBegin) {
+                throw new ConcurrentModificationException("this LongPriorityMap was changed by the action");
+            }
+        }
+    }
+
+    /**
+     * The keys and their priorities in no particular order, as {@code {1=10, 2=20}}.
+     *
+     * @throws IllegalStateException if the map is closed
+     */
+    @Override
+    public String toString() {
+        final StringJoiner text = new StringJoiner(", ", "{", "}");
+        forEachKey(key -> text.add(key + "=" + priority(key)));
+        return text.toString();
+    }
+
+    /**
+     * Gives all memory of the map up. Costs a {@link GuardedMemory#release} for each block.
+     *
+     * @throws IllegalStateException if the map is closed already
+     */
+    @Override
+    public void close() {
+        checkOpen();
+        closed = true;
+        size = 0;
+        changes++;
+        blocks.close();
+        if (slots != null) {
+            slots.close();
+        }
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException(
+                    "this LongPriorityMap is closed: it is closed once, by its one owner, and not used after that");
+        }
+    }
+
+    private void checkNotEmpty() {
+        if (isEmpty()) {
+            throw new NoSuchElementException();
+        }
+    }
+
+    private long slotOf(final /*E*/ long key) {
+        checkOpen();
+        return slots == null ? NO_SLOT : slots.get(key);
+    }
+
+    /** The slot behind the last one. */
+    private long end() {
+        return HeapShape.ROOT + size;
+    }
+
+    private long addressOf(final long slot) {
+        return blocks.addressOf(slot * ENTRY_BYTES);
+    }
+
+    private long priorityAt(final long slot) {
+        try {
+            return RawMemory.getLong(addressOf(slot) + PRIORITY_OFFSET);
+        } finally {
+            // A map that is unreachable loses its memory: up to here it is reachable.
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    private /*E*/ long keyAt(final long slot) {
+        try {
+            return RawMemory./*E*/ getLong(addressOf(slot) + KEY_OFFSET);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** Writes an entry, and where it is. */
+    private void put(final long slot, final /*E*/ long key, final long priority) {
+        final long address = addressOf(slot);
+        RawMemory.putLong(address + PRIORITY_OFFSET, priority);
+        RawMemory./*E*/ putLong(address + KEY_OFFSET, key);
+        Objects.requireNonNull(slots).put(key, slot);
+    }
+
+    private void removeAt(final long slot, final /*E*/ long key) {
+        final long last = end() - 1;
+        final /*E*/ long lastKey = keyAt(last);
+        final long lastPriority = priorityAt(last);
+        Objects.requireNonNull(slots).remove(key);
+        size--;
+        changes++;
+        if (slot < last) {
+            move(slot, lastKey, lastPriority);
+        }
+        blocks.shrinkFor(last * ENTRY_BYTES);
+    }
+
+    /** Puts an entry where its priority belongs, from a slot whose own entry is not needed any more. */
+    private void move(final long slot, final /*E*/ long key, final long priority) {
+        if (slot > HeapShape.ROOT && priority < priorityAt(HeapShape.parent(slot))) {
+            moveUp(slot, key, priority);
+        } else {
+            moveDown(slot, key, priority);
+        }
+    }
+
+    private void moveUp(final long from, final /*E*/ long key, final long priority) {
+        long slot = from;
+        while (slot > HeapShape.ROOT) {
+            final long parent = HeapShape.parent(slot);
+            final long above = priorityAt(parent);
+            if (above <= priority) {
+                break;
+            }
+            put(slot, keyAt(parent), above);
+            slot = parent;
+        }
+        put(slot, key, priority);
+    }
+
+    private void moveDown(final long from, final /*E*/ long key, final long priority) {
+        final long end = end();
+        long slot = from;
+        long child = HeapShape.firstChild(slot);
+        while (child < end) {
+            final long least = leastOf(child, end);
+            final long below = priorityAt(least);
+            if (below >= priority) {
+                break;
+            }
+            put(slot, keyAt(least), below);
+            slot = least;
+            child = HeapShape.firstChild(slot);
+        }
+        put(slot, key, priority);
+    }
+
+    /** The slot of the sibling that has the least priority. */
+    private long leastOf(final long firstSibling, final long end) {
+        // All siblings lie in one block.
+        final long address = addressOf(firstSibling) + PRIORITY_OFFSET;
+        final int siblings = (int) Math.min(HeapShape.CHILDREN, end - firstSibling);
+        int least = 0;
+        long priority = RawMemory.getLong(address);
+        for (int i = 1; i < siblings; i++) {
+            final long other = RawMemory.getLong(address + (long) i * ENTRY_BYTES);
+            if (other < priority) {
+                least = i;
+                priority = other;
+            }
+        }
+        return firstSibling + least;
+    }
+}

@@ -1,0 +1,166 @@
+package org.hedgerow.collections;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ConcurrentModificationException;
+import java.util.NoSuchElementException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.hedgerow.memory.AuditedMemory;
+import org.hedgerow.memory.MapLimitException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The contract of the map, by example; {@link LongPriorityMapPropertyTest} has the general case. */
+class LongPriorityMapTest {
+
+    private final AuditedMemory memory = AuditedMemory.open();
+    private final LongPriorityMap map = new LongPriorityMap(memory.memory());
+    private boolean closed;
+
+    @AfterEach
+    void nothingIsLeft() {
+        if (!closed) {
+            map.close();
+        }
+        memory.close();
+    }
+
+    private void closeMap() {
+        map.close();
+        closed = true;
+    }
+
+    @Test
+    void theSharedMemoryServesAsWell() {
+        try (LongPriorityMap other = new LongPriorityMap()) {
+            assertTrue(other.setPriority(/*E*/ Long.MIN_VALUE, Long.MAX_VALUE));
+            assertEquals(/*E*/ Long.MIN_VALUE, other.minKey());
+            assertEquals(Long.MAX_VALUE, other.minPriority());
+        }
+    }
+
+    @Test
+    void nothingIsAllocatedBeforeTheFirstKey() {
+        assertFalse(map.containsKey(1));
+        assertFalse(map.remove(1));
+        assertEquals(7, map.priorityOrDefault(1, 7));
+        map.clear();
+        assertEquals("{}", map.toString());
+        assertEquals(0, memory.stats().mapCalls());
+    }
+
+    @Test
+    void aPriorityCanBeChanged() {
+        assertTrue(map.setPriority(1, 10));
+        assertTrue(map.setPriority(2, 20));
+        assertTrue(map.setPriority(3, 30));
+        assertFalse(map.setPriority(3, 5));
+        assertEquals(3, map.minKey());
+        assertEquals(5, map.minPriority());
+        assertFalse(map.setPriority(3, Long.MAX_VALUE));
+        assertFalse(map.setPriority(1, 25));
+        assertEquals(2, map.removeMin());
+        assertEquals(1, map.removeMin());
+        assertEquals(Long.MAX_VALUE, map.priority(3));
+        assertEquals(3, map.removeMin());
+        assertTrue(map.isEmpty());
+    }
+
+    @Test
+    void keysAreRemovedWhateverTheirPriority() {
+        for (int key = 0; key < 100; key++) {
+            map.setPriority(key, -key);
+        }
+        assertTrue(map.remove(99));
+        assertTrue(map.remove(50));
+        assertFalse(map.remove(50));
+        assertFalse(map.containsKey(50));
+        assertEquals(98, map.minKey());
+        assertEquals(98, map.size());
+    }
+
+    @Test
+    void anEmptyMapHasNoLeastKey() {
+        assertThrows(NoSuchElementException.class, map::minKey);
+        assertThrows(NoSuchElementException.class, map::minPriority);
+        assertThrows(NoSuchElementException.class, map::removeMin);
+        final var e = assertThrows(NoSuchElementException.class, () -> map.priority(7));
+        assertEquals("no key 7", e.getMessage());
+    }
+
+    @Test
+    void anActionMustNotChangeTheMap() {
+        map.setPriority(1, 1);
+        assertThrows(ConcurrentModificationException.class, () -> map.forEachKey(key -> map.setPriority(key, 2)));
+        assertEquals("{1=2}", map.toString());
+    }
+
+    @Test
+    void memoryIsGivenBack() {
+        for (int key = 0; key < 100_000; key++) {
+            map.setPriority(key, key % 1_000);
+        }
+        map.clear();
+        memory.memory().reclaim(Long.MAX_VALUE);
+        assertTrue(memory.stats().usedBytes() <= 128 << 10, () -> "not given back: " + memory.stats());
+        map.setPriority(1, 1);
+        assertEquals(1, map.removeMin());
+    }
+
+    @Test
+    void withoutAMappingTheFirstKeyIsRefused() {
+        memory.os().mapLimit(0);
+        assertThrows(MapLimitException.class, () -> map.setPriority(1, 1));
+        assertTrue(map.isEmpty());
+        assertFalse(map.containsKey(1));
+        memory.os().mapLimit(100);
+    }
+
+    static Stream<Named<Consumer<LongPriorityMap>>> uses() {
+        return Stream.of(
+                use("size", LongPriorityMap::size),
+                use("isEmpty", LongPriorityMap::isEmpty),
+                use("setPriority", target -> target.setPriority(1, 1)),
+                use("containsKey", target -> target.containsKey(1)),
+                use("priority", target -> target.priority(1)),
+                use("priorityOrDefault", target -> target.priorityOrDefault(1, 1)),
+                use("minKey", LongPriorityMap::minKey),
+                use("minPriority", LongPriorityMap::minPriority),
+                use("removeMin", LongPriorityMap::removeMin),
+                use("remove", target -> target.remove(1)),
+                Named.of("clear", LongPriorityMap::clear),
+                Named.of("forEachKey", target -> target.forEachKey(key -> {})),
+                use("toString", LongPriorityMap::toString),
+                Named.of("close", LongPriorityMap::close));
+    }
+
+    private static Named<Consumer<LongPriorityMap>> use(
+            final String name, final Function<LongPriorityMap, Object> use) {
+        return Named.of(name, target -> assertNotNull(use.apply(target)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("uses")
+    void aClosedMapSaysSo(final Consumer<LongPriorityMap> use) {
+        map.setPriority(1, 1);
+        closeMap();
+        final var e = assertThrows(IllegalStateException.class, () -> use.accept(map));
+        assertTrue(e.getMessage().startsWith("this LongPriorityMap is closed: "), e.getMessage());
+    }
+
+    @ParameterizedTest
+    @MethodSource("uses")
+    void aMapThatWasClosedBeforeItsFirstKeySaysSo(final Consumer<LongPriorityMap> use) {
+        closeMap();
+        assertThrows(IllegalStateException.class, () -> use.accept(map));
+    }
+}
