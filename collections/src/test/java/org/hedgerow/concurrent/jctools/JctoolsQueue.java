@@ -33,6 +33,9 @@ final class JctoolsQueue<T> extends AbstractQueue<T> implements MessagePassingQu
     private final Object[] objects = new Object[PLACES];
     private final AtomicInteger places = new AtomicInteger();
 
+    /** The place of an object that the queue had no room for: taken again, or a thread that waits for room uses all up. */
+    private final ThreadLocal<@Nullable Long> unusedPlace = new ThreadLocal<>();
+
     private JctoolsQueue(final ConcurrentLongQueue queue) {
         this.queue = queue;
     }
@@ -68,8 +71,9 @@ final class JctoolsQueue<T> extends AbstractQueue<T> implements MessagePassingQu
     }
 
     private long place(final T object) {
-        final int place = places.getAndIncrement() & (PLACES - 1);
-        objects[place] = Objects.requireNonNull(object);
+        final Long unused = unusedPlace.get();
+        final long place = unused != null ? unused : places.getAndIncrement() & (PLACES - 1);
+        objects[(int) place] = Objects.requireNonNull(object);
         return place;
     }
 
@@ -80,7 +84,10 @@ final class JctoolsQueue<T> extends AbstractQueue<T> implements MessagePassingQu
 
     @Override
     public boolean offer(final T element) {
-        return queue.offer(place(element));
+        final long place = place(element);
+        final boolean added = queue.offer(place);
+        unusedPlace.set(added ? null : place);
+        return added;
     }
 
     @Override
