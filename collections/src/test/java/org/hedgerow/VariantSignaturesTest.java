@@ -34,8 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class VariantSignaturesTest {
 
-    private static final List<String> PACKAGES =
-            List.of("org.hedgerow.collections", "org.hedgerow.concurrent", "org.hedgerow.table", "org.hedgerow.example");
+    private static final List<String> PACKAGES = List.of(
+            "org.hedgerow.collections", "org.hedgerow.concurrent", "org.hedgerow.table", "org.hedgerow.example");
 
     /** A constructor, a method or a constant: the type of its result, its name, and the types of its parameters. */
     private record Member(String owner, boolean isField, String name, List<String> types) {

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe; while nobody changes it, several threads may read it. After any exception the list is as it was.
  */
 @SuppressWarnings("exports") // Of JSpecify, whose annotations nobody needs at compile time or run time.
-public final class LongArrayList extends AbstractLongArrayList implements List</*E*/ Long>, RandomAccess, AutoCloseable {
+public final class LongArrayList extends AbstractLongArrayList
+        implements List</*E*/ Long>, RandomAccess, AutoCloseable {
 
     /** The null value of lists that are given none. */
     public static final /*E*/ long DEFAULT_NULL_VALUE = /*E*/ Long.MIN_VALUE;
