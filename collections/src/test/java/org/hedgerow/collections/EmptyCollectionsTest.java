@@ -42,7 +42,12 @@ class EmptyCollectionsTest {
                 collection("Int2LongCounterMap", memory -> new Int2LongCounterMap(memory, 0)),
                 collection("Long2IntCounterMap", memory -> new Long2IntCounterMap(memory, 0)),
                 collection("LongArrayQueue", LongArrayQueue::new),
-                collection("IntArrayQueue", IntArrayQueue::new));
+                collection("IntArrayQueue", IntArrayQueue::new),
+                collection("LongDeque", memory -> new LongDeque(memory, -1)),
+                collection("LongArrayList", LongArrayList::new),
+                collection("IntArrayList", IntArrayList::new),
+                collection("LongPriorityQueue", memory -> new LongPriorityQueue(memory, -1)),
+                collection("LongPriorityMap", LongPriorityMap::new));
     }
 
     private static Named<Function<GuardedMemory, AutoCloseable>> collection(

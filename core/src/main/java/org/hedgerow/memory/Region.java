@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sequence of blocks under one {@code long} position: it grows at its end, shrinks by whole blocks at either end, and
+ * A sequence of blocks under one {@code long} position: it grows and shrinks by whole blocks at either end, and
  * never moves what it holds.
  *
  * <pre>
- *   releaseBefore --&gt;                                             &lt;-- releaseFrom, extend --&gt;
+ *   &lt;-- extendBefore, releaseBefore --&gt;                          &lt;-- releaseFrom, extend --&gt;
  *           +-------+-------+--------------+-----------------------------+
  *           | block | block |    block     |            block            |
  *           +-------+-------+--------------+-----------------------------+

@@ -3,6 +3,7 @@ package org.hedgerow.testkit;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.atomic.LongAdder;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -62,6 +63,14 @@ class ModelsPropertyTest {
         play("LongArrayQueue", scenario);
     }
 
+    /** A sequence for one of several models. */
+    record NamedScenario(String model, Scenario scenario) {}
+
+    @Property
+    void listsDequesAndHeaps(@ForAll("listScenarios") final NamedScenario named) {
+        play(named.model(), named.scenario());
+    }
+
     @AfterContainer
     static void theScenariosMetTheLimit() {
         assertTrue(REFUSALS.sum() > 0, "no operation was refused memory");
@@ -106,6 +115,14 @@ class ModelsPropertyTest {
     @Provide
     Arbitrary<Scenario> queueScenariosWithoutTheZeroDevice() {
         return scenarios("LongArrayQueue", false);
+    }
+
+    @Provide
+    Arbitrary<NamedScenario> listScenarios() {
+        return Arbitraries.of("LongArrayList", "LongDeque", "LongPriorityMap", "LongPriorityQueue")
+                .flatMap(model -> Arbitraries.of(true, false)
+                        .flatMap(zeroDevice -> scenarios(model, zeroDevice))
+                        .map(scenario -> new NamedScenario(model, scenario)));
     }
 
     private static Arbitrary<Scenario> scenarios(final String model, final boolean zeroDevice) {

@@ -14,7 +14,11 @@ public final class Models {
                     "GuardedMemory", BlocksModel::new,
                     "Region", RegionModel::new,
                     "Long2LongHashMap", Long2LongHashMapModel::new,
-                    "LongArrayQueue", LongArrayQueueModel::new)));
+                    "LongArrayList", LongArrayListModel::new,
+                    "LongArrayQueue", LongArrayQueueModel::new,
+                    "LongDeque", LongDequeModel::new,
+                    "LongPriorityMap", LongPriorityMapModel::new,
+                    "LongPriorityQueue", LongPriorityQueueModel::new)));
 
     private Models() {}
 
