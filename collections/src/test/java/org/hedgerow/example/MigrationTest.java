@@ -36,6 +36,7 @@ import javax.tools.ToolProvider;
 import org.agrona.collections.Hashing;
 import org.hedgerow.collections.Long2LongHashMap;
 import org.hedgerow.memory.GuardedMemory;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,10 @@ class MigrationTest {
     /** The sources of the programs: those that are written, and those that are generated from them. */
     private static final List<Path> SOURCES =
             List.of(Path.of("src/test/java"), Path.of("../src/generator/target/collections/generated-test-sources"));
+
+    /** The migrated programs. */
+    @TempDir
+    static Path folder;
 
     /** The classes that both have. */
     static List<String> classes() throws IOException {
@@ -88,11 +93,11 @@ class MigrationTest {
 
     @ParameterizedTest
     @MethodSource("classes")
-    void withOtherImportsItDoesTheSame(final String name, @TempDir final Path folder) throws Exception {
+    void withOtherImportsItDoesTheSame(final String name) throws Exception {
         final Class<?> program = load(name);
-        final Class<?> migrated = new MigratedLoader(migrate(program, folder)).loadClass(program.getName());
+        final Class<?> migrated = new MigratedLoader().loadClass(program.getName());
         assertNotSame(program, migrated);
-        assertEquals(Set.of(HEDGEROW + name), collectionsOf(migrated, folder));
+        assertEquals(Set.of(HEDGEROW + name), collectionsOf(migrated));
         final List<String> expected = run(program);
         assertFalse(expected.isEmpty());
         assertEquals(expected, run(migrated));
@@ -106,8 +111,24 @@ class MigrationTest {
         return ((Example) program.getConstructor().newInstance()).results();
     }
 
-    /** Compiles a program with other imports, and answers where its class is. */
-    private static Path migrate(final Class<?> program, final Path folder) throws IOException {
+    /** Compiles the programs with other imports. */
+    @BeforeAll
+    static void migrate() throws Exception {
+        final List<String> arguments = new ArrayList<>(List.of("-proc:none", "-d", folder.toString(), "-cp"));
+        arguments.add(Stream.of(Example.class, Long2LongHashMap.class, GuardedMemory.class, Hashing.class)
+                .map(type -> location(type).toString())
+                .collect(Collectors.joining(File.pathSeparator)));
+        for (final String name : classes()) {
+            arguments.add(migrated(load(name)).toString());
+        }
+        final ByteArrayOutputStream messages = new ByteArrayOutputStream();
+        final int status =
+                ToolProvider.getSystemJavaCompiler().run(null, messages, messages, arguments.toArray(new String[0]));
+        assertEquals(0, status, () -> messages.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Writes the source of a program with other imports. */
+    private static Path migrated(final Class<?> program) throws IOException {
         final String file = program.getName().replace('.', '/') + ".java";
         final Path source = SOURCES.stream()
                 .map(root -> root.resolve(file))
@@ -115,39 +136,20 @@ class MigrationTest {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no source " + file));
         final Path migrated = folder.resolve(source.getFileName());
-        Files.writeString(migrated, IMPORT.matcher(Files.readString(source)).replaceAll(HEDGEROW));
-        final String classPath = Stream.of(Example.class, Long2LongHashMap.class, GuardedMemory.class, Hashing.class)
-                .map(type -> location(type).toString())
-                .collect(Collectors.joining(File.pathSeparator));
-        final ByteArrayOutputStream messages = new ByteArrayOutputStream();
-        final int status = ToolProvider.getSystemJavaCompiler()
-                .run(
-                        null,
-                        messages,
-                        messages,
-                        "-proc:none",
-                        "-cp",
-                        classPath,
-                        "-d",
-                        folder.toString(),
-                        migrated.toString());
-        assertEquals(0, status, () -> messages.toString(StandardCharsets.UTF_8));
-        return folder;
+        return Files.writeString(
+                migrated, IMPORT.matcher(Files.readString(source)).replaceAll(HEDGEROW));
     }
 
     /** Loads what was compiled, and all else as usual. */
     private static final class MigratedLoader extends ClassLoader {
 
-        private final Path folder;
-
-        private MigratedLoader(final Path folder) {
+        private MigratedLoader() {
             super(Example.class.getClassLoader());
-            this.folder = folder;
         }
 
         @Override
         protected Class<?> loadClass(final String name, final boolean resolve) throws ClassNotFoundException {
-            final Path file = folder.resolve(name.replace('.', '/') + ".class");
+            final Path file = compiled(name);
             if (!Files.exists(file)) {
                 return super.loadClass(name, resolve);
             }
@@ -160,10 +162,13 @@ class MigrationTest {
         }
     }
 
-    /** The collections that a compiled program uses. */
-    private static Set<String> collectionsOf(final Class<?> program, final Path folder) throws IOException {
-        final byte[] bytes = Files.readAllBytes(folder.resolve(program.getName().replace('.', '/') + ".class"));
-        return memberReferences(bytes)
+    private static Path compiled(final String program) {
+        return folder.resolve(program.replace('.', '/') + ".class");
+    }
+
+    /** The collections that a migrated program uses. */
+    private static Set<String> collectionsOf(final Class<?> migrated) throws IOException {
+        return memberReferences(Files.readAllBytes(compiled(migrated.getName())))
                 .map(MigrationTest::owner)
                 .filter(owner -> owner.startsWith(AGRONA) || owner.startsWith(HEDGEROW))
                 .map(owner -> owner.replaceAll("\\$.*", ""))
