@@ -22,7 +22,8 @@
  *       {@link java.lang.Integer#MAX_VALUE} when the true figure is larger, as {@link java.util.Collection#size} has it;
  *       the {@code long} is beside it, such as {@code longSize()}.
  *   <dt>Missing values
- *   <dd>As in Agrona: each collection has a value, chosen at construction, that stands for none and cannot be stored.
+ *   <dd>As in Agrona: maps, lists and queues have a value, chosen at construction, that stands for none; maps and queues
+ *       cannot store it. Counter maps have an initial value instead, at which a counter takes no memory. Sets have none.
  *   <dt>Iterators
  *   <dd>Each call answers a fresh one, unless the constructor was told to avoid allocation; then there is one for each
  *       view, which is reset by each call. They detect entries that were added or removed behind their back.

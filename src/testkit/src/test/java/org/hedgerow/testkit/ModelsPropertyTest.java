@@ -71,6 +71,11 @@ class ModelsPropertyTest {
         play(named.model(), named.scenario());
     }
 
+    @Property
+    void setsAndCounters(@ForAll("setScenarios") final NamedScenario named) {
+        play(named.model(), named.scenario());
+    }
+
     @AfterContainer
     static void theScenariosMetTheLimit() {
         assertTrue(REFUSALS.sum() > 0, "no operation was refused memory");
@@ -119,7 +124,16 @@ class ModelsPropertyTest {
 
     @Provide
     Arbitrary<NamedScenario> listScenarios() {
-        return Arbitraries.of("LongArrayList", "LongDeque", "LongPriorityMap", "LongPriorityQueue")
+        return namedScenarios("LongArrayList", "LongDeque", "LongPriorityMap", "LongPriorityQueue");
+    }
+
+    @Provide
+    Arbitrary<NamedScenario> setScenarios() {
+        return namedScenarios("LongHashSet", "Long2LongCounterMap");
+    }
+
+    private static Arbitrary<NamedScenario> namedScenarios(final String... models) {
+        return Arbitraries.of(models)
                 .flatMap(model -> Arbitraries.of(true, false)
                         .flatMap(zeroDevice -> scenarios(model, zeroDevice))
                         .map(scenario -> new NamedScenario(model, scenario)));

@@ -13,10 +13,12 @@ public final class Models {
             Collections.unmodifiableMap(new TreeMap<>(Map.of(
                     "GuardedMemory", BlocksModel::new,
                     "Region", RegionModel::new,
+                    "Long2LongCounterMap", Long2LongCounterMapModel::new,
                     "Long2LongHashMap", Long2LongHashMapModel::new,
                     "LongArrayList", LongArrayListModel::new,
                     "LongArrayQueue", LongArrayQueueModel::new,
                     "LongDeque", LongDequeModel::new,
+                    "LongHashSet", LongHashSetModel::new,
                     "LongPriorityMap", LongPriorityMapModel::new,
                     "LongPriorityQueue", LongPriorityQueueModel::new)));
 
