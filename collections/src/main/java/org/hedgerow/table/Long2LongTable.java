@@ -59,6 +59,9 @@ final class Long2LongTable {
     /** The most slots, a power of two: the largest block has room for them and their tails. */
     static final long MAX_SLOTS = Long.highestOneBit(GuardedMemory.MAX_BLOCK_BYTES / SLOT_BYTES / 2);
 
+    /** Farther than that the last homes push nothing, but in crowds. */
+    private static final long USED_TAIL_BYTES = 64 << 10;
+
     private static final int MIN_SLOTS = 2 * LINE_SLOTS;
     private static final int LINE_BYTES = LINE_SLOTS * SLOT_BYTES;
     private static final int NEAR_BYTES = NEAR_SLOTS * SLOT_BYTES;
@@ -119,18 +122,19 @@ final class Long2LongTable {
     }
 
     /**
-     * How much of it, from its base, can be touched without a page fault; has more of it populated, but not the tail.
+     * How much of it, from its base, can be touched without a page fault; has more of it populated, but of the tail only
+     * the first {@value #USED_TAIL_BYTES} bytes.
      *
      * @param touchedBytes what will be touched next
      * @param aheadBytes how much more is to be populated
      * @return bytes; {@link Long#MAX_VALUE} if there is no use in waiting
      */
     long prefaultedBytes(final long touchedBytes, final long aheadBytes) {
-        final long homesBytes = slots() * SLOT_BYTES;
-        if (block == null || touchedBytes >= homesBytes) {
+        final long usedBytes = Math.min(bytes(), slots() * SLOT_BYTES + USED_TAIL_BYTES);
+        if (block == null || touchedBytes >= usedBytes) {
             return Long.MAX_VALUE;
         }
-        return block.prefaultedBytes(Math.min(touchedBytes + aheadBytes, homesBytes));
+        return block.prefaultedBytes(Math.min(touchedBytes + aheadBytes, usedBytes));
     }
 
     /** How many slots its homes have. */
