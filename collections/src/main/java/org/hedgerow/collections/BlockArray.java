@@ -1,5 +1,6 @@
 package org.hedgerow.collections;
 
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.ConcurrentModificationException;
 import org.hedgerow.memory.Block;
@@ -251,29 +252,43 @@ final class BlockArray {
 
     private void moveForwards(final long from, final long to, final long bytes) {
         long done = 0;
-        while (done < bytes) {
-            final long piece = Math.min(bytes - done, Math.min(bytesFrom(from + done), bytesFrom(to + done)));
-            RawMemory.copy(addressOf(from + done), addressOf(to + done), piece);
-            done += piece;
+        try {
+            while (done < bytes) {
+                final long piece = Math.min(bytes - done, Math.min(bytesFrom(from + done), bytesFrom(to + done)));
+                RawMemory.copy(addressOf(from + done), addressOf(to + done), piece);
+                done += piece;
+            }
+        } finally {
+            Reference.reachabilityFence(this);
         }
     }
 
     private void moveBackwards(final long from, final long to, final long bytes) {
         long left = bytes;
-        while (left > 0) {
-            final long piece = Math.min(left, Math.min(bytesBefore(from + left), bytesBefore(to + left)));
-            left -= piece;
-            RawMemory.copy(addressOf(from + left), addressOf(to + left), piece);
+        try {
+            while (left > 0) {
+                final long piece = Math.min(left, Math.min(bytesBefore(from + left), bytesBefore(to + left)));
+                left -= piece;
+                RawMemory.copy(addressOf(from + left), addressOf(to + left), piece);
+            }
+        } finally {
+            Reference.reachabilityFence(this);
         }
     }
 
     /** Copies bytes from another array. */
     void copyFrom(final BlockArray source, final long from, final long to, final long bytes) {
         long done = 0;
-        while (done < bytes) {
-            final long piece = Math.min(bytes - done, Math.min(source.bytesFrom(from + done), bytesFrom(to + done)));
-            RawMemory.copy(source.addressOf(from + done), addressOf(to + done), piece);
-            done += piece;
+        try {
+            while (done < bytes) {
+                final long piece =
+                        Math.min(bytes - done, Math.min(source.bytesFrom(from + done), bytesFrom(to + done)));
+                RawMemory.copy(source.addressOf(from + done), addressOf(to + done), piece);
+                done += piece;
+            }
+        } finally {
+            Reference.reachabilityFence(source);
+            Reference.reachabilityFence(this);
         }
     }
 

@@ -152,6 +152,12 @@ abstract class BlockQueue<E> extends AbstractQueue<E> {
         return region.addressOf(first.start() + (head - first.address()) + index * slotBytes);
     }
 
+    /** The slot of the newest element of a queue that has one. */
+    final long newestSlot() {
+        final Span span = checkWithin(tailSpan, tail);
+        return tail == span.address() ? lastSlot(region.spanAt(span.start() - 1)) : tail - slotBytes;
+    }
+
     private long lastSlot(final Span span) {
         return span.address() + span.bytes() - slotBytes;
     }

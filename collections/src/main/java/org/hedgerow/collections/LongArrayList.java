@@ -111,8 +111,8 @@ public final class LongArrayList extends AbstractLongArrayList
                     "illegal initial size " + initialSize + " for array length of " + initialElements.length);
         }
         reserve(initialSize);
-        store(0, initialElements, initialSize);
         truncate(initialSize);
+        store(0, initialElements, initialSize);
     }
 
     /**
@@ -258,7 +258,7 @@ public final class LongArrayList extends AbstractLongArrayList
      */
     public void addLong(final long index, final /*E*/ long element) {
         openGap(index, 1);
-        RawMemory./*E*/ putLong(slot(index, /*E*/ Long.BYTES), element);
+        setLong(index, element);
     }
 
     /**
@@ -345,7 +345,7 @@ public final class LongArrayList extends AbstractLongArrayList
 
     private void store(final long index, final /*E*/ long[] values, final int length) {
         for (int i = 0; i < length; i++) {
-            RawMemory./*E*/ putLong(slot(index + i, /*E*/ Long.BYTES), values[i]);
+            setLong(index + i, values[i]);
         }
     }
 

@@ -463,15 +463,19 @@ public sealed class LongArrayQueue extends BlockQueue</*E*/ Long> implements Aut
     /** Adds an element where {@code tail} may not just move to the next slot. */
     private boolean offerAtBlockEnd(final /*E*/ long element) {
         checkOpen();
-        if (tail == head) {
-            final long slot = beginAtStart();
-            RawMemory./*E*/ putLong(slot, element);
-            tail = slot + /*E*/ Long.BYTES;
-        } else {
-            final long slot = tail;
-            checkWithin(tailSpan, slot);
-            moveTailForward();
-            RawMemory./*E*/ putLong(slot, element);
+        try {
+            if (tail == head) {
+                final long slot = beginAtStart();
+                RawMemory./*E*/ putLong(slot, element);
+                tail = slot + /*E*/ Long.BYTES;
+            } else {
+                final long slot = tail;
+                checkWithin(tailSpan, slot);
+                moveTailForward();
+                RawMemory./*E*/ putLong(slot, element);
+            }
+        } finally {
+            Reference.reachabilityFence(this);
         }
         return true;
     }
@@ -547,7 +551,11 @@ public sealed class LongArrayQueue extends BlockQueue</*E*/ Long> implements Aut
          * @throws IllegalStateException if the queue is closed
          */
         public /*E*/ long nextValue() {
-            return RawMemory./*E*/ getLong(moveForward(/*E*/ Long.BYTES));
+            try {
+                return RawMemory./*E*/ getLong(moveForward(/*E*/ Long.BYTES));
+            } finally {
+                Reference.reachabilityFence(LongArrayQueue.this);
+            }
         }
 
         private LongIterator begin() {

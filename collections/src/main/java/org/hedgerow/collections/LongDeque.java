@@ -1,5 +1,6 @@
 package org.hedgerow.collections;
 
+import java.lang.ref.Reference;
 import java.util.Collection;
 import java.util.ConcurrentModificationException;
 import java.util.Deque;
@@ -103,7 +104,11 @@ public final class LongDeque extends LongArrayQueue implements Deque</*E*/ Long>
         } else {
             slot = moveHeadBack();
         }
-        RawMemory./*E*/ putLong(slot, element);
+        try {
+            RawMemory./*E*/ putLong(slot, element);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     /**
@@ -147,7 +152,11 @@ public final class LongDeque extends LongArrayQueue implements Deque</*E*/ Long>
             tail = slot;
             changes++;
         }
-        return RawMemory./*E*/ getLong(slot);
+        try {
+            return RawMemory./*E*/ getLong(slot);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     /**
@@ -167,7 +176,15 @@ public final class LongDeque extends LongArrayQueue implements Deque</*E*/ Long>
      * @throws IllegalStateException if the deque is closed
      */
     public /*E*/ long peekLastLong() {
-        return head == tail ? nullValue() : descendingIterator().nextValue();
+        if (head == tail) {
+            return nullValue();
+        }
+        try {
+            return RawMemory./*E*/ getLong(newestSlot());
+        } finally {
+            // A deque that is unreachable loses its memory: up to here it is reachable.
+            Reference.reachabilityFence(this);
+        }
     }
 
     /**
@@ -273,7 +290,11 @@ public final class LongDeque extends LongArrayQueue implements Deque</*E*/ Long>
     }
 
     private void move(final long from, final long to) {
-        RawMemory./*E*/ putLong(slotAt(to), RawMemory./*E*/ getLong(slotAt(from)));
+        try {
+            RawMemory./*E*/ putLong(slotAt(to), RawMemory./*E*/ getLong(slotAt(from)));
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     /**
@@ -481,7 +502,11 @@ public final class LongDeque extends LongArrayQueue implements Deque</*E*/ Long>
          * @throws IllegalStateException if the deque is closed
          */
         public /*E*/ long nextValue() {
-            return RawMemory./*E*/ getLong(moveBack());
+            try {
+                return RawMemory./*E*/ getLong(moveBack());
+            } finally {
+                Reference.reachabilityFence(LongDeque.this);
+            }
         }
     }
 }

@@ -340,7 +340,11 @@ public final class LongPriorityMap implements AutoCloseable {
         final long address = addressOf(slot);
         RawMemory.putLong(address + PRIORITY_OFFSET, priority);
         RawMemory./*E*/ putLong(address + KEY_OFFSET, key);
-        Objects.requireNonNull(slots).put(key, slot);
+        try {
+            Objects.requireNonNull(slots).put(key, slot);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     private void removeAt(final long slot, final /*E*/ long key) {

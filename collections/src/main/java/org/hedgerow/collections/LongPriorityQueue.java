@@ -153,7 +153,11 @@ public final class LongPriorityQueue extends AbstractQueue</*E*/ Long> implement
         blocks.growTo((slot + 1) * /*E*/ Long.BYTES);
         size++;
         changes++;
-        moveUp(slot, element);
+        try {
+            moveUp(slot, element);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
         return true;
     }
 
