@@ -29,7 +29,9 @@ final class HashGroups {
 
     HashGroups(final HashTable hashTable) {
         this.hashTable = hashTable;
-        final long groups = Math.max(1, hashTable.capacity() / GROUP_SLOTS);
+        // No home of either table has more than one group.
+        final long homes = hashTable.fewestSlots() / LINE_SLOTS;
+        final long groups = Math.max(1, Math.min(homes, hashTable.capacity() / GROUP_SLOTS));
         this.mask = groups - 1;
         this.shift = Long.SIZE - Long.numberOfTrailingZeros(groups);
         this.stride = (long) (groups * GOLDEN_RATIO) | 1;

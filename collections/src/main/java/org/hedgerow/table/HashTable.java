@@ -117,6 +117,9 @@ public abstract class HashTable {
     /** The slots behind the homes. */
     abstract long tailSlots();
 
+    /** The number of slots of the smaller one of the tables of a move; or of the table. */
+    abstract long fewestSlots();
+
     /** Whether a move is going on. */
     public abstract boolean isMoving();
 

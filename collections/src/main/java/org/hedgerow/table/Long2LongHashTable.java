@@ -67,6 +67,11 @@ public final class Long2LongHashTable extends HashTable {
     }
 
     @Override
+    long fewestSlots() {
+        return Math.min(below.slots(), above.slots());
+    }
+
+    @Override
     public boolean isMoving() {
         return move != null;
     }

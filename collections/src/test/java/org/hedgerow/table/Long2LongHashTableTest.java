@@ -3,9 +3,12 @@ package org.hedgerow.table;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.hedgerow.memory.AuditedMemory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +100,33 @@ class Long2LongHashTableTest {
                 Long2LongTableInvariants.check(table);
             }
         }
+    }
+
+    /** Then one home of the smaller table has as many entries as many of the larger one. */
+    @Test
+    void whileATableGrowsManyfoldEachEntryIsVisitedOnce() {
+        int moving = 0;
+        for (int size = 20; size < 500; size += 7) {
+            table.clear();
+            for (int number = 0; number < size; number++) {
+                table.put(key(number), key(number));
+            }
+            table.reserve(100 * KEYS);
+            for (int number = size; number < size + 5; number++) {
+                table.put(key(number), key(number));
+            }
+            moving += table.isMoving() ? 1 : 0;
+            final Set</*K*/ Long> visited = new HashSet<>();
+            table.forEach((key, _) -> assertTrue(visited.add(key), "visited twice"));
+            assertEquals(size + 5, visited.size());
+            visited.clear();
+            final Long2LongCursor cursor = new Long2LongCursor(table);
+            while (cursor.next()) {
+                assertTrue(visited.add(cursor.key()), "visited twice");
+            }
+            assertEquals(size + 5, visited.size());
+        }
+        assertTrue(moving > 30, "most of the tables were moving");
     }
 
     @Test

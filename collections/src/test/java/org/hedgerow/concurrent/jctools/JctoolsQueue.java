@@ -100,9 +100,10 @@ final class JctoolsQueue<T> extends AbstractQueue<T> implements MessagePassingQu
         return object(queue.peek());
     }
 
+    /** JCTools' consumers wait for an oldest element that is claimed and not written yet, where ours find none. */
     @Override
     public int size() {
-        return (int) queue.size();
+        return isEmpty() ? 0 : (int) queue.size();
     }
 
     /** In JCTools' words a queue whose oldest element is claimed and not written yet is empty or makes its consumer wait. */
