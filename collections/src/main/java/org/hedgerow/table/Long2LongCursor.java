@@ -124,13 +124,15 @@ public final class Long2LongCursor {
         return false;
     }
 
-    /** The key of the current entry. */
+    /** The key of the current entry. Throws as {@link #next()} does, since the slot may be another's by then. */
     public /*K*/ long key() {
+        hashTable.checkUnchanged(expectedModifications);
         return Long2LongSlots.key(current);
     }
 
-    /** The value of the current entry. */
+    /** The value of the current entry. Throws as {@link #next()} does. */
     public /*V*/ long value() {
+        hashTable.checkUnchanged(expectedModifications);
         return Long2LongSlots.value(current);
     }
 
@@ -139,13 +141,15 @@ public final class Long2LongCursor {
         return current != Long2LongTable.ABSENT;
     }
 
-    /** Sets the value (not 0) of the current entry. */
+    /** Sets the value (not 0) of the current entry. Throws as {@link #next()} does. */
     public void setValue(final /*V*/ long value) {
+        hashTable.checkUnchanged(expectedModifications);
         Long2LongSlots.setValue(current, value);
     }
 
-    /** Removes the current entry. */
+    /** Removes the current entry. Throws as {@link #next()} does. */
     public void remove() {
+        hashTable.checkUnchanged(expectedModifications);
         hashTable.removeInOrder(table, current);
         expectedModifications = hashTable.modifications();
         removals++;

@@ -3,8 +3,10 @@ package org.hedgerow.table;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ConcurrentModificationException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -53,6 +55,21 @@ class Long2LongHashTableTest {
         assertEquals(0, table.size());
         table.compact();
         assertEquals(HashTable.MIN_SLOTS, table.capacity());
+    }
+
+    @Test
+    void aCursorKeepsAwayFromWhatMayHaveMoved() {
+        for (int number = 0; number < KEYS; number++) {
+            table.put(key(number), key(number));
+        }
+        final Long2LongCursor cursor = new Long2LongCursor(table);
+        assertTrue(cursor.next());
+        table.clear();
+        assertThrows(ConcurrentModificationException.class, cursor::key);
+        assertThrows(ConcurrentModificationException.class, cursor::value);
+        assertThrows(ConcurrentModificationException.class, () -> cursor.setValue(1));
+        assertThrows(ConcurrentModificationException.class, cursor::remove);
+        assertEquals(0, table.size());
     }
 
     private void checkEvery(final int interval, final int number) {
