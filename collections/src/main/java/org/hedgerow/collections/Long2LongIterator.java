@@ -1,5 +1,6 @@
 package org.hedgerow.collections;
 
+import java.util.ConcurrentModificationException;
 import java.util.NoSuchElementException;
 import org.hedgerow.table.Long2LongCursor;
 import org.hedgerow.table.Long2LongHashTable;
@@ -48,6 +49,7 @@ abstract class Long2LongIterator {
      * Removes the entry that was last answered.
      *
      * @throws IllegalStateException if none was, or it was removed
+     * @throws ConcurrentModificationException if entries were added or removed otherwise since then
      */
     public void remove() {
         current().remove();

@@ -1,7 +1,7 @@
 package org.hedgerow.table;
 
 import static org.hedgerow.table.Long2LongSlots.SLOT_BYTES;
-import static org.hedgerow.table.TableShape.LINE_SLOTS;
+import static org.hedgerow.table.Long2LongTable.LINE_BYTES;
 
 /**
  * Visits all entries of a {@link Long2LongHashTable}, in the order of a {@link Long2LongCursor} or nearly so, but as fast as slots can
@@ -10,8 +10,6 @@ import static org.hedgerow.table.TableShape.LINE_SLOTS;
  * <p>During a move, the target is read up to its last entry, and the source from the first slot that was not moved on.
  */
 final class Long2LongScan {
-
-    private static final int LINE_BYTES = LINE_SLOTS * SLOT_BYTES;
 
     private final Long2LongHashTable hashTable;
     private final Long2LongVisitor visitor;

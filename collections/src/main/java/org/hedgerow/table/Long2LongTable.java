@@ -63,7 +63,8 @@ final class Long2LongTable {
     private static final long USED_TAIL_BYTES = 64 << 10;
 
     private static final int MIN_SLOTS = 2 * LINE_SLOTS;
-    private static final int LINE_BYTES = LINE_SLOTS * SLOT_BYTES;
+    static final int LINE_BYTES = LINE_SLOTS * SLOT_BYTES;
+
     private static final int NEAR_BYTES = NEAR_SLOTS * SLOT_BYTES;
     private static final int LAST_SLOT = LINE_BYTES - SLOT_BYTES;
 

@@ -4,7 +4,7 @@ package org.hedgerow.table;
  * How fast tables move.
  *
  * @param slotsPerStep how many slots each insertion or removal moves, at the least; a move that would not be done in time
- *     goes faster
+ *     goes faster. Four such steps are taken together, every fourth time
  * @param atOnceSlots a table of no more slots is moved at once
  */
 public record MovePace(int slotsPerStep, int atOnceSlots) {
