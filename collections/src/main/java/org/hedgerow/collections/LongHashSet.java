@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Single operations take a bounded time, whatever the size: the table grows and shrinks by a few slots with each
  * insertion and removal. It shrinks by itself, down to its initial capacity.
  *
- * <p>Iteration goes in an order of the values' hashes that is the same for the same values and capacity; 0 comes last,
+ * <p>Iteration goes in an order of hashes, which are others in each set (see the package); 0 comes last,
  * since it is not in the table, where it means an empty slot.
  *
  * <p>Methods that are given another set of this class box nothing. If memory is refused to one that adds many values,

@@ -27,6 +27,10 @@
  *   <dt>Iterators
  *   <dd>Each call answers a fresh one, unless the constructor was told to avoid allocation; then there is one for each
  *       view, which is reset by each call. They detect entries that were added or removed behind their back.
+ *   <dt>Order
+ *   <dd>Maps and sets visit their entries in an order of hashes, which are others in each of them: so the order of one does
+ *       no harm to another that is filled in it. Where orders have to be the same in each run, the system property
+ *       {@code hedgerow.hashSeed} (a number) gives all maps and sets the same hashes.
  *   <dt>Errors
  *   <dd>If there is no memory for an entry, {@link org.hedgerow.memory.MapLimitException},
  *       {@link org.hedgerow.memory.MemoryLimitException} or {@link org.hedgerow.memory.OsException} tells why. After any

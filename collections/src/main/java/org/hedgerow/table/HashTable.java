@@ -54,10 +54,10 @@ public abstract class HashTable {
 
     private final float loadFactor;
     private final MovePace pace;
-    private final long maxSlots;
+    private final long seed;
 
     /** Farther from home than that is crowded. */
-    final long crowdedSlots;
+    final int crowdedSlots;
 
     /** It does not shrink below that. */
     private long minSlots;
@@ -86,16 +86,16 @@ public abstract class HashTable {
             final float loadFactor,
             final String owner,
             final MovePace pace,
-            final long maxSlots) {
-        if (capacity < 0 || capacity > maxSlots) {
-            throw new IllegalArgumentException("a capacity of " + capacity + " slots: must be from 0 to " + maxSlots);
+            final long seed) {
+        if (capacity < 0 || capacity > maxSlots()) {
+            throw new IllegalArgumentException("a capacity of " + capacity + " slots: must be from 0 to " + maxSlots());
         }
         this.holdings = new Holdings(memory, owner);
         this.minSlots = powerOfTwo(capacity);
         this.firstSlots = minSlots;
         this.loadFactor = loadFactor;
         this.pace = pace;
-        this.maxSlots = maxSlots;
+        this.seed = seed;
         this.crowdedSlots = crowdedSlots(loadFactor);
     }
 
@@ -103,8 +103,8 @@ public abstract class HashTable {
      * How far from home an insertion may fill a slot before it counts as crowded. With spread hashes these distances fall
      * off exponentially: at the load factor one in a thousand is farther, and before that far fewer.
      */
-    private static long crowdedSlots(final float loadFactor) {
-        return (long) (10 / (1 - loadFactor));
+    private static int crowdedSlots(final float loadFactor) {
+        return (int) (10 / (1 - loadFactor));
     }
 
     private static long powerOfTwo(final long capacity) {
@@ -114,6 +114,9 @@ public abstract class HashTable {
     /** The slots of the homes, of the target during a move; 0 if nothing is allocated. */
     abstract long slots();
 
+    /** The most slots that any table has, whatever happened to this one. */
+    abstract long maxSlots();
+
     /** The slots behind the homes. */
     abstract long tailSlots();
 
@@ -122,9 +125,6 @@ public abstract class HashTable {
 
     /** Whether a move is going on. */
     public abstract boolean isMoving();
-
-    /** Reads a slot of each of some lines, from the home of a hash on, so that they are in the cache when needed. */
-    abstract void touch(long hash, int lines);
 
     /** Allocates the first table, where there is none. */
     abstract void allocate(long slots, long tailSlots);
@@ -140,6 +140,15 @@ public abstract class HashTable {
 
     /** Gives up all entries and their memory. */
     abstract void releaseTables();
+
+    /** The hash of a key in this table. */
+    final long hash(final long key) {
+        return Hash.of(key, seed);
+    }
+
+    final long seed() {
+        return seed;
+    }
 
     /** Where its slots are. */
     public GuardedMemory memory() {
@@ -329,7 +338,7 @@ public abstract class HashTable {
     }
 
     private boolean canSpread() {
-        return spread < MAX_SPREAD && slots() < maxSlots;
+        return spread < MAX_SPREAD && slots() < maxSlots();
     }
 
     private boolean tryToMove(final long slots, final long tailSlots, final int newSpread, final long insertionsLeft) {

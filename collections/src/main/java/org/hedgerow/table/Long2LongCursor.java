@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Visits the entries of a {@link Long2LongHashTable}, each once, also during a move.
  *
- * <p>It visits group after group of hashes, in the order of {@link HashGroups}, and the slots of a group one after another.
+ * <p>It visits one of the {@link HashGroups} after another, and the slots of a group in their order.
  * So that it goes on after its own removals, these leave the order of the others as it is, and move nothing from table to
  * table before the end of the group. (Then the table may become so much smaller that one home has several groups.)
  */
@@ -90,7 +90,6 @@ public final class Long2LongCursor {
         groupsBegun = 0;
         groupsEnd = groups.count();
         removals = 0;
-        groupsEnd = groups.count();
         current = Long2LongTable.ABSENT;
         beginGroup();
     }
@@ -110,8 +109,7 @@ public final class Long2LongCursor {
                     if (slot >= stretchLastHome) {
                         break;
                     }
-                } else if (slot >= stretchSureEnd
-                        && Long.compareUnsigned(Long2LongTable.hashAt(slot), stretchLast) > 0) {
+                } else if (slot >= stretchSureEnd && Long.compareUnsigned(table.hashAt(slot), stretchLast) > 0) {
                     break;
                 } else {
                     current = slot;
@@ -183,7 +181,6 @@ public final class Long2LongCursor {
     }
 
     private void beginGroup() {
-        groups.touch(groupsBegun);
         final long first = groups.firstHash(groupsBegun);
         groupsBegun++;
         groupLast = groups.lastHash(first);

@@ -53,7 +53,18 @@ public final class Long2LongHashTable extends HashTable {
             final float loadFactor,
             final String owner,
             final MovePace pace) {
-        super(memory, capacity, loadFactor, owner, pace, Long2LongTable.MAX_SLOTS);
+        this(memory, capacity, loadFactor, owner, pace, Hash.newSeed());
+    }
+
+    /** Creates a table with a seed that is chosen. */
+    Long2LongHashTable(
+            final GuardedMemory memory,
+            final long capacity,
+            final float loadFactor,
+            final String owner,
+            final MovePace pace,
+            final long seed) {
+        super(memory, capacity, loadFactor, owner, pace, seed);
     }
 
     @Override
@@ -64,6 +75,11 @@ public final class Long2LongHashTable extends HashTable {
     @Override
     long tailSlots() {
         return below.tailSlots();
+    }
+
+    @Override
+    long maxSlots() {
+        return Long2LongTable.MAX_SLOTS;
     }
 
     @Override
@@ -78,7 +94,7 @@ public final class Long2LongHashTable extends HashTable {
 
     /** The value of a key, or 0. */
     public /*V*/ long get(final /*K*/ long key) {
-        final long hash = Hash.of(key);
+        final long hash = hash(key);
         // Not only where nothing is found: that could not be predicted.
         checkOpen();
         final /*V*/ long value = tableOf(hash).get(key, hash);
@@ -126,7 +142,7 @@ public final class Long2LongHashTable extends HashTable {
     }
 
     private long homeOf(final /*K*/ long key) {
-        final long hash = Hash.of(key);
+        final long hash = hash(key);
         return tableOf(hash).home(hash);
     }
 
@@ -140,14 +156,9 @@ public final class Long2LongHashTable extends HashTable {
         stayReachable();
     }
 
-    @Override
-    void touch(final long hash, final int lines) {
-        touched = tableOf(hash).touch(hash, lines);
-    }
-
     /** Sets the value (not 0) of a key, and answers the one it had, or 0. */
     public /*V*/ long put(final /*K*/ long key, final /*V*/ long value) {
-        final long hash = Hash.of(key);
+        final long hash = hash(key);
         final long slot = tableOf(hash).probe(key, hash);
         if (isNotThere(slot)) {
             insert(key, value, hash, slot);
@@ -161,7 +172,7 @@ public final class Long2LongHashTable extends HashTable {
 
     /** Sets the value (not 0) of a key that has none, and answers 0; or answers the one that it has. */
     public /*V*/ long putIfAbsent(final /*K*/ long key, final /*V*/ long value) {
-        final long hash = Hash.of(key);
+        final long hash = hash(key);
         final long slot = tableOf(hash).probe(key, hash);
         if (isNotThere(slot)) {
             insert(key, value, hash, slot);
@@ -178,7 +189,7 @@ public final class Long2LongHashTable extends HashTable {
 
     /** Sets the value (not 0) of a key that has one, and answers that; or answers 0. */
     public /*V*/ long replace(final /*K*/ long key, final /*V*/ long value) {
-        final long hash = Hash.of(key);
+        final long hash = hash(key);
         final long slot = tableOf(hash).find(key, hash);
         if (slot == Long2LongTable.ABSENT) {
             checkOpen();
@@ -192,7 +203,7 @@ public final class Long2LongHashTable extends HashTable {
 
     /** Removes a key, and answers the value it had, or 0. */
     public /*V*/ long remove(final /*K*/ long key) {
-        final long hash = Hash.of(key);
+        final long hash = hash(key);
         final Long2LongTable table = tableOf(hash);
         final long slot = table.find(key, hash);
         if (slot == Long2LongTable.ABSENT) {

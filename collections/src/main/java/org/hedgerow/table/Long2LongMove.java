@@ -172,8 +172,6 @@ final class Long2LongMove {
                 source.sortLine(position);
             }
         }
-        frontier = Long2LongSlots.isEmpty(position)
-                ? source.smallestHashBehind(position)
-                : Long2LongTable.hashAt(position);
+        frontier = Long2LongSlots.isEmpty(position) ? source.smallestHashBehind(position) : source.hashAt(position);
     }
 }

@@ -1,13 +1,12 @@
 package org.hedgerow.table;
 
 import static org.hedgerow.table.Long2LongSlots.SLOT_BYTES;
-import static org.hedgerow.table.Long2LongTable.LINE_BYTES;
 
 /**
- * Visits all entries of a {@link Long2LongHashTable}, in the order of a {@link Long2LongCursor} or nearly so, but as fast as slots can
- * be read: since nothing is added or removed meanwhile, no hash is needed to tell which entries were visited.
+ * Visits all entries of a {@link Long2LongHashTable} as they lie in memory, as fast as slots can be read: since nothing is added or
+ * removed meanwhile, no hash is needed to tell which entries were visited.
  *
- * <p>During a move, the target is read up to its last entry, and the source from the first slot that was not moved on.
+ * <p>During a move, the target is read up to its last entry, and then the source from the first slot that was not moved on.
  */
 final class Long2LongScan {
 
@@ -29,23 +28,14 @@ final class Long2LongScan {
 
     /** Visits all entries. */
     void run() {
-        final HashGroups groups = new HashGroups(hashTable);
         final Long2LongMove move = hashTable.move();
-        final Long2LongTable below = move == null ? hashTable.tableOf(0) : move.target();
-        final Long2LongTable above = move == null ? below : move.source();
-        final long belowEnd = move == null ? below.limit() : below.lowerBound(hashTable.frontier());
-        for (long n = 0; n < groups.count(); n++) {
-            groups.touch(n);
-            final long first = groups.firstHash(n);
-            final long last = groups.lastHash(first);
-            visit(below.home(first), Math.min(belowEnd, below.home(last) + LINE_BYTES));
-            if (move != null) {
-                visit(Math.max(move.position(), above.home(first)), above.home(last) + LINE_BYTES);
-            }
-        }
-        visit(below.home(-1L) + LINE_BYTES, belowEnd);
-        if (move != null) {
-            visit(Math.max(move.position(), above.home(-1L) + LINE_BYTES), above.limit());
+        if (move == null) {
+            final Long2LongTable table = hashTable.tableOf(0);
+            visit(table.base(), table.limit());
+        } else {
+            final Long2LongTable target = move.target();
+            visit(target.base(), target.lowerBound(move.frontier()));
+            visit(move.position(), move.source().limit());
         }
     }
 

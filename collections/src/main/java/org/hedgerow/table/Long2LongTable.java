@@ -76,9 +76,12 @@ final class Long2LongTable {
     private final long limit;
     private final long tailMiddle;
     private final int shift;
+    private final long seed;
 
-    private Long2LongTable(final @Nullable Block block, final long base, final long slots, final long tailSlots) {
+    private Long2LongTable(
+            final @Nullable Block block, final long base, final long slots, final long tailSlots, final long seed) {
         this.block = block;
+        this.seed = seed;
         this.base = base;
         this.limit = base + (slots + tailSlots) * SLOT_BYTES;
         this.tailMiddle = base + (slots + tailSlots / 2) * SLOT_BYTES;
@@ -89,7 +92,7 @@ final class Long2LongTable {
         final long bytes = (long) (MIN_SLOTS + NEAR_SLOTS) * SLOT_BYTES;
         final long zeros = Arena.global().allocate(bytes, Long.BYTES).address();
         LiveBlocks.add(zeros, bytes, "all empty tables");
-        return new Long2LongTable(null, zeros, MIN_SLOTS, NEAR_SLOTS);
+        return new Long2LongTable(null, zeros, MIN_SLOTS, NEAR_SLOTS, 0);
     }
 
     /**
@@ -110,7 +113,7 @@ final class Long2LongTable {
         final long wholeLines = (tailSlots + LINE_SLOTS - 1) / LINE_SLOTS * LINE_SLOTS;
         final Block block = holdings.allocate((slots + wholeLines) * SLOT_BYTES, hashTable);
         try {
-            return new Long2LongTable(block, block.address(), slots, wholeLines);
+            return new Long2LongTable(block, block.address(), slots, wholeLines, hashTable.seed());
         } catch (final OutOfMemoryError e) {
             holdings.release(block);
             throw e;
@@ -207,8 +210,8 @@ final class Long2LongTable {
         return filled >= tailMiddle;
     }
 
-    static long hashAt(final long slot) {
-        return Hash.of(Long2LongSlots.key(slot));
+    long hashAt(final long slot) {
+        return Hash.of(Long2LongSlots.key(slot), seed);
     }
 
     /** The value of a key, or 0. */
@@ -220,24 +223,6 @@ final class Long2LongTable {
         }
         final long farther = findElsewhere(home, key, hash);
         return farther == ABSENT ? 0 : Long2LongSlots.value(farther);
-    }
-
-    /**
-     * Reads one slot of some lines, so that they are in the cache when they are needed.
-     *
-     * @param hash the first line is its home
-     * @param lines how many
-     * @return what means nothing, but is to be used somehow, or the compiler drops the reads
-     */
-    long touch(final long hash, final int lines) {
-        final long last = limit - SLOT_BYTES;
-        long line = home(hash);
-        long sum = 0;
-        for (int i = 0; i < lines; i++) {
-            sum += Long2LongSlots.key(Math.min(line, last));
-            line += LINE_BYTES;
-        }
-        return sum;
     }
 
     /** The slot of a key that is likely to be there, or {@link #ABSENT}. */
@@ -341,7 +326,7 @@ final class Long2LongTable {
         return high;
     }
 
-    private static boolean holdsSmaller(final long slot, final long hash) {
+    private boolean holdsSmaller(final long slot, final long hash) {
         return !Long2LongSlots.isEmpty(slot) && Long.compareUnsigned(hashAt(slot), hash) < 0;
     }
 
@@ -470,7 +455,7 @@ final class Long2LongTable {
         for (long slot = first + SLOT_BYTES; slot < end && !Long2LongSlots.isEmpty(slot); slot += SLOT_BYTES) {
             final /*K*/ long key = Long2LongSlots.key(slot);
             final /*V*/ long value = Long2LongSlots.value(slot);
-            final long hash = Hash.of(key);
+            final long hash = Hash.of(key, seed);
             long place = slot;
             while (place > first && Long.compareUnsigned(hashAt(place - SLOT_BYTES), hash) > 0) {
                 Long2LongSlots.copy(place - SLOT_BYTES, place);
@@ -502,7 +487,7 @@ final class Long2LongTable {
      */
     long append(final long entry, final long end) {
         final /*K*/ long key = Long2LongSlots.key(entry);
-        final long hash = Hash.of(key);
+        final long hash = Hash.of(key, seed);
         final long home = home(hash);
         final long slot = end == ABSENT ? lowerBound(hash) : Math.max(end, home);
         if (!hasRoomAt(slot)) {

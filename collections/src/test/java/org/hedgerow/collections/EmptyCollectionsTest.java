@@ -33,6 +33,8 @@ class EmptyCollectionsTest {
 
     static Stream<Named<Function<GuardedMemory, AutoCloseable>>> collections() {
         return Stream.of(
+                collection("Long2LongHashMap", memory -> new Long2LongHashMap(memory, -1)),
+                collection("Int2LongHashMap", memory -> new Int2LongHashMap(memory, -1)),
                 collection("Int2IntHashMap", memory -> new Int2IntHashMap(memory, -1)),
                 collection("Long2IntHashMap", memory -> new Long2IntHashMap(memory, -1)),
                 collection("LongHashSet", LongHashSet::new),

@@ -84,7 +84,7 @@ enum IntKeys {
 
     private static final int[] ASCENDING = IntStream.range(0, CHOSEN)
             .boxed()
-            .sorted(Comparator.comparingLong(key -> Hash.of(key) + Long.MIN_VALUE))
+            .sorted(Comparator.comparingLong(key -> Hash.of(key, 0) + Long.MIN_VALUE))
             .mapToInt(key -> key)
             .toArray();
 
@@ -96,7 +96,7 @@ enum IntKeys {
 
     private static int[] chosen(final LongPredicate hashes) {
         return IntStream.iterate(0, key -> key + 1)
-                .filter(key -> hashes.test(Hash.of(key)))
+                .filter(key -> hashes.test(Hash.of(key, 0)))
                 .limit(CHOSEN)
                 .toArray();
     }

@@ -51,7 +51,7 @@ public final class Long2LongTableInvariants {
                 lastEmpty = slot;
                 continue;
             }
-            final long hash = Long2LongTable.hashAt(slot);
+            final long hash = table.hashAt(slot);
             assertTrue(Long.compareUnsigned(hash, least) >= 0, "on its side of the frontier");
             assertTrue(Long.compareUnsigned(hash, greatest) <= 0, "on its side of the frontier");
             final long home = table.home(hash);
