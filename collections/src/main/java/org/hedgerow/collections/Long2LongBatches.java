@@ -13,9 +13,6 @@ import org.hedgerow.table.Long2LongHashTable;
  */
 abstract class Long2LongBatches extends AbstractLong2LongMap {
 
-    /** How many keys' memory is waited for together. */
-    private static final int BATCH = 32;
-
     @Override
     abstract Long2LongHashTable table();
 
@@ -32,10 +29,11 @@ abstract class Long2LongBatches extends AbstractLong2LongMap {
      */
     public void getAll(final /*K*/ long[] keys, final int offset, final int length, final /*V*/ long[] values) {
         final int end = endOf(offset, length, keys.length, values.length);
+        final /*V*/ long missingValue = missingValue();
         int i = offset;
         while (i < end) {
-            for (final int to = touch(keys, i, end); i < to; i++) {
-                values[i] = get(keys[i]);
+            for (final int to = table().getAll(keys, i, end, values); i < to; i++) {
+                values[i] ^= missingValue;
             }
         }
     }
@@ -53,9 +51,7 @@ abstract class Long2LongBatches extends AbstractLong2LongMap {
         final int end = endOf(offset, length, keys.length, contained.length);
         int i = offset;
         while (i < end) {
-            for (final int to = touch(keys, i, end); i < to; i++) {
-                contained[i] = containsKey(keys[i]);
-            }
+            i = table().containsAll(keys, i, end, contained);
         }
     }
 
@@ -77,7 +73,7 @@ abstract class Long2LongBatches extends AbstractLong2LongMap {
         }
         int i = offset;
         while (i < end) {
-            for (final int to = touch(keys, i, end); i < to; i++) {
+            for (final int to = table().touch(keys, i, end); i < to; i++) {
                 put(keys[i], values[i]);
             }
         }
@@ -97,7 +93,7 @@ abstract class Long2LongBatches extends AbstractLong2LongMap {
         final long before = longSize();
         int i = offset;
         while (i < end) {
-            for (final int to = touch(keys, i, end); i < to; i++) {
+            for (final int to = table().touch(keys, i, end); i < to; i++) {
                 remove(keys[i]);
             }
         }
@@ -115,7 +111,7 @@ abstract class Long2LongBatches extends AbstractLong2LongMap {
         final long count = countOf(keys, values, /*V*/ Long.BYTES);
         long i = 0;
         while (i < count) {
-            for (final long to = touch(keys, i, count); i < to; i++) {
+            for (final long to = table().touch(keys, i, count); i < to; i++) {
                 setValueAt(values, i, get(keyAt(keys, i)));
             }
         }
@@ -133,7 +129,7 @@ abstract class Long2LongBatches extends AbstractLong2LongMap {
         final long count = countOf(keys, contained, Byte.BYTES);
         long i = 0;
         while (i < count) {
-            for (final long to = touch(keys, i, count); i < to; i++) {
+            for (final long to = table().touch(keys, i, count); i < to; i++) {
                 contained.set(JAVA_BYTE, i, (byte) (containsKey(keyAt(keys, i)) ? 1 : 0));
             }
         }
@@ -154,7 +150,7 @@ abstract class Long2LongBatches extends AbstractLong2LongMap {
         }
         long i = 0;
         while (i < count) {
-            for (final long to = touch(keys, i, count); i < to; i++) {
+            for (final long to = table().touch(keys, i, count); i < to; i++) {
                 put(keyAt(keys, i), valueAt(values, i));
             }
         }
@@ -172,25 +168,11 @@ abstract class Long2LongBatches extends AbstractLong2LongMap {
         final long before = longSize();
         long i = 0;
         while (i < count) {
-            for (final long to = touch(keys, i, count); i < to; i++) {
+            for (final long to = table().touch(keys, i, count); i < to; i++) {
                 remove(keyAt(keys, i));
             }
         }
         return before - longSize();
-    }
-
-    /** Waits for the memory of the next keys, and answers the index behind them. */
-    private int touch(final /*K*/ long[] keys, final int from, final int end) {
-        final int to = Math.min(from + BATCH, end);
-        table().touch(keys, from, to);
-        return to;
-    }
-
-    /** Waits for the memory of the next keys, and answers the index behind them. */
-    private long touch(final MemorySegment keys, final long from, final long end) {
-        final long to = Math.min(from + BATCH, end);
-        table().touch(keys, from, to);
-        return to;
     }
 
     /** The index behind a range that lies in two arrays. */

@@ -12,11 +12,10 @@ import org.hedgerow.table.Long2LongHashTable;
  */
 abstract class Long2LongCounterBatches extends TableCollection {
 
-    /** How many keys' memory is waited for together. */
-    private static final int BATCH = 32;
-
     @Override
     abstract Long2LongHashTable table();
+
+    public abstract /*V*/ long initialValue();
 
     public abstract /*V*/ long get(/*K*/ long key);
 
@@ -36,10 +35,11 @@ abstract class Long2LongCounterBatches extends TableCollection {
      */
     public void getAll(final /*K*/ long[] keys, final int offset, final int length, final /*V*/ long[] values) {
         final int end = endOf(offset, length, Math.min(keys.length, values.length));
+        final /*V*/ long initialValue = initialValue();
         int i = offset;
         while (i < end) {
-            for (final int to = touch(keys, i, end); i < to; i++) {
-                values[i] = get(keys[i]);
+            for (final int to = table().getAll(keys, i, end, values); i < to; i++) {
+                values[i] ^= initialValue;
             }
         }
     }
@@ -59,7 +59,7 @@ abstract class Long2LongCounterBatches extends TableCollection {
         final int end = endOf(offset, length, Math.min(keys.length, amounts.length));
         int i = offset;
         while (i < end) {
-            for (final int to = touch(keys, i, end); i < to; i++) {
+            for (final int to = table().touch(keys, i, end); i < to; i++) {
                 getAndAdd(keys[i], amounts[i]);
             }
         }
@@ -80,7 +80,7 @@ abstract class Long2LongCounterBatches extends TableCollection {
         final long before = longSize();
         int i = offset;
         while (i < end) {
-            for (final int to = touch(keys, i, end); i < to; i++) {
+            for (final int to = table().touch(keys, i, end); i < to; i++) {
                 remove(keys[i]);
             }
         }
@@ -98,7 +98,7 @@ abstract class Long2LongCounterBatches extends TableCollection {
         final long count = countOf(keys, values);
         long i = 0;
         while (i < count) {
-            for (final long to = touch(keys, i, count); i < to; i++) {
+            for (final long to = table().touch(keys, i, count); i < to; i++) {
                 values.set(/*V*/ JAVA_LONG_UNALIGNED, i * /*V*/ Long.BYTES, get(keyAt(keys, i)));
             }
         }
@@ -115,7 +115,7 @@ abstract class Long2LongCounterBatches extends TableCollection {
         final long count = countOf(keys, amounts);
         long i = 0;
         while (i < count) {
-            for (final long to = touch(keys, i, count); i < to; i++) {
+            for (final long to = table().touch(keys, i, count); i < to; i++) {
                 getAndAdd(keyAt(keys, i), amounts.get(/*V*/ JAVA_LONG_UNALIGNED, i * /*V*/ Long.BYTES));
             }
         }
@@ -133,25 +133,11 @@ abstract class Long2LongCounterBatches extends TableCollection {
         final long before = longSize();
         long i = 0;
         while (i < count) {
-            for (final long to = touch(keys, i, count); i < to; i++) {
+            for (final long to = table().touch(keys, i, count); i < to; i++) {
                 remove(keyAt(keys, i));
             }
         }
         return before - longSize();
-    }
-
-    /** Waits for the memory of the next keys, and answers the index behind them. */
-    private int touch(final /*K*/ long[] keys, final int from, final int end) {
-        final int to = Math.min(from + BATCH, end);
-        table().touch(keys, from, to);
-        return to;
-    }
-
-    /** Waits for the memory of the next keys, and answers the index behind them. */
-    private long touch(final MemorySegment keys, final long from, final long end) {
-        final long to = Math.min(from + BATCH, end);
-        table().touch(keys, from, to);
-        return to;
     }
 
     /** The index behind a range that lies in the arrays. */

@@ -100,6 +100,7 @@ public final class Long2LongCounterMap extends Long2LongCounterBatches {
      *
      * @return as given to the constructor
      */
+    @Override
     public /*V*/ long initialValue() {
         return initialValue;
     }

@@ -12,9 +12,6 @@ import java.util.Objects;
  */
 abstract class LongHashSetBatches extends AbstractLongHashSet {
 
-    /** How many values' memory is waited for together. */
-    private static final int BATCH = 32;
-
     /**
      * Whether many values are there. Faster than {@link #contains} for each where the set is larger than the
      * processor's caches, since it waits for the memory of some dozens of values together.
@@ -29,8 +26,11 @@ abstract class LongHashSetBatches extends AbstractLongHashSet {
         final int end = endOf(offset, length, Math.min(values.length, contained.length));
         int i = offset;
         while (i < end) {
-            for (final int to = touch(values, i, end); i < to; i++) {
-                contained[i] = contains(values[i]);
+            for (final int to = table().containsAll(values, i, end, contained); i < to; i++) {
+                // Which the table cannot hold.
+                if (values[i] == 0) {
+                    contained[i] = contains(0);
+                }
             }
         }
     }
@@ -50,7 +50,7 @@ abstract class LongHashSetBatches extends AbstractLongHashSet {
         final long before = longSize();
         int i = offset;
         while (i < end) {
-            for (final int to = touch(values, i, end); i < to; i++) {
+            for (final int to = table().touch(values, i, end); i < to; i++) {
                 add(values[i]);
             }
         }
@@ -72,7 +72,7 @@ abstract class LongHashSetBatches extends AbstractLongHashSet {
         final long before = longSize();
         int i = offset;
         while (i < end) {
-            for (final int to = touch(values, i, end); i < to; i++) {
+            for (final int to = table().touch(values, i, end); i < to; i++) {
                 remove(values[i]);
             }
         }
@@ -95,7 +95,7 @@ abstract class LongHashSetBatches extends AbstractLongHashSet {
         }
         long i = 0;
         while (i < count) {
-            for (final long to = touch(values, i, count); i < to; i++) {
+            for (final long to = table().touch(values, i, count); i < to; i++) {
                 contained.set(JAVA_BYTE, i, (byte) (contains(valueAt(values, i)) ? 1 : 0));
             }
         }
@@ -113,7 +113,7 @@ abstract class LongHashSetBatches extends AbstractLongHashSet {
         final long before = longSize();
         long i = 0;
         while (i < count) {
-            for (final long to = touch(values, i, count); i < to; i++) {
+            for (final long to = table().touch(values, i, count); i < to; i++) {
                 add(valueAt(values, i));
             }
         }
@@ -132,7 +132,7 @@ abstract class LongHashSetBatches extends AbstractLongHashSet {
         final long before = longSize();
         long i = 0;
         while (i < count) {
-            for (final long to = touch(values, i, count); i < to; i++) {
+            for (final long to = table().touch(values, i, count); i < to; i++) {
                 remove(valueAt(values, i));
             }
         }
@@ -154,19 +154,6 @@ abstract class LongHashSetBatches extends AbstractLongHashSet {
                     + " bytes of values: must be a multiple of " + /*E*/ Long.BYTES);
         }
         return values.byteSize() / /*E*/ Long.BYTES;
-    }
-
-    /** Waits for the memory of the next values together, and answers where they end. */
-    private int touch(final /*E*/ long[] values, final int from, final int end) {
-        final int to = Math.min(from + BATCH, end);
-        table().touch(values, from, to);
-        return to;
-    }
-
-    private long touch(final MemorySegment values, final long from, final long end) {
-        final long to = Math.min(from + BATCH, end);
-        table().touch(values, from, to);
-        return to;
     }
 
     private static /*E*/ long valueAt(final MemorySegment values, final long index) {

@@ -1,7 +1,5 @@
 package org.hedgerow.table;
 
-import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
-
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import java.util.ConcurrentModificationException;
@@ -30,12 +28,8 @@ public final class Long2LongHashTable extends HashTable {
     private long frontier;
     private @Nullable Long2LongMove move;
 
-    /** The homes of a batch; none before the first one. */
-    private long @Nullable [] touchedHomes;
-
-    /** What was touched. It means nothing, but were it not kept, the compiler would drop the reads. */
-    @SuppressWarnings("unused")
-    private long touched;
+    /** None before it is used. */
+    private @Nullable Long2LongBatch batch;
 
     /**
      * Creates a table; nothing is allocated before the first insertion.
@@ -103,19 +97,49 @@ public final class Long2LongHashTable extends HashTable {
     }
 
     /**
-     * Reads a slot of each of some keys' homes, so that they are in the cache when the keys are looked up one by one: these
-     * reads do not depend on one another, and the processor waits for all of them together.
+     * The values of some keys. Faster than {@link #get} for each in a table that is larger than the caches, since the memory
+     * of all of them is waited for together.
      *
      * @param keys the keys
      * @param from the index of the first
-     * @param to one past that of the last; for more than some dozens there are no longer all in the cache
+     * @param end one past that of the last that may be among them
+     * @param values receives the values, or 0, at the indices of their keys; may be {@code keys} itself, where the types
+     *     are the same
+     * @return one past the index of the last that is among them
      */
-    public void touch(final /*K*/ long[] keys, final int from, final int to) {
-        final long[] homes = homes(to - from);
-        for (int i = from; i < to; i++) {
-            homes[i - from] = homeOf(keys[i]);
-        }
-        touch(homes, to - from);
+    public int getAll(final /*K*/ long[] keys, final int from, final int end, final /*V*/ long[] values) {
+        final int to = batch().getAll(keys, from, end, values);
+        stayReachable();
+        return to;
+    }
+
+    /**
+     * Whether some keys are there; otherwise as {@link #getAll}.
+     *
+     * @param keys the keys
+     * @param from the index of the first
+     * @param end one past that of the last that may be among them
+     * @param contained receives, at the indices of the keys, true for those that have a value
+     * @return one past the index of the last that is among them
+     */
+    public int containsAll(final /*K*/ long[] keys, final int from, final int end, final boolean[] contained) {
+        final int to = batch().containsAll(keys, from, end, contained);
+        stayReachable();
+        return to;
+    }
+
+    /**
+     * Has the memory of some keys read, all at the same time, so that it is in the cache when they are dealt with one by one.
+     *
+     * @param keys the keys
+     * @param from the index of the first
+     * @param end one past that of the last that may be among them
+     * @return one past the index of the last that is
+     */
+    public int touch(final /*K*/ long[] keys, final int from, final int end) {
+        final int to = batch().touch(keys, from, end);
+        stayReachable();
+        return to;
     }
 
     /**
@@ -123,37 +147,20 @@ public final class Long2LongHashTable extends HashTable {
      *
      * @param keys the keys
      * @param from the index of the first
-     * @param to one past that of the last
+     * @param end one past that of the last that may be among them
+     * @return one past the index of the last that is
      */
-    public void touch(final MemorySegment keys, final long from, final long to) {
-        final int length = (int) (to - from);
-        final long[] homes = homes(length);
-        for (int i = 0; i < length; i++) {
-            homes[i] = homeOf(keys.get(/*K*/ JAVA_LONG_UNALIGNED, (from + i) * /*K*/ Long.BYTES));
-        }
-        touch(homes, length);
-    }
-
-    private long[] homes(final int length) {
-        if (touchedHomes == null || touchedHomes.length < length) {
-            touchedHomes = new long[length];
-        }
-        return touchedHomes;
-    }
-
-    private long homeOf(final /*K*/ long key) {
-        final long hash = hash(key);
-        return tableOf(hash).home(hash);
-    }
-
-    /** Apart from the hashing, since the fewer instructions there are between reads, the more of them are under way. */
-    private void touch(final long[] homes, final int length) {
-        long sum = 0;
-        for (int i = 0; i < length; i++) {
-            sum += Long2LongSlots.key(homes[i]);
-        }
-        touched = sum;
+    public long touch(final MemorySegment keys, final long from, final long end) {
+        final long to = batch().touch(keys, from, end);
         stayReachable();
+        return to;
+    }
+
+    private Long2LongBatch batch() {
+        if (batch == null) {
+            batch = new Long2LongBatch(this);
+        }
+        return batch;
     }
 
     /** Sets the value (not 0) of a key, and answers the one it had, or 0. */

@@ -217,8 +217,8 @@ final class Long2LongTable {
     /** The value of a key, or 0. */
     /*V*/ long get(final /*K*/ long key, final long hash) {
         final long home = RawMemory.addressInRange(home(hash));
-        final long slot = home + offsetInLine(home, key);
-        if (Long2LongSlots.key(slot) == key && key != 0) {
+        final long slot = likelySlot(home, key);
+        if (isAt(slot, key)) {
             return Long2LongSlots.value(slot);
         }
         final long farther = findElsewhere(home, key, hash);
@@ -228,31 +228,36 @@ final class Long2LongTable {
     /** The slot of a key that is likely to be there, or {@link #ABSENT}. */
     long find(final /*K*/ long key, final long hash) {
         final long home = RawMemory.addressInRange(home(hash));
-        final long slot = home + offsetInLine(home, key);
-        return Long2LongSlots.key(slot) == key && key != 0 ? slot : findElsewhere(home, key, hash);
+        final long slot = likelySlot(home, key);
+        return isAt(slot, key) ? slot : findElsewhere(home, key, hash);
     }
 
-    /** The slot of a key that {@link #offsetInLine} did not find in its home, or {@link #ABSENT}. */
+    /** The slot of a key that is not in its {@link #likelySlot}, or {@link #ABSENT}. */
     private long findElsewhere(final long home, final /*K*/ long key, final long hash) {
         if (key == 0) {
-            // Empty slots have that key, too, so that the offset meant nothing.
+            // Empty slots have that key, too, so that the slot meant nothing.
             return findFrom(home, key, hash);
         }
         return Long2LongSlots.isEmpty(home + LAST_SLOT) ? ABSENT : findFrom(home + LINE_BYTES, key, hash);
     }
 
     /**
-     * Where in a line a key is, if it is there.
+     * The slot of a line that a key is in, if it is there and not 0.
      *
      * <p>Which of the four slots it is cannot be predicted, and a misprediction waits for the memory, where otherwise the
      * memory of several keys would be waited for together. So the choice in the first half, and that between the halves,
      * are to be made by conditional moves, which the compiler prefers where neither outcome is rare; the last slot is seldom
      * filled. Not for puts: did new keys come here, which are in no slot, the compiler would take all for rare.
      */
-    private static int offsetInLine(final long line, final /*K*/ long key) {
+    static long likelySlot(final long line, final /*K*/ long key) {
         final int low = Long2LongSlots.key(line + SLOT_BYTES) == key ? SLOT_BYTES : 0;
         final int high = Long2LongSlots.key(line + LAST_SLOT) == key ? LAST_SLOT : 2 * SLOT_BYTES;
-        return Long2LongSlots.key(line + low) == key ? low : high;
+        return line + (Long2LongSlots.key(line + low) == key ? low : high);
+    }
+
+    /** Whether a key is in its {@link #likelySlot}. Empty slots have key 0, too. */
+    static boolean isAt(final long slot, final /*K*/ long key) {
+        return Long2LongSlots.key(slot) == key && key != 0;
     }
 
     /** The slot of a key that is not before {@code from}, or {@link #ABSENT}. */
