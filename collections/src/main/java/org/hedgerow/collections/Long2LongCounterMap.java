@@ -202,14 +202,7 @@ public final class Long2LongCounterMap extends Long2LongCounterBatches {
      */
     @Override
     public /*V*/ long getAndAdd(final /*K*/ long key, final /*V*/ long amount) {
-        final /*V*/ long present = get(key);
-        final /*V*/ long sum = present + amount;
-        if (sum == initialValue) {
-            table.remove(key);
-        } else if (amount != 0) {
-            table.put(key, sum ^ initialValue);
-        }
-        return present;
+        return table.getAndAdd(key, amount, initialValue);
     }
 
     /**

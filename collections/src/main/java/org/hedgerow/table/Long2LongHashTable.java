@@ -218,11 +218,46 @@ public final class Long2LongHashTable extends HashTable {
             return 0;
         }
         final /*V*/ long previous = Long2LongSlots.value(slot);
+        removeAt(table, slot, hash);
+        return previous;
+    }
+
+    /**
+     * Adds to a counter, of which the difference of its bits from those of the initial value is stored: so a counter that has
+     * the initial value takes no slot.
+     *
+     * @param key of the counter
+     * @param amount what to add
+     * @param initialValue that of all counters
+     * @return its value until now
+     */
+    public /*V*/ long getAndAdd(final /*K*/ long key, final /*V*/ long amount, final /*V*/ long initialValue) {
+        final long hash = hash(key);
+        final Long2LongTable table = tableOf(hash);
+        final long slot = table.find(key, hash);
+        if (slot == Long2LongTable.ABSENT) {
+            checkOpen();
+            if (amount != 0) {
+                put(key, (initialValue + amount) ^ initialValue);
+            }
+            return initialValue;
+        }
+        final /*V*/ long present = Long2LongSlots.value(slot) ^ initialValue;
+        final /*V*/ long stored = (present + amount) ^ initialValue;
+        if (stored == 0) {
+            removeAt(table, slot, hash);
+        } else {
+            Long2LongSlots.setValue(slot, stored);
+            stayReachable();
+        }
+        return present;
+    }
+
+    private void removeAt(final Long2LongTable table, final long slot, final long hash) {
         table.removeAt(slot, hash);
         size--;
         modifications++;
         stepAfterRemoval();
-        return previous;
     }
 
     /**

@@ -101,7 +101,7 @@ class Long2LongHashMapPropertyTest {
                                         .map(number -> pattern.at(number))
                                         .list()
                                         .ofMinSize(7)
-                                        .ofMaxSize(100))
+                                        .ofMaxSize(300))
                         .as(Batch::new)
                         .list()
                         .ofMaxSize(30));
