@@ -3,6 +3,7 @@ package org.hedgerow.collections;
 import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.ConcurrentModificationException;
+import java.util.Objects;
 import org.hedgerow.memory.Block;
 import org.hedgerow.memory.GuardedMemory;
 import org.hedgerow.memory.Holdings;
@@ -46,14 +47,17 @@ final class BlockArray {
     private static final int ROW_BITS = 3;
     private static final int ROW_BLOCKS = 1 << ROW_BITS;
 
-    private static final long[] NO_ADDRESSES = {};
+    private static final long[] NO_ORIGINS = {};
     private static final Block[] NO_BLOCKS = {};
 
     private final Holdings holdings;
     private @Nullable Block first;
 
-    /** Where the blocks behind the first one are: 0 where there is none. */
-    private long[] addresses = NO_ADDRESSES;
+    /** No origin: these are multiples of a page. */
+    private static final long NONE = 1;
+
+    /** Of the blocks behind the first one, where position 0 would lie if they reached down to it. */
+    private long[] origins = NO_ORIGINS;
 
     private Block[] blocks = NO_BLOCKS;
     private int blockCount;
@@ -84,13 +88,19 @@ final class BlockArray {
 
     private long addressBehindFirst(final long position) {
         final int index = indexOf(position);
-        final long[] present = addresses;
-        final long address = index >= 0 && index < present.length ? present[index] : 0;
-        if (address == 0) {
+        final long[] present = origins;
+        final long origin = index >= 0 && index < present.length ? present[index] : NONE;
+        if (origin == NONE) {
             throw new ConcurrentModificationException("this " + holdings.owner()
                     + " is used by several threads at once, and it is made for one at a time");
         }
-        return address + (position & (bytesOf(index) - 1));
+        return origin + position;
+    }
+
+    /** The block that a position lies in. */
+    Block blockAt(final long position) {
+        final int index = indexOf(position);
+        return index < 0 ? Objects.requireNonNull(first) : blocks[index];
     }
 
     /** How many bytes follow a position, itself included, within its block. */
@@ -110,9 +120,6 @@ final class BlockArray {
     /** The place of a block among those behind the first one; negative for the first one. */
     private static int indexOf(final long position) {
         final int exponent = Long.SIZE - 1 - Long.numberOfLeadingZeros(position);
-        if (exponent < FIRST_EXPONENT) {
-            return -1;
-        }
         return (exponent - FIRST_EXPONENT - 1) * ROW_BLOCKS + (int) (position >>> (exponent - ROW_BITS));
     }
 
@@ -154,14 +161,15 @@ final class BlockArray {
     }
 
     private void addBlock() {
-        if (blockCount == addresses.length) {
+        if (blockCount == origins.length) {
             final int length = blockCount + ROW_BLOCKS;
             blocks = Arrays.copyOf(blocks, length);
-            addresses = Arrays.copyOf(addresses, length);
+            origins = Arrays.copyOf(origins, length);
+            Arrays.fill(origins, blockCount, length, NONE);
         }
         final Block block = holdings.allocate(bytesOf(blockCount), this);
         blocks[blockCount] = block;
-        addresses[blockCount] = block.address();
+        origins[blockCount] = block.address() - startOf(blockCount);
         blockCount++;
         capacityBytes = startOf(blockCount);
         noteShrinkBelow();
@@ -186,11 +194,13 @@ final class BlockArray {
         return Math.max(MIN_FIRST_BYTES, Long.highestOneBit(bytes - 1) << 1);
     }
 
-    /** Tells how many bytes are in use now, so that blocks that will not be needed soon are given up. */
-    void shrinkFor(final long usedBytes) {
+    /** Tells how many bytes are in use now, so that blocks that will not be needed soon are given up; answers whether any was. */
+    boolean shrinkFor(final long usedBytes) {
+        final int blocksBefore = blockCount;
         while (usedBytes < shrinkBelowBytes) {
             releaseBlocks(blockCount - 1);
         }
+        return blockCount < blocksBefore;
     }
 
     /** Gives up all that so many bytes do not need. Where the system refuses, it stays as large as it is. */
@@ -214,7 +224,7 @@ final class BlockArray {
     private void releaseBlocks(final int remaining) {
         while (blockCount > remaining) {
             final int index = blockCount - 1;
-            addresses[index] = 0;
+            origins[index] = NONE;
             blockCount = index;
             capacityBytes = startOf(index);
             noteShrinkBelow();

@@ -5,7 +5,9 @@ import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.RandomAccess;
 import java.util.function.LongPredicate;
+import org.hedgerow.memory.Block;
 import org.hedgerow.memory.GuardedMemory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many elements a list has and where they lie in its {@link BlockArray}, whatever their size. What is within, and
@@ -16,6 +18,15 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
     private final BlockArray blocks;
     private final int elementBytes;
     private long size;
+
+    /**
+     * The address behind the last element, and the block that it lies in, if that is known: so adding and removing at the
+     * end take a comparison. A block never changes, so even where several threads get here, they meet no address beside it.
+     */
+    private long end;
+
+    private @Nullable Block endBlock;
+
     private boolean closed;
 
     BlockList(final GuardedMemory memory, final int elementBytes, final String owner) {
@@ -46,16 +57,51 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
 
     /** The slot for one more element at the end. It counts only once {@link #added} is called. */
     final long slotBehindLast(final int bytes) {
+        return isInEndBlock(end) ? end : findEnd(bytes);
+    }
+
+    private boolean isInEndBlock(final long slot) {
+        final Block block = endBlock;
+        return block != null && Long.compareUnsigned(slot - block.address(), block.bytes()) < 0;
+    }
+
+    private long findEnd(final int bytes) {
         final long position = size * bytes;
         if (position >= blocks.capacityBytes()) {
             reserve(size + 1);
         }
-        return blocks.addressOf(position);
+        endBlock = blocks.blockAt(position);
+        end = blocks.addressOf(position);
+        return end;
     }
 
-    final void added() {
+    final void added(final int bytes) {
         size++;
         modCount++;
+        end += bytes;
+    }
+
+    /** The slot of the last element of a list that has one. */
+    final long lastSlot(final int bytes) {
+        return isInEndBlock(end - bytes) ? end - bytes : blocks.addressOf((size - 1) * bytes);
+    }
+
+    final void removeLast(final int bytes) {
+        if (isInEndBlock(end - bytes)) {
+            end -= bytes;
+        } else {
+            endBlock = null;
+        }
+        size--;
+        modCount++;
+        shrink(size * bytes);
+    }
+
+    /** Gives up blocks that so few bytes do not need, perhaps. */
+    private void shrink(final long usedBytes) {
+        if (blocks.shrinkFor(usedBytes)) {
+            endBlock = null;
+        }
     }
 
     /** Makes room for so many elements. */
@@ -65,6 +111,7 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
             throw new IllegalArgumentException(elements + " elements are more than any memory has room for");
         }
         if (elements > 0) {
+            endBlock = null;
             blocks.growTo(Math.max(elements, minSlots()) * elementBytes);
         }
     }
@@ -76,11 +123,13 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
     final void truncate(final long newSize) {
         size = newSize;
         modCount++;
-        blocks.shrinkFor(newSize * elementBytes);
+        endBlock = null;
+        shrink(newSize * elementBytes);
     }
 
     final void trim() {
         checkOpen();
+        endBlock = null;
         blocks.trimTo(size * elementBytes);
     }
 
@@ -94,6 +143,7 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
         blocks.move(index * elementBytes, (index + elements) * elementBytes, (size - index) * elementBytes);
         size += elements;
         modCount++;
+        endBlock = null;
     }
 
     /** Removes elements. */
@@ -178,6 +228,7 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
     final void closeBlocks() {
         checkOpen();
         blocks.close();
+        endBlock = null;
         closed = true;
         size = 0;
         modCount++;

@@ -224,7 +224,7 @@ public final class LongArrayList extends AbstractLongArrayList
      */
     public boolean addLong(final /*E*/ long element) {
         RawMemory./*E*/ putLong(slotBehindLast(/*E*/ Long.BYTES), element);
-        added();
+        added(/*E*/ Long.BYTES);
         return true;
     }
 
@@ -283,8 +283,8 @@ public final class LongArrayList extends AbstractLongArrayList
             checkOpen();
             throw new NoSuchElementException();
         }
-        final /*E*/ long element = RawMemory./*E*/ getLong(slot(last, /*E*/ Long.BYTES));
-        truncate(last);
+        final /*E*/ long element = RawMemory./*E*/ getLong(lastSlot(/*E*/ Long.BYTES));
+        removeLast(/*E*/ Long.BYTES);
         return element;
     }
 
