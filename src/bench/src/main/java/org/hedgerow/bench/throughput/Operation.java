@@ -16,6 +16,10 @@ public enum Operation {
     GET_HALF("getHalf", Kind.ENTRY),
     /** No hits. */
     GET_MISS("getMiss", Kind.ENTRY),
+    /** All hits, many keys at once where the map can do that. */
+    GET_BATCH("getBatch", Kind.ENTRY),
+    /** Half hits, many keys at once where the map can do that. */
+    GET_BATCH_HALF("getBatchHalf", Kind.ENTRY),
     /** Over another value. */
     PUT_OVER("putOver", Kind.ENTRY),
     /** Of a new key. */

@@ -43,6 +43,20 @@ public class TableBenchmark {
         return filled.table.get(filled.absentKey());
     }
 
+    /** Keys that are there, in a batch, or one by one where the map has no batches. They are drawn in advance. */
+    @Benchmark
+    @OperationsPerInvocation(DrawnKeys.SIZE)
+    public long[] getBatch(final DrawnHits drawn) {
+        return drawn.lookUp();
+    }
+
+    /** The same, with keys that are there every second time. */
+    @Benchmark
+    @OperationsPerInvocation(DrawnKeys.SIZE)
+    public long[] getBatchHalf(final DrawnHalf drawn) {
+        return drawn.lookUp();
+    }
+
     /** A value over another. */
     @Benchmark
     public void putOver(final FilledTable filled) {
