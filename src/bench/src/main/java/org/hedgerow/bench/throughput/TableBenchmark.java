@@ -1,6 +1,7 @@
 package org.hedgerow.bench.throughput;
 
 import java.util.concurrent.TimeUnit;
+import org.hedgerow.bench.keys.KeyBatch;
 import org.hedgerow.bench.keys.KeyPattern;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
