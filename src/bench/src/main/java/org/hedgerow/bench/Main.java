@@ -29,10 +29,11 @@ import picocli.CommandLine.Spec;
 /** The command line of the benchmarks. */
 @Command(
         name = "hedgerow-bench",
-        description = "Measures Hedgerow's map side by side with its peers. Nothing else should run meanwhile.",
+        description =
+                "Measures Hedgerow's collections side by side with their peers. Nothing else should run meanwhile.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        subcommands = {JmhCommand.class, CompareCommand.class, ChartCommand.class},
+        subcommands = {JmhCommand.class, FootprintCommand.class, CompareCommand.class, ChartCommand.class},
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:All was measured.", "1:Some runs came to no result.", "2:A wrong option or a bad file."})
 public final class Main implements Callable<Integer> {
@@ -48,6 +49,12 @@ public final class Main implements Callable<Integer> {
 
     @Option(names = "--list", description = "Says what would be measured, and about how long that takes.")
     private boolean list;
+
+    @Option(
+            names = "--only",
+            paramLabel = "TEXT",
+            description = "Measures only what has this in its name, which --list shows. May be given several times.")
+    private @Nullable List<String> only;
 
     @Option(names = "--compare", paramLabel = "FILE", description = "Compares with earlier results.")
     private @Nullable Path earlier;
@@ -89,7 +96,8 @@ public final class Main implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         final PrintWriter out = spec.commandLine().getOut();
         final Plan plan = options.plan();
-        final List<List<Job>> groups = Jobs.of(plan);
+        final List<List<Job>> groups =
+                Jobs.of(plan).stream().filter(group -> wanted(group.getFirst())).toList();
         final Session session = new Session(groups, plan.forks(), out);
         if (list) {
             list(plan, groups, out);
@@ -101,6 +109,11 @@ public final class Main implements Callable<Integer> {
                 TimeUnit.SECONDS.toMinutes((long) session.seconds()) + 1);
         out.flush();
         return list ? MEASURED : measure(session, out);
+    }
+
+    private boolean wanted(final Job job) {
+        final String name = job.subject().scenario() + ": " + job.what();
+        return only == null || only.stream().anyMatch(name::contains);
     }
 
     private int measure(final Session session, final PrintWriter out) throws IOException, InterruptedException {

@@ -9,7 +9,7 @@ import org.hedgerow.bench.plan.Heap;
 import org.hedgerow.bench.plan.Plan;
 import org.hedgerow.bench.plan.Suite;
 import org.hedgerow.bench.throughput.Operation;
-import org.hedgerow.bench.throughput.Timing;
+import org.hedgerow.bench.trial.Timing;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -26,7 +26,7 @@ final class PlanOptions {
             names = "--suite",
             split = ",",
             paramLabel = "SUITE",
-            description = "Which parts: ${COMPLETION-CANDIDATES}. Default: all.")
+            description = "Which parts: ${COMPLETION-CANDIDATES}. Default: all but the last two.")
     private @Nullable List<Suite> suites;
 
     @Option(names = "--peers", split = ",", paramLabel = "PEER", description = "Which maps: ${COMPLETION-CANDIDATES}.")
@@ -60,7 +60,11 @@ final class PlanOptions {
                     + " operations, the others with those that depend on keys most.")
     private @Nullable List<KeyPattern> patterns;
 
-    @Option(names = "--sizes", split = ",", paramLabel = "N", description = "How many entries, for the throughput.")
+    @Option(
+            names = "--sizes",
+            split = ",",
+            paramLabel = "N",
+            description = "How many entries, for the throughput and the family.")
     private @Nullable List<Long> sizes;
 
     @Option(names = "--entries", paramLabel = "N", description = "How many entries, for all else.")
@@ -82,10 +86,16 @@ final class PlanOptions {
             description = "How long JMH measures at a time, for the throughput.")
     private @Nullable Long iterationMillis;
 
-    @Option(names = "--steady-seconds", paramLabel = "S", description = "How long a map is used at its peak.")
+    @Option(
+            names = "--steady-seconds",
+            paramLabel = "S",
+            description = "How long a map is used at its peak, and a queue.")
     private @Nullable Double steadySeconds;
 
-    @Option(names = "--rate", paramLabel = "N", description = "How many operations arrive there in a second.")
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            description = "How many operations, or elements, arrive there in a second.")
     private @Nullable Long ratePerSecond;
 
     @Option(names = "--idle-seconds", paramLabel = "S", description = "How long the machine is watched without a map.")

@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.hedgerow.bench.family.Maker;
 import org.hedgerow.bench.peer.Peer;
-import org.hedgerow.bench.peer.TableShape;
 import org.hedgerow.bench.plan.Heap;
 import org.hedgerow.bench.plan.Variant;
+import org.hedgerow.bench.queue.QueuePeer;
 import org.hedgerow.bench.result.Charts;
 import org.hedgerow.bench.result.Comparison;
 import org.hedgerow.bench.result.RatioTables;
@@ -21,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 /** What is made of results: tables on the terminal and in Markdown, charts, and a comparison with earlier ones. */
 final class Summary {
 
-    private static final List<String> RIVALS = List.of(
-            new Variant(Peer.AGRONA, Heap.TUNED, TableShape.COMMON).label(),
-            new Variant(Peer.AGRONA, Heap.DEFAULT, TableShape.COMMON).label());
+    /** Not all peers, so that a table is not too wide. */
+    private static final List<String> RIVALS = Stream.of(
+                    Peer.AGRONA.title(), QueuePeer.JCTOOLS.title(), Maker.JDK.title())
+            .flatMap(title -> Stream.of(Heap.TUNED, Heap.DEFAULT).map(heap -> heap.label(title, true)))
+            .toList();
 
     private final Results results;
     private final Path file;

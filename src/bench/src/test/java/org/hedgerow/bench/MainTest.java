@@ -1,6 +1,7 @@
 package org.hedgerow.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -32,6 +33,47 @@ class MainTest {
         assertTrue(out.toString().contains("HPPC 0.13.0"), out.toString());
         assertTrue(out.toString().contains("1,000,000 strided32 keys: getHit"), out.toString());
         assertTrue(out.toString().contains("HPPC tuned, own load factor"), out.toString());
+    }
+
+    @Test
+    void onlyWhatWasAskedForIsMeasured() {
+        assertEquals(0, run("--list", "--suite", "family,queues", "--only", "LongHashSet add", "--only", "batches"));
+        assertTrue(out.toString().contains("LongHashSet add of new keys"), out.toString());
+        assertTrue(out.toString().contains("OneToOne, batches of 64"), out.toString());
+        assertFalse(out.toString().contains("LongHashSet contains"), out.toString());
+    }
+
+    @Test
+    void trialsOfJmhEndInTables(@TempDir final Path directory) {
+        final String[] arguments = {
+            "--suite",
+            "family,queues",
+            "--sizes",
+            "1000",
+            "--forks",
+            "1",
+            "--iteration-millis",
+            "1",
+            "--heaps",
+            "default",
+            "--only",
+            "IntHashSet add of",
+            "--only",
+            "OneToOne, messages",
+            "--out",
+            directory.toString()
+        };
+        assertEquals(0, run(arguments), out.toString());
+        assertTrue(out.toString().contains("Hedgerow / Agrona default"), out.toString());
+        assertTrue(out.toString().contains("IntHashSet add of new keys "), out.toString());
+        assertTrue(out.toString().contains("OneToOne, messages of 64 bytes "), out.toString());
+    }
+
+    @Test
+    void footprintIsThatOfTheMemory() {
+        assertEquals(0, run("footprint", "--entries", "1000"));
+        assertTrue(out.toString().contains("Int2LongHashMap"), out.toString());
+        assertEquals(2, run("footprint", "--entries", "0"));
     }
 
     @Test

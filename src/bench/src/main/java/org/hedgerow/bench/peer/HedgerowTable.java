@@ -21,6 +21,11 @@ final class HedgerowTable implements LongTable {
     }
 
     @Override
+    public void getAll(final long[] keys, final int offset, final int length, final long[] values) {
+        map.getAll(keys, offset, length, values);
+    }
+
+    @Override
     public void put(final long key, final long value) {
         map.put(key, value);
     }

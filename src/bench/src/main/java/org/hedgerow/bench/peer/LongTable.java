@@ -15,6 +15,20 @@ public interface LongTable extends AutoCloseable {
     long get(long key);
 
     /**
+     * Looks keys up, all at once where the map can do that, otherwise one by one.
+     *
+     * @param keys the keys
+     * @param offset the first of them
+     * @param length how many
+     * @param values gets their values, or {@link #MISSING}, at the same indexes
+     */
+    default void getAll(final long[] keys, final int offset, final int length, final long[] values) {
+        for (int i = offset; i < offset + length; i++) {
+            values[i] = get(keys[i]);
+        }
+    }
+
+    /**
      * Stores a value, new or over another.
      *
      * @param key the key

@@ -21,9 +21,19 @@ public final class PeerVersion {
      * @return its version; the JDK's for the JDK's maps; "of this build" for ours
      */
     public static String of(final Peer peer) {
+        return of(peer.witness());
+    }
+
+    /**
+     * The same for any class.
+     *
+     * @param witness the name of a class of the library
+     * @return the library's version; the JDK's for the JDK's classes; "of this build" for ours
+     */
+    public static String of(final String witness) {
         try {
-            final Class<?> witness = Class.forName(peer.witness(), false, PeerVersion.class.getClassLoader());
-            final CodeSource source = witness.getProtectionDomain().getCodeSource();
+            final Class<?> found = Class.forName(witness, false, PeerVersion.class.getClassLoader());
+            final CodeSource source = found.getProtectionDomain().getCodeSource();
             if (source == null) {
                 return "JDK " + Runtime.version();
             }
@@ -31,7 +41,7 @@ public final class PeerVersion {
             final Matcher matcher = VERSION.matcher(String.valueOf(file.getFileName()));
             return matcher.find() ? matcher.group(1) : "of this build";
         } catch (final ReflectiveOperationException | URISyntaxException e) {
-            throw new IllegalStateException("cannot find out the version of " + peer.title(), e);
+            throw new IllegalStateException("cannot find out the version of " + witness, e);
         }
     }
 }

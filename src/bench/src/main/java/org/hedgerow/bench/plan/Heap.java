@@ -25,6 +25,17 @@ public enum Heap {
     }
 
     /**
+     * The name of a library with this heap.
+     *
+     * @param title the name of the library
+     * @param onHeap whether its entries are in the heap, so that the heap matters
+     * @return such as {@code Agrona tuned}
+     */
+    public String label(final String title, final boolean onHeap) {
+        return onHeap ? title + " " + label() : title;
+    }
+
+    /**
      * The flags of the JVM.
      *
      * @param peer whose heap it is
@@ -32,7 +43,17 @@ public enum Heap {
      * @return flags of the java command
      */
     public List<String> jvmFlags(final Peer peer, final long entries) {
-        final long mebibytes = BASE_MEBIBYTES + ((peer.heapBytesPerEntry() * entries) >> 20);
+        return jvmFlags(peer.heapBytesPerEntry() * entries);
+    }
+
+    /**
+     * The flags of the JVM.
+     *
+     * @param bytes what will be in it at most, beside the program
+     * @return flags of the java command
+     */
+    List<String> jvmFlags(final long bytes) {
+        final long mebibytes = BASE_MEBIBYTES + (bytes >> 20);
         final List<String> flags = new ArrayList<>();
         flags.add("-Xmx" + mebibytes + "m");
         if (this == TUNED) {

@@ -27,6 +27,8 @@ public final class Jobs {
                         case LATENCY -> new LifeJobs(plan).latency();
                         case MEMORY -> new LifeJobs(plan).memory();
                         case PAUSES -> new LifeJobs(plan).pauses();
+                        case FAMILY -> new FamilyJobs(plan).groups();
+                        case QUEUES -> new QueueJobs(plan).groups();
                     });
         }
         return groups.stream().filter(group -> !group.isEmpty()).toList();

@@ -3,12 +3,13 @@ package org.hedgerow.bench.plan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.hedgerow.bench.child.ChildJvm;
 import org.hedgerow.bench.keys.KeyPattern;
 import org.hedgerow.bench.peer.Peer;
 import org.hedgerow.bench.peer.TableShape;
 import org.hedgerow.bench.result.Subject;
-import org.hedgerow.bench.workload.ChildJvm;
 import org.hedgerow.bench.workload.GcPauses;
+import org.hedgerow.bench.workload.MapErrand;
 import org.hedgerow.bench.workload.Task;
 import org.hedgerow.bench.workload.Workload;
 
@@ -95,7 +96,7 @@ final class LifeJobs {
                 new Subject(suite.label(), scenario, variant.label()),
                 task.label(),
                 START_SECONDS + seconds,
-                () -> jvm.run(task, workload));
+                () -> jvm.run(new MapErrand(task, workload)));
     }
 
     /** A heap that is touched from the start is resident always, so that nothing could be seen of the map in it. */

@@ -5,24 +5,24 @@ import java.util.stream.Stream;
 import org.hedgerow.bench.keys.KeyPattern;
 import org.hedgerow.bench.peer.Peer;
 import org.hedgerow.bench.throughput.Operation;
-import org.hedgerow.bench.throughput.Timing;
+import org.hedgerow.bench.trial.Timing;
 
 /**
  * What is to be measured.
  *
  * @param suites which parts
- * @param peers which maps
- * @param heaps with which heaps, where the map is in the heap
+ * @param peers which maps, in the parts that are about the map
+ * @param heaps with which heaps, where the entries are in the heap
  * @param ownLoadFactors whether also with the maps' own load factors
  * @param operations which operations, for the throughput
  * @param patterns with which keys, for the throughput
- * @param sizes how many entries, for the throughput
+ * @param sizes how many entries, for the throughput and the family
  * @param entries how many entries, for all else
  * @param collectors under which collectors, for the pauses
  * @param forks how many JVMs for each figure
  * @param timing how long JMH measures in each
- * @param steadySeconds how long a map is used at its peak
- * @param ratePerSecond how many operations arrive there
+ * @param steadySeconds how long a map is used at its peak, and each queue
+ * @param ratePerSecond how many operations, or elements, arrive there
  * @param idleSeconds how long the machine is watched without a map
  * @param densitySizes at how many sizes the bytes of an entry are measured
  */
@@ -45,7 +45,7 @@ public record Plan(
 
     /** For about five minutes on two cores: our map, and the one that it replaces, at its best. */
     public static final Plan SHORT = new Plan(
-            List.of(Suite.values()),
+            Suite.OF_THE_MAP,
             List.of(Peer.HEDGEROW, Peer.AGRONA),
             List.of(Heap.TUNED),
             false,
@@ -63,7 +63,7 @@ public record Plan(
 
     /** All that there is. It takes many hours, so parts of it can be chosen. */
     public static final Plan FULL = new Plan(
-            List.of(Suite.values()),
+            Suite.OF_THE_MAP,
             Stream.of(Peer.values()).filter(peer -> peer != Peer.NONE).toList(),
             List.of(Heap.values()),
             true,

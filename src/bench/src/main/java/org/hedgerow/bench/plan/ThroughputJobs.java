@@ -7,7 +7,7 @@ import org.hedgerow.bench.peer.Peer;
 import org.hedgerow.bench.peer.TableShape;
 import org.hedgerow.bench.result.Subject;
 import org.hedgerow.bench.throughput.Operation;
-import org.hedgerow.bench.throughput.Trial;
+import org.hedgerow.bench.trial.Trial;
 
 /** The trials of JMH. */
 final class ThroughputJobs {
@@ -55,8 +55,8 @@ final class ThroughputJobs {
     }
 
     private Job job(final Variant variant, final long size, final KeyPattern pattern, final Operation operation) {
-        final Trial trial = new Trial(
-                operation, variant.peer(), variant.loadFactor(), pattern, size, plan.timing(), variant.jvmFlags(size));
+        final Trial trial = operation.trial(
+                variant.peer(), variant.loadFactor(), pattern, size, plan.timing(), variant.jvmFlags(size));
         return new Job(
                 new Subject(
                         Suite.THROUGHPUT.label(), Jobs.count(size) + " " + pattern.label() + " keys", variant.label()),

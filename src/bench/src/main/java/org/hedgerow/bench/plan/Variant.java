@@ -14,6 +14,9 @@ import org.hedgerow.bench.peer.TableShape;
  */
 public record Variant(Peer peer, Heap heap, float loadFactor) {
 
+    /** Warming memory takes system calls, whichever map it is for; ours needs no other flag. */
+    static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
+
     /** The one that all others are compared with. */
     public static final Variant OURS = new Variant(Peer.HEDGEROW, Heap.DEFAULT, TableShape.COMMON);
 
@@ -43,7 +46,7 @@ public record Variant(Peer peer, Heap heap, float loadFactor) {
      * @return such as {@code fastutil tuned, own load factor}
      */
     public String label() {
-        final String name = peer.onHeap() ? peer.title() + " " + heap.label() : peer.title();
+        final String name = heap.label(peer.title(), peer.onHeap());
         final boolean other = loadFactor == TableShape.OWN && peer.loadFactors().size() > 1;
         return other ? name + ", own load factor" : name;
     }
@@ -56,8 +59,7 @@ public record Variant(Peer peer, Heap heap, float loadFactor) {
      */
     public List<String> jvmFlags(final long entries) {
         final List<String> flags = new ArrayList<>(heap.jvmFlags(peer, entries));
-        // Warming memory takes system calls, whichever map it is for.
-        flags.add("--enable-native-access=ALL-UNNAMED");
+        flags.add(NATIVE_ACCESS);
         flags.addAll(peer.jvmFlags());
         return flags;
     }

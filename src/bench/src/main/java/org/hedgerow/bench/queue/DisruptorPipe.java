@@ -23,12 +23,12 @@ final class DisruptorPipe implements LongPipe {
         ring.addGatingSequences(poller.getSequence());
     }
 
-    static DisruptorPipe oneToOne(final int capacity) {
-        return new DisruptorPipe(RingBuffer.createSingleProducer(Event::new, capacity));
-    }
-
-    static DisruptorPipe manyToOne(final int capacity) {
-        return new DisruptorPipe(RingBuffer.createMultiProducer(Event::new, capacity));
+    static DisruptorPipe of(final QueueShape shape, final int capacity) {
+        return switch (shape) {
+            case ONE_TO_ONE -> new DisruptorPipe(RingBuffer.createSingleProducer(Event::new, capacity));
+            case MANY_TO_ONE -> new DisruptorPipe(RingBuffer.createMultiProducer(Event::new, capacity));
+            default -> throw new UnsupportedOperationException("a Disruptor has none for " + shape);
+        };
     }
 
     private boolean receive(final Event event, final long sequence, final boolean endOfBatch) {

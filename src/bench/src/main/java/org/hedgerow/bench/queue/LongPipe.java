@@ -12,6 +12,23 @@ interface LongPipe extends AutoCloseable {
     /** Removes an element, or answers {@link #NONE}. */
     long poll();
 
+    /** Adds an element, as soon as there is room. */
+    default void put(final long element) {
+        while (!offer(element)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Removes an element, as soon as there is one. */
+    default long take() {
+        long element = poll();
+        while (element == NONE) {
+            Thread.onSpinWait();
+            element = poll();
+        }
+        return element;
+    }
+
     /** Adds elements in an array, as the queue does that best; answers how many. */
     default int offer(final long[] elements, final int offset, final int length) {
         int count = 0;

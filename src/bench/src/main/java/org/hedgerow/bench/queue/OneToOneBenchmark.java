@@ -1,66 +1,31 @@
 package org.hedgerow.bench.queue;
 
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Group;
 import org.openjdk.jmh.annotations.GroupThreads;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Control;
 
 /** One producer and one consumer: elements one by one, and in batches where the queue has such. */
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@State(Scope.Group)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 2)
-@Fork(
-        value = 3,
-        jvmArgsAppend = {
-            "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "--enable-native-access=ALL-UNNAMED"
-        })
-public class OneToOneBenchmark {
+public class OneToOneBenchmark extends PipeBenchmark {
+
+    private static final int BATCH = 64;
 
     /** Whose queue. */
     @Param({"HEDGEROW", "AGRONA", "JCTOOLS", "DISRUPTOR", "ARRAY_BLOCKING_QUEUE", "CONCURRENT_LINKED_QUEUE"})
     public QueuePeer peer;
 
-    /** How many elements it has room for. */
-    @Param("65536")
-    public int capacity;
-
-    private static final int BATCH = 64;
-
-    private LongPipe pipe;
-
-    /** What a thread has of its own. */
-    @State(Scope.Thread)
-    public static class Batch {
-        private final long[] elements = new long[BATCH];
+    /** Measures this kind. */
+    public OneToOneBenchmark() {
+        super(QueueShape.ONE_TO_ONE);
     }
 
-    /** Creates the queue. */
-    @Setup
-    public void open() {
-        pipe = peer.oneToOne(capacity);
-    }
-
-    /** Closes it. */
-    @TearDown
-    public void close() {
-        pipe.close();
+    @Override
+    QueuePeer peer() {
+        return peer;
     }
 
     /** Adds an element, as soon as there is room. */
@@ -86,7 +51,7 @@ public class OneToOneBenchmark {
     public void offerBatch(final Batch batch, final Control control) {
         int offered = 0;
         while (offered < BATCH && !control.stopMeasurement) {
-            offered += pipe.offer(batch.elements, offered, BATCH - offered);
+            offered += pipe().offer(batch.elements, offered, BATCH - offered);
         }
     }
 
@@ -97,24 +62,14 @@ public class OneToOneBenchmark {
     public long pollBatch(final Batch batch, final Control control) {
         int polled = 0;
         while (polled < BATCH && !control.stopMeasurement) {
-            polled += pipe.poll(batch.elements, polled, BATCH - polled);
+            polled += pipe().poll(batch.elements, polled, BATCH - polled);
         }
         return batch.elements[0];
     }
 
-    private void offer(final Control control) {
-        // Boxed, it is an object of its own, as elements of programs are.
-        while (!pipe.offer(1_000_000) && !control.stopMeasurement) {
-            Thread.onSpinWait();
-        }
-    }
-
-    private long poll(final Control control) {
-        long element = pipe.poll();
-        while (element == LongPipe.NONE && !control.stopMeasurement) {
-            Thread.onSpinWait();
-            element = pipe.poll();
-        }
-        return element;
+    /** What a thread has of its own. */
+    @State(Scope.Thread)
+    public static class Batch {
+        private final long[] elements = new long[BATCH];
     }
 }

@@ -1,7 +1,14 @@
 package org.hedgerow.bench.queue;
 
+import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.agrona.concurrent.ManyToManyConcurrentArrayQueue;
+import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
+import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
+import org.hedgerow.bench.peer.PeerVersion;
+import org.hedgerow.concurrent.ConcurrentLongQueue;
 import org.hedgerow.concurrent.ManyToManyConcurrentLongQueue;
 import org.hedgerow.concurrent.ManyToOneConcurrentLongQueue;
 import org.hedgerow.concurrent.OneToOneConcurrentLongQueue;
@@ -12,98 +19,104 @@ import org.jctools.queues.SpscArrayQueue;
 /** Whose queue is measured. A queue has a kind for each number of producers and consumers, or one for all. */
 public enum QueuePeer {
     /** Ours. */
-    HEDGEROW {
-        @Override
-        LongPipe oneToOne(final int capacity) {
-            return new HedgerowPipe(new OneToOneConcurrentLongQueue(capacity));
-        }
-
-        @Override
-        LongPipe manyToOne(final int capacity) {
-            return new HedgerowPipe(new ManyToOneConcurrentLongQueue(capacity));
-        }
-
-        @Override
-        LongPipe manyToMany(final int capacity) {
-            return new HedgerowPipe(new ManyToManyConcurrentLongQueue(capacity));
-        }
-    },
+    HEDGEROW("Hedgerow", "org.hedgerow.concurrent.OneToOneConcurrentLongQueue"),
     /** Agrona's, of boxed longs. */
-    AGRONA {
-        @Override
-        LongPipe oneToOne(final int capacity) {
-            return new BoxedPipe(new org.agrona.concurrent.OneToOneConcurrentArrayQueue<>(capacity));
-        }
-
-        @Override
-        LongPipe manyToOne(final int capacity) {
-            return new BoxedPipe(new org.agrona.concurrent.ManyToOneConcurrentArrayQueue<>(capacity));
-        }
-
-        @Override
-        LongPipe manyToMany(final int capacity) {
-            return new BoxedPipe(new org.agrona.concurrent.ManyToManyConcurrentArrayQueue<>(capacity));
-        }
-    },
+    AGRONA("Agrona", "org.agrona.concurrent.OneToOneConcurrentArrayQueue"),
     /** JCTools', of boxed longs. */
-    JCTOOLS {
-        @Override
-        LongPipe oneToOne(final int capacity) {
-            return new BoxedPipe(new SpscArrayQueue<>(capacity));
-        }
-
-        @Override
-        LongPipe manyToOne(final int capacity) {
-            return new BoxedPipe(new MpscArrayQueue<>(capacity));
-        }
-
-        @Override
-        LongPipe manyToMany(final int capacity) {
-            return new BoxedPipe(new MpmcArrayQueue<>(capacity));
-        }
-    },
+    JCTOOLS("JCTools", "org.jctools.queues.SpscArrayQueue"),
     /** The Disruptor, whose consumers do not share elements: it has none for several of them. */
-    DISRUPTOR {
-        @Override
-        LongPipe oneToOne(final int capacity) {
-            return DisruptorPipe.oneToOne(capacity);
-        }
-
-        @Override
-        LongPipe manyToOne(final int capacity) {
-            return DisruptorPipe.manyToOne(capacity);
-        }
-
-        @Override
-        LongPipe manyToMany(final int capacity) {
-            throw new UnsupportedOperationException("each consumer of a Disruptor gets every element");
-        }
-    },
+    DISRUPTOR("Disruptor", "com.lmax.disruptor.RingBuffer"),
     /** The JDK's bounded one, which takes a lock. */
-    ARRAY_BLOCKING_QUEUE {
-        @Override
-        LongPipe manyToMany(final int capacity) {
-            return new BoxedPipe(new ArrayBlockingQueue<>(capacity));
-        }
-    },
+    ARRAY_BLOCKING_QUEUE("ArrayBlockingQueue", "java.lang.Object"),
     /** The JDK's unbounded one. */
-    CONCURRENT_LINKED_QUEUE {
-        @Override
-        LongPipe manyToMany(final int capacity) {
-            return new BoxedPipe(new ConcurrentLinkedQueue<>());
-        }
-    };
+    CONCURRENT_LINKED_QUEUE("ConcurrentLinkedQueue", "java.lang.Object");
 
-    /** For one producer and one consumer. */
-    LongPipe oneToOne(final int capacity) {
-        return manyToMany(capacity);
+    private final String title;
+    private final String witness;
+
+    QueuePeer(final String title, final String witness) {
+        this.title = title;
+        this.witness = witness;
     }
 
-    /** For many producers and one consumer. */
-    LongPipe manyToOne(final int capacity) {
-        return manyToMany(capacity);
+    /**
+     * The name that people know.
+     *
+     * @return the name
+     */
+    public String title() {
+        return title;
     }
 
-    /** For many producers and many consumers. */
-    abstract LongPipe manyToMany(int capacity);
+    /**
+     * The flags without which it does not run on this JDK, or not without warnings.
+     *
+     * @return flags of the java command
+     */
+    public List<String> jvmFlags() {
+        return switch (this) {
+            case AGRONA -> List.of("--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED");
+            case JCTOOLS, DISRUPTOR -> List.of("--sun-misc-unsafe-memory-access=allow");
+            default -> List.of();
+        };
+    }
+
+    /**
+     * Whether its elements are in the Java heap.
+     *
+     * @return false for ours alone
+     */
+    public boolean onHeap() {
+        return this != HEDGEROW;
+    }
+
+    /** The version on the class path. */
+    String version() {
+        return PeerVersion.of(witness);
+    }
+
+    /** Whether it has such a queue. */
+    boolean has(final QueueShape shape) {
+        return this != DISRUPTOR || shape != QueueShape.MANY_TO_MANY;
+    }
+
+    /**
+     * An empty queue. Only this peer's class is loaded.
+     *
+     * @param capacity how many elements it has room for, a power of two
+     */
+    LongPipe open(final QueueShape shape, final int capacity) {
+        return switch (this) {
+            case HEDGEROW -> new HedgerowPipe(hedgerow(shape, capacity));
+            case AGRONA -> new BoxedPipe(agrona(shape, capacity));
+            case JCTOOLS -> new BoxedPipe(jctools(shape, capacity));
+            case DISRUPTOR -> DisruptorPipe.of(shape, capacity);
+            case ARRAY_BLOCKING_QUEUE -> new BoxedPipe(new ArrayBlockingQueue<>(capacity));
+            case CONCURRENT_LINKED_QUEUE -> new BoxedPipe(new ConcurrentLinkedQueue<>());
+        };
+    }
+
+    private static ConcurrentLongQueue hedgerow(final QueueShape shape, final int capacity) {
+        return switch (shape) {
+            case ONE_TO_ONE -> new OneToOneConcurrentLongQueue(capacity);
+            case MANY_TO_ONE -> new ManyToOneConcurrentLongQueue(capacity);
+            case MANY_TO_MANY -> new ManyToManyConcurrentLongQueue(capacity);
+        };
+    }
+
+    private static Queue<Long> agrona(final QueueShape shape, final int capacity) {
+        return switch (shape) {
+            case ONE_TO_ONE -> new OneToOneConcurrentArrayQueue<>(capacity);
+            case MANY_TO_ONE -> new ManyToOneConcurrentArrayQueue<>(capacity);
+            case MANY_TO_MANY -> new ManyToManyConcurrentArrayQueue<>(capacity);
+        };
+    }
+
+    private static Queue<Long> jctools(final QueueShape shape, final int capacity) {
+        return switch (shape) {
+            case ONE_TO_ONE -> new SpscArrayQueue<>(capacity);
+            case MANY_TO_ONE -> new MpscArrayQueue<>(capacity);
+            case MANY_TO_MANY -> new MpmcArrayQueue<>(capacity);
+        };
+    }
 }

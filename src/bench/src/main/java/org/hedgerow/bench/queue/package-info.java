@@ -1,7 +1,7 @@
 /**
- * Throughput of queues between threads, ours and their peers', by JMH alone: {@code jmh OneToOne}, {@code jmh ManyToOne} and
- * {@code jmh ManyToMany}. A benchmark JVM has one kind of queue in it, as a program mostly has, so that the compiler treats
- * all of them alike.
+ * Queues between threads, ours and their peers': how many elements and messages go through, by JMH, and how long an element
+ * takes, by threads of our own. A JVM has one kind of queue in it, as a program mostly has, so that the compiler treats all
+ * of them alike.
  */
 @NullMarked
 package org.hedgerow.bench.queue;

@@ -4,13 +4,11 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.hedgerow.bench.peer.Peer;
-import org.hedgerow.bench.peer.PeerVersion;
 
 /**
  * What a run was made with, as the JVM that ran it says.
  *
- * @param version the version of the map
+ * @param version the version of what is measured
  * @param jvm the JVM
  * @param flags its flags
  * @param collector its garbage collector
@@ -21,12 +19,12 @@ public record RunInfo(String version, String jvm, List<String> flags, String col
     /**
      * Describes this JVM.
      *
-     * @param peer the map that it measures
+     * @param version the version of what it measures
      * @return the description
      */
-    public static RunInfo ofThisJvm(final Peer peer) {
+    public static RunInfo ofThisJvm(final String version) {
         return new RunInfo(
-                PeerVersion.of(peer),
+                version,
                 System.getProperty("java.vm.name") + " " + Runtime.version(),
                 ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                         .filter(RunInfo::tells)

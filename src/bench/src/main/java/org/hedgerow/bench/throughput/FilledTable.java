@@ -1,11 +1,14 @@
 package org.hedgerow.bench.throughput;
 
 import java.io.IOException;
+import org.hedgerow.bench.keys.KeyBatch;
 import org.hedgerow.bench.keys.KeyPattern;
 import org.hedgerow.bench.keys.RandomIndexes;
 import org.hedgerow.bench.peer.LongTable;
 import org.hedgerow.bench.peer.Peer;
+import org.hedgerow.bench.peer.PeerVersion;
 import org.hedgerow.bench.peer.TableShape;
+import org.hedgerow.bench.trial.TrialInfo;
 import org.hedgerow.bench.workload.Population;
 import org.hedgerow.bench.workload.WarmMemory;
 import org.openjdk.jmh.annotations.Param;
@@ -47,7 +50,7 @@ public class FilledTable {
         table = peer.newTable(new TableShape(loadFactor, entries + KeyBatch.SIZE));
         population = new Population(table, pattern);
         population.growTo(entries);
-        TrialInfo.tell(peer);
+        TrialInfo.tell(PeerVersion.of(peer));
     }
 
     /** Frees it. */

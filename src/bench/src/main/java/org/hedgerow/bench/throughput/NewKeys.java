@@ -1,5 +1,6 @@
 package org.hedgerow.bench.throughput;
 
+import org.hedgerow.bench.keys.KeyBatch;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -19,7 +20,7 @@ public class NewKeys extends FilledTable {
     /** Begins behind the keys that are there. */
     @Setup
     public void begin() {
-        batch = new KeyBatch(pattern, entries, Math.max(entries, KeyBatch.SIZE));
+        batch = new KeyBatch(pattern::key, entries, Math.max(entries, KeyBatch.SIZE));
     }
 
     /** Takes the next keys. */

@@ -1,5 +1,6 @@
 package org.hedgerow.bench.throughput;
 
+import org.hedgerow.bench.keys.KeyBatch;
 import org.hedgerow.bench.keys.KeyPattern;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
@@ -20,7 +21,7 @@ public class OldKeys extends FilledTable {
     /** Walks over the keys that are there. */
     @Setup
     public void begin() {
-        batch = new KeyBatch(pattern, 0, entries);
+        batch = new KeyBatch(pattern::key, 0, entries);
     }
 
     /** Takes the next keys. */

@@ -1,6 +1,13 @@
 package org.hedgerow.bench.throughput;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.hedgerow.bench.keys.KeyPattern;
+import org.hedgerow.bench.peer.Peer;
+import org.hedgerow.bench.result.Figure;
+import org.hedgerow.bench.trial.Timing;
+import org.hedgerow.bench.trial.Trial;
 
 /** The operations whose throughput is measured: the methods of the benchmarks. */
 public enum Operation {
@@ -16,6 +23,10 @@ public enum Operation {
     GET_HALF("getHalf", Kind.ENTRY),
     /** No hits. */
     GET_MISS("getMiss", Kind.ENTRY),
+    /** All hits, many keys at once where the map can do that. */
+    GET_BATCH("getBatch", Kind.ENTRY),
+    /** Half hits, many keys at once where the map can do that. */
+    GET_BATCH_HALF("getBatchHalf", Kind.ENTRY),
     /** Over another value. */
     PUT_OVER("putOver", Kind.ENTRY),
     /** Of a new key. */
@@ -69,20 +80,39 @@ public enum Operation {
         return kind == Kind.ONCE || kind == Kind.LIMIT;
     }
 
-    /** Whether it has nothing to do with keys either. */
-    boolean ofNoKeys() {
-        return kind == Kind.LIMIT;
-    }
-
-    /** How many entries one operation concerns. */
-    long entries(final long all) {
-        return kind == Kind.WHOLE_MAP ? all : 1;
-    }
-
-    /** The benchmark as a pattern for JMH. */
-    String include() {
-        final Class<?> benchmark = kind == Kind.LIMIT ? ReadLimitBenchmark.class : TableBenchmark.class;
-        return "^" + benchmark.getName().replace(".", "\\.") + "\\." + method + "$";
+    /**
+     * Makes a trial of it.
+     *
+     * @param peer on which map
+     * @param loadFactor of which load factor
+     * @param keys with which keys
+     * @param entries of how many entries
+     * @param timing for how long
+     * @param jvmFlags in which JVM
+     * @return the trial, whose figure is the time of one operation on one entry
+     */
+    public Trial trial(
+            final Peer peer,
+            final float loadFactor,
+            final KeyPattern keys,
+            final long entries,
+            final Timing timing,
+            final List<String> jvmFlags) {
+        final Map<String, String> parameters = new HashMap<>();
+        parameters.put("entries", Long.toString(entries));
+        if (kind != Kind.LIMIT) {
+            parameters.put("peer", peer.name());
+            parameters.put("pattern", keys.name());
+            parameters.put("loadFactor", Float.toString(loadFactor));
+        }
+        final long shares = kind == Kind.WHOLE_MAP ? entries : 1;
+        return new Trial(
+                kind == Kind.LIMIT ? ReadLimitBenchmark.class : TableBenchmark.class,
+                method,
+                parameters,
+                timing,
+                jvmFlags,
+                result -> new Figure(method, "ns", result.getPrimaryResult().getScore() / shares));
     }
 
     /** The label: it is what the command line shows and takes. */

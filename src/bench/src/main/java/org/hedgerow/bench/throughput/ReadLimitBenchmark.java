@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.hedgerow.bench.keys.RandomIndexes;
 import org.hedgerow.bench.peer.Peer;
+import org.hedgerow.bench.peer.PeerVersion;
 import org.hedgerow.bench.peer.TableShape;
+import org.hedgerow.bench.trial.TrialInfo;
 import org.hedgerow.bench.workload.WarmMemory;
 import org.hedgerow.memory.Block;
 import org.hedgerow.memory.GuardedMemory;
@@ -56,7 +58,7 @@ public class ReadLimitBenchmark {
         for (long slot = 0; slot < slots; slot++) {
             RawMemory.putLong(address + slot * SLOT_BYTES, slot);
         }
-        TrialInfo.tell(Peer.HEDGEROW);
+        TrialInfo.tell(PeerVersion.of(Peer.HEDGEROW));
     }
 
     /** Closes the memory. */

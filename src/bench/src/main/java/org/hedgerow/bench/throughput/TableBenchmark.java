@@ -1,6 +1,7 @@
 package org.hedgerow.bench.throughput;
 
 import java.util.concurrent.TimeUnit;
+import org.hedgerow.bench.keys.KeyBatch;
 import org.hedgerow.bench.keys.KeyPattern;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -41,6 +42,20 @@ public class TableBenchmark {
     @Benchmark
     public long getMiss(final FilledTable filled) {
         return filled.table.get(filled.absentKey());
+    }
+
+    /** Keys that are there, in a batch, or one by one where the map has no batches. They are drawn in advance. */
+    @Benchmark
+    @OperationsPerInvocation(DrawnKeys.SIZE)
+    public long[] getBatch(final DrawnHits drawn) {
+        return drawn.lookUp();
+    }
+
+    /** The same, with keys that are there every second time. */
+    @Benchmark
+    @OperationsPerInvocation(DrawnKeys.SIZE)
+    public long[] getBatchHalf(final DrawnHalf drawn) {
+        return drawn.lookUp();
     }
 
     /** A value over another. */

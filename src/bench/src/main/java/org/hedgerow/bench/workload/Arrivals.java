@@ -1,6 +1,7 @@
 package org.hedgerow.bench.workload;
 
 import java.util.concurrent.TimeUnit;
+import org.hedgerow.bench.child.Latencies;
 
 /**
  * Operations that arrive at a fixed rate, whether or not the one before is done: what is recorded is the time from the

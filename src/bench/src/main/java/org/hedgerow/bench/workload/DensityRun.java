@@ -3,6 +3,7 @@ package org.hedgerow.bench.workload;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import org.hedgerow.bench.child.Findings;
 import org.hedgerow.bench.peer.LongTable;
 import org.hedgerow.bench.result.Curve;
 

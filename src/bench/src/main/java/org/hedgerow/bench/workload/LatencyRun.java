@@ -1,6 +1,9 @@
 package org.hedgerow.bench.workload;
 
 import java.util.concurrent.TimeUnit;
+import org.hedgerow.bench.child.Findings;
+import org.hedgerow.bench.child.IdleLoop;
+import org.hedgerow.bench.child.Latencies;
 import org.hedgerow.bench.peer.LongTable;
 
 /** How long single operations take, through the life of a map. */

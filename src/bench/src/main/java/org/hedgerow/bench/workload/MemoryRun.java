@@ -1,5 +1,6 @@
 package org.hedgerow.bench.workload;
 
+import org.hedgerow.bench.child.Findings;
 import org.hedgerow.bench.peer.LongTable;
 
 /** How much memory is resident through the life of a map. */

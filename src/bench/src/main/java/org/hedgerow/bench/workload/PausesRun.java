@@ -2,6 +2,8 @@ package org.hedgerow.bench.workload;
 
 import java.io.IOException;
 import java.util.List;
+import org.hedgerow.bench.child.Findings;
+import org.hedgerow.bench.child.Latencies;
 import org.hedgerow.bench.peer.LongTable;
 
 /** How long the collector stops a service that holds the map, while the service allocates elsewhere. */

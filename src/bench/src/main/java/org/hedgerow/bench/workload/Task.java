@@ -1,6 +1,7 @@
 package org.hedgerow.bench.workload;
 
 import java.util.Locale;
+import org.hedgerow.bench.child.Findings;
 
 /** What a child JVM can measure. */
 public enum Task {

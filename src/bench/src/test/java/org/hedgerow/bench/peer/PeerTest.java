@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -36,6 +37,27 @@ class PeerTest {
             assertSame(model, table);
             table.clear();
             assertEquals(0, table.size());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"CHRONICLE", "OHC", "MAPDB", "NONE"})
+    void looksManyUpAsOne(final Peer peer) {
+        final int entries = 1_000;
+        try (LongTable table = peer.newTable(new TableShape(peer.loadFactors().getFirst(), entries))) {
+            for (int i = 0; i < entries; i++) {
+                table.put(2L * i, i);
+            }
+            final long[] keys = LongStream.range(0, entries).toArray();
+            final long[] values = new long[entries];
+            table.getAll(keys, 1, entries - 2, values);
+            for (int i = 1; i < entries - 1; i++) {
+                assertEquals(i % 2 == 0 ? i / 2 : LongTable.MISSING, values[i]);
+            }
+            assertEquals(0, values[0]);
+            assertEquals(0, values[entries - 1]);
         }
     }
 

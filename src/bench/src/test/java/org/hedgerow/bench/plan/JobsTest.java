@@ -39,7 +39,7 @@ class JobsTest {
         final Set<String> missing = new HashSet<>();
         final List<Subject> subjects = new ArrayList<>();
         Jobs.of(Plan.FULL).forEach(group -> group.forEach(job -> subjects.add(job.subject())));
-        for (final Suite suite : Suite.values()) {
+        for (final Suite suite : Suite.OF_THE_MAP) {
             final Set<String> variants = subjects.stream()
                     .filter(subject -> subject.suite().equals(suite.label()))
                     .map(Subject::variant)
@@ -51,6 +51,20 @@ class JobsTest {
             }
         }
         assertEquals(Set.of(), missing);
+    }
+
+    @Test
+    void noTwoJobsOnOtherCollectionsMeasureTheSame() {
+        final Set<List<Object>> seen = new HashSet<>();
+        final List<List<Job>> groups = new ArrayList<>(new FamilyJobs(Plan.FULL).groups());
+        groups.addAll(new QueueJobs(Plan.FULL).groups());
+        for (final List<Job> group : groups) {
+            assertEquals("Hedgerow", group.getFirst().subject().variant());
+            assertTrue(group.size() > 1, group.toString());
+            for (final Job job : group) {
+                assertTrue(seen.add(List.of(job.subject(), job.what())), job.toString());
+            }
+        }
     }
 
     @Test

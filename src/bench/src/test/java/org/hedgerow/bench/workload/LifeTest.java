@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hedgerow.bench.child.ChildJvm;
+import org.hedgerow.bench.child.Latencies;
 import org.hedgerow.bench.keys.KeyPattern;
 import org.hedgerow.bench.peer.LongTable;
 import org.hedgerow.bench.peer.Peer;
@@ -75,16 +77,16 @@ class LifeTest {
         final Workload workload = new Workload(Peer.AGRONA, TableShape.COMMON, KeyPattern.RANDOM, 400_000, 0, 1, 0, 3);
         final Outcome outcome = new ChildJvm(
                         List.of("-Xmx128m", "--enable-native-access=ALL-UNNAMED"), Duration.ofMinutes(1))
-                .run(Task.DENSITY, workload);
+                .run(new MapErrand(Task.DENSITY, workload));
         final double bytes = value(outcome.figures(), "bytes per entry");
         assertTrue(bytes > 24 && bytes < 60, bytes + " bytes");
     }
 
     @Test
     void childTellsOfAWholeLife() throws IOException, InterruptedException {
-        final ChildJvm jvm =
-                new ChildJvm(List.of("-Xmx64m", "--enable-native-access=ALL-UNNAMED"), Duration.ofMinutes(1));
-        final Outcome outcome = jvm.run(Task.LATENCY, SMALL);
+        final ChildJvm jvm = new ChildJvm(
+                List.of("-Xmx64m", "-XX:+UseG1GC", "--enable-native-access=ALL-UNNAMED"), Duration.ofMinutes(1));
+        final Outcome outcome = jvm.run(new MapErrand(Task.LATENCY, SMALL));
         final Set<String> metrics =
                 outcome.figures().stream().map(Figure::metric).collect(Collectors.toSet());
         assertTrue(
@@ -100,7 +102,7 @@ class LifeTest {
     @Test
     void childThatDiesLeavesItsLastWords() {
         final ChildJvm jvm = new ChildJvm(List.of("-XX:NoSuchFlag"), Duration.ofMinutes(1));
-        final IOException failure = assertThrows(IOException.class, () -> jvm.run(Task.LATENCY, SMALL));
+        final IOException failure = assertThrows(IOException.class, () -> jvm.run(new MapErrand(Task.LATENCY, SMALL)));
         assertTrue(String.valueOf(failure.getMessage()).contains("NoSuchFlag"), failure.getMessage());
     }
 

@@ -1,15 +1,14 @@
-package org.hedgerow.bench.throughput;
+package org.hedgerow.bench.trial;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.hedgerow.bench.peer.Peer;
 import org.hedgerow.bench.result.ResultFile;
 import org.hedgerow.bench.result.RunInfo;
 import org.jspecify.annotations.Nullable;
 
 /** How a JVM that JMH has started tells what it is: by a file, because its output belongs to JMH. */
-final class TrialInfo {
+public final class TrialInfo {
 
     private static final String PROPERTY = "bench.info";
 
@@ -20,11 +19,16 @@ final class TrialInfo {
         return "-D" + PROPERTY + "=" + file;
     }
 
-    /** Tells, if it was asked. */
-    static void tell(final Peer peer) throws IOException {
+    /**
+     * Tells, if it was asked.
+     *
+     * @param version the version of what is measured
+     * @throws IOException if the file cannot be written
+     */
+    public static void tell(final String version) throws IOException {
         final @Nullable String file = System.getProperty(PROPERTY);
         if (file != null) {
-            Files.writeString(Path.of(file), ResultFile.toLine(RunInfo.ofThisJvm(peer)));
+            Files.writeString(Path.of(file), ResultFile.toLine(RunInfo.ofThisJvm(version)));
         }
     }
 

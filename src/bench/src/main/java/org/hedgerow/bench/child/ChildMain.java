@@ -1,4 +1,4 @@
-package org.hedgerow.bench.workload;
+package org.hedgerow.bench.child;
 
 import java.nio.charset.StandardCharsets;
 import org.hedgerow.bench.result.ResultFile;
@@ -14,15 +14,15 @@ public final class ChildMain {
     /**
      * Measures.
      *
-     * @param args the task, and the workload as JSON
+     * @param args the class of the errand, and the errand as JSON
      * @throws Exception if it comes to no result; the JVM then ends with another code than 0
      */
     public static void main(final String[] args) throws Exception {
-        final Task task = Task.valueOf(args[0]);
-        final Workload workload = ResultFile.fromLine(args[1], Workload.class);
+        final Class<? extends Errand> type = Class.forName(args[0]).asSubclass(Errand.class);
+        final Errand errand = ResultFile.fromLine(args[1], type);
         final Findings findings = new Findings();
-        task.measuring().run(workload, findings);
-        final String line = MARK + ResultFile.toLine(findings.outcome(workload.peer())) + '\n';
+        errand.run(findings);
+        final String line = MARK + ResultFile.toLine(findings.outcome(errand.version())) + '\n';
         System.out.write(line.getBytes(StandardCharsets.UTF_8));
         System.out.flush();
         // Peers may have left threads behind.

@@ -1,28 +1,35 @@
-package org.hedgerow.bench.throughput;
+package org.hedgerow.bench.keys;
 
-import org.hedgerow.bench.keys.KeyPattern;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Keys that are put, or removed, in one go: so many that reading the clock for them costs nothing for each, and so few
  * that a small map is not another one after them.
  */
-final class KeyBatch {
+public final class KeyBatch {
 
-    static final int SIZE = 256;
+    /** How many there are. */
+    public static final int SIZE = 256;
 
     /** Of the indexes from one key to the next: about the golden part, so that no two keys of a batch are neighbours. */
     private static final double STRIDE = 0.618;
 
     private final long[] keys = new long[SIZE];
-    private final KeyPattern pattern;
+    private final LongUnaryOperator keyOfIndex;
     private final long first;
     private final long count;
     private final long stride;
     private long index;
 
-    /** Walks over a range of indexes, in a way that comes to each before it comes to any again. */
-    KeyBatch(final KeyPattern pattern, final long first, final long count) {
-        this.pattern = pattern;
+    /**
+     * Walks over a range of indexes, in a way that comes to each before it comes to any again.
+     *
+     * @param keyOfIndex the key of an index
+     * @param first the first index
+     * @param count how many there are, at least {@link #SIZE}
+     */
+    public KeyBatch(final LongUnaryOperator keyOfIndex, final long first, final long count) {
+        this.keyOfIndex = keyOfIndex;
         this.first = first;
         this.count = count;
         stride = coprimeTo(count, Math.max(1, (long) (STRIDE * count)));
@@ -41,15 +48,19 @@ final class KeyBatch {
     }
 
     /** Takes the next keys. */
-    void advance() {
+    public void advance() {
         for (int i = 0; i < SIZE; i++) {
-            keys[i] = pattern.key(first + index);
+            keys[i] = keyOfIndex.applyAsLong(first + index);
             index = (index + stride) % count;
         }
     }
 
-    /** The keys, not to be changed. */
-    long[] keys() {
+    /**
+     * The keys that were taken.
+     *
+     * @return as many as {@link #SIZE}, not to be changed
+     */
+    public long[] keys() {
         return keys;
     }
 }

@@ -1,4 +1,4 @@
-package org.hedgerow.bench.workload;
+package org.hedgerow.bench.child;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +9,8 @@ import org.HdrHistogram.Histogram;
 import org.hedgerow.bench.result.Curve;
 import org.hedgerow.bench.result.Figure;
 
-/** How long the operations of one phase took. */
-final class Latencies {
+/** How long the operations of one phase took. For one thread. */
+public final class Latencies {
 
     private static final long HIGHEST_NANOS = TimeUnit.MINUTES.toNanos(30);
     private static final int DIGITS = 3;
@@ -20,15 +20,30 @@ final class Latencies {
     private final String phase;
     private final Histogram histogram = new Histogram(HIGHEST_NANOS, DIGITS);
 
-    Latencies(final String phase) {
+    /**
+     * Begins a phase.
+     *
+     * @param phase its name in results
+     */
+    public Latencies(final String phase) {
         this.phase = phase;
     }
 
-    void record(final long nanos) {
+    /**
+     * Adds an operation.
+     *
+     * @param nanos how long it took
+     */
+    public void record(final long nanos) {
         histogram.recordValue(Math.max(0, nanos));
     }
 
-    List<Figure> figures() {
+    /**
+     * The percentiles, the maximum and the count.
+     *
+     * @return figures whose names begin with the phase
+     */
+    public List<Figure> figures() {
         final List<Figure> figures = new ArrayList<>();
         PERCENTILES.forEach((percentile, name) ->
                 figures.add(new Figure(phase + " " + name, "ns", (double) histogram.getValueAtPercentile(percentile))));

@@ -1,11 +1,10 @@
-package org.hedgerow.bench.throughput;
+package org.hedgerow.bench.keys;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
 import java.util.Set;
-import org.hedgerow.bench.keys.KeyPattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -15,7 +14,7 @@ class KeyBatchTest {
     @ValueSource(longs = {KeyBatch.SIZE, 1_000, 1_024, 99_991})
     void comesToEachKeyBeforeItComesToAnyAgain(final long count) {
         final long first = 5;
-        final KeyBatch batch = new KeyBatch(KeyPattern.SEQUENTIAL, first, count);
+        final KeyBatch batch = new KeyBatch(KeyPattern.SEQUENTIAL::key, first, count);
         final Set<Long> seen = new HashSet<>();
         for (long taken = 0; taken + KeyBatch.SIZE <= count; taken += KeyBatch.SIZE) {
             batch.advance();

@@ -1,4 +1,4 @@
-package org.hedgerow.bench.throughput;
+package org.hedgerow.bench.trial;
 
 /**
  * How long JMH measures in one fork.

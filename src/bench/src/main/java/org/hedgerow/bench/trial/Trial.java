@@ -1,4 +1,4 @@
-package org.hedgerow.bench.throughput;
+package org.hedgerow.bench.trial;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,8 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.hedgerow.bench.keys.KeyPattern;
-import org.hedgerow.bench.peer.Peer;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.hedgerow.bench.result.Figure;
 import org.hedgerow.bench.result.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -20,31 +21,29 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * One operation on one map in one JVM.
+ * One benchmark in one JVM.
  *
- * @param operation what is measured
- * @param peer on which map
- * @param loadFactor of which load factor
- * @param keys with which keys
- * @param entries of how many entries
+ * @param benchmark its class
+ * @param method its method, or its group of methods
+ * @param parameters what its class is told
  * @param timing for how long
  * @param jvmFlags in which JVM
+ * @param reading what to take from what JMH found
  */
 public record Trial(
-        Operation operation,
-        Peer peer,
-        float loadFactor,
-        KeyPattern keys,
-        long entries,
+        Class<?> benchmark,
+        String method,
+        Map<String, String> parameters,
         Timing timing,
-        List<String> jvmFlags) {
+        List<String> jvmFlags,
+        Function<RunResult, Figure> reading) {
 
     private static final String UNSAFE_ALLOWED = "--sun-misc-unsafe-memory-access=allow";
 
     /**
      * Measures.
      *
-     * @return the time of one operation on one entry
+     * @return one figure
      * @throws IOException if there is none
      */
     public Outcome run() throws IOException {
@@ -54,8 +53,8 @@ public record Trial(
             if (results.size() != 1) {
                 throw new IOException("JMH gave " + results.size() + " results");
             }
-            final double nanos = results.iterator().next().getPrimaryResult().getScore() / operation.entries(entries);
-            return new Outcome(TrialInfo.read(info), List.of(new Figure(operation.label(), "ns", nanos)), List.of());
+            final Figure figure = reading.apply(results.iterator().next());
+            return new Outcome(TrialInfo.read(info), List.of(figure), List.of());
         } catch (final RunnerException e) {
             throw new IOException(account(e), e);
         } finally {
@@ -78,8 +77,7 @@ public record Trial(
         }
         flags.add(TrialInfo.jvmFlag(info));
         final ChainedOptionsBuilder options = new OptionsBuilder()
-                .include(operation.include())
-                .param("entries", Long.toString(entries))
+                .include("^" + Pattern.quote(benchmark.getName() + "." + method) + "$")
                 .warmupIterations(timing.warmups())
                 .warmupTime(TimeValue.milliseconds(timing.iterationMillis()))
                 .measurementIterations(timing.iterations())
@@ -88,11 +86,7 @@ public record Trial(
                 .jvmArgs(flags.toArray(new String[0]))
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT);
-        if (!operation.ofNoKeys()) {
-            options.param("peer", peer.name())
-                    .param("pattern", keys.name())
-                    .param("loadFactor", Float.toString(loadFactor));
-        }
+        parameters.forEach(options::param);
         return options;
     }
 }

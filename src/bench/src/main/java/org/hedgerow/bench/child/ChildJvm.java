@@ -1,4 +1,4 @@
-package org.hedgerow.bench.workload;
+package org.hedgerow.bench.child;
 
 import java.io.BufferedReader;
 import java.io.File;
@@ -20,7 +20,7 @@ import org.hedgerow.bench.result.Outcome;
 import org.hedgerow.bench.result.ResultFile;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a task in a JVM of its own, in a directory of its own that goes away with it. */
+/** Runs an errand in a JVM of its own, in a directory of its own that goes away with it. */
 public final class ChildJvm {
 
     private static final int LAST_LINES = 5;
@@ -42,16 +42,15 @@ public final class ChildJvm {
     /**
      * Measures.
      *
-     * @param task what
-     * @param workload on which map
+     * @param errand what
      * @return what was found
      * @throws IOException if the JVM ended without a result; the message has its last words
      * @throws InterruptedException if the caller is interrupted
      */
-    public Outcome run(final Task task, final Workload workload) throws IOException, InterruptedException {
+    public Outcome run(final Errand errand) throws IOException, InterruptedException {
         final Path directory = Files.createTempDirectory("hedgerow-bench");
         try {
-            final Process process = new ProcessBuilder(command(task, workload))
+            final Process process = new ProcessBuilder(command(errand))
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
                     .start();
@@ -85,15 +84,15 @@ public final class ChildJvm {
         return ended;
     }
 
-    private List<String> command(final Task task, final Workload workload) throws IOException {
+    private List<String> command(final Errand errand) throws IOException {
         final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
         command.add("--class-path");
         command.add(absolute(System.getProperty("java.class.path")));
         command.add(ChildMain.class.getName());
-        command.add(task.name());
-        command.add(ResultFile.toLine(workload));
+        command.add(errand.getClass().getName());
+        command.add(ResultFile.toLine(errand));
         return command;
     }
 

@@ -1,0 +1,39 @@
+package org.hedgerow.bench.queue;
+
+import java.util.List;
+
+/** The kinds of queues: for how many producers and consumers. */
+public enum QueueShape {
+    /** One of each. */
+    ONE_TO_ONE("OneToOne"),
+    /** Many producers. */
+    MANY_TO_ONE("ManyToOne"),
+    /** Many of each. */
+    MANY_TO_MANY("ManyToMany");
+
+    private final String title;
+
+    QueueShape(final String title) {
+        this.title = title;
+    }
+
+    /**
+     * The name in results.
+     *
+     * @return as in the names of the classes
+     */
+    public String title() {
+        return title;
+    }
+
+    /**
+     * Who has such a queue.
+     *
+     * @return ours first
+     */
+    public List<QueuePeer> peers() {
+        return List.of(QueuePeer.values()).stream()
+                .filter(peer -> peer.has(this))
+                .toList();
+    }
+}
