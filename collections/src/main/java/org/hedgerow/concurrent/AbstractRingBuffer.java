@@ -1,22 +1,17 @@
 package org.hedgerow.concurrent;
 
-import static org.agrona.concurrent.ringbuffer.RecordDescriptor.ALIGNMENT;
 import static org.agrona.concurrent.ringbuffer.RecordDescriptor.HEADER_LENGTH;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.VarHandle;
 import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.AtomicBuffer;
 import org.agrona.concurrent.ControlledMessageHandler;
-import org.agrona.concurrent.ControlledMessageHandler.Action;
 import org.agrona.concurrent.MessageHandler;
-import org.agrona.concurrent.ringbuffer.RecordDescriptor;
 import org.agrona.concurrent.ringbuffer.RingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 import org.hedgerow.memory.GuardedMemory;
 import org.hedgerow.memory.Holdings;
-import org.hedgerow.memory.access.RawMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,30 +20,23 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   offset in the buffer
- *   0                    records, of {@link #capacity()} bytes in all, a power of two
+ *   0                    {@link Records}, of {@link #capacity()} bytes in all, a power of two
  *   capacity + 128       tail: bytes ever claimed                    (each counter on cache lines of its own)
  *   capacity + 256       head as far as producers know
  *   capacity + 384       head: bytes ever read
  *   capacity + 512       next correlation id
  *   capacity + 640       consumer's heartbeat
  *   capacity + 768       end
- *
- *   offset in a record, which begins at a multiple of 8
- *   0                    length of header and message, an int: 0 not claimed or not begun, negative while it is being
- *                        written, positive when it is there
- *   4                    type of the message, an int: positive, or {@link #PADDING_MSG_TYPE_ID} for what is skipped
- *   8                    message
  * </pre>
  *
- * <p>Memory order: a record is published by a release store of its length, which the consumer reads with volatile
- * semantics before anything else of the record; head is a release store after the record was read, and read with volatile
+ * <p>Memory order: that of {@link Records}; head is a release store after the record was read, and read with volatile
  * semantics by producers before they write there again.
  *
  * <p><b>Closing.</b> A ring buffer over memory of its own reads and writes it through the segment of its block. Closing ends
  * the segment's life in a handshake of the JVM with all threads, before the block is released. An access that comes later
  * throws {@link IllegalStateException}, and so does one that is under way; operations tell whose it was.
  */
-abstract class AbstractRingBuffer implements RingBuffer, AutoCloseable {
+abstract class AbstractRingBuffer extends AbstractRecordQueue implements RingBuffer, AutoCloseable {
 
     /** Keeps the records apart from the neighbours of the block: two cache lines. */
     private static final long GAP_BYTES = 128;
@@ -65,10 +53,6 @@ abstract class AbstractRingBuffer implements RingBuffer, AutoCloseable {
 
     /** Of the memory of its own, if it has such. */
     private final @Nullable Holdings holdings;
-
-    private final SoleThread consumer = new SoleThread("consumer");
-
-    private volatile boolean closed;
 
     /** Creates a ring buffer over a buffer of the user's. */
     AbstractRingBuffer(final AtomicBuffer buffer, final int minCapacity) {
@@ -137,17 +121,14 @@ abstract class AbstractRingBuffer implements RingBuffer, AutoCloseable {
     public final boolean write(final int msgTypeId, final DirectBuffer srcBuffer, final int offset, final int length) {
         checkOpen();
         try {
-            RecordDescriptor.checkTypeId(msgTypeId);
-            checkLength(length);
+            Records.check(msgTypeId, length, maxMsgLength);
             // First of all: what is claimed has to be written.
             srcBuffer.boundsCheck(offset, length);
             final int index = claim(HEADER_LENGTH + length);
             if (index == INSUFFICIENT_CAPACITY) {
                 return false;
             }
-            begin(index, length, msgTypeId);
-            buffer.putBytes(index + HEADER_LENGTH, srcBuffer, offset, length);
-            publish(index, HEADER_LENGTH + length);
+            Records.write(buffer, index, msgTypeId, srcBuffer, offset, length);
             return true;
         } catch (final IllegalStateException e) {
             throw explained(e);
@@ -158,13 +139,12 @@ abstract class AbstractRingBuffer implements RingBuffer, AutoCloseable {
     public final int tryClaim(final int msgTypeId, final int length) {
         checkOpen();
         try {
-            RecordDescriptor.checkTypeId(msgTypeId);
-            checkLength(length);
+            Records.check(msgTypeId, length, maxMsgLength);
             final int index = claim(HEADER_LENGTH + length);
             if (index == INSUFFICIENT_CAPACITY) {
                 return index;
             }
-            begin(index, length, msgTypeId);
+            Records.begin(buffer, index, length, msgTypeId);
             return index + HEADER_LENGTH;
         } catch (final IllegalStateException e) {
             throw explained(e);
@@ -175,8 +155,7 @@ abstract class AbstractRingBuffer implements RingBuffer, AutoCloseable {
     public final void commit(final int index) {
         checkOpen();
         try {
-            final int recordIndex = recordOf(index);
-            publish(recordIndex, lengthOfClaimed(recordIndex));
+            Records.commit(buffer, recordOf(index));
         } catch (final IllegalStateException e) {
             throw explained(e);
         }
@@ -186,35 +165,10 @@ abstract class AbstractRingBuffer implements RingBuffer, AutoCloseable {
     public final void abort(final int index) {
         checkOpen();
         try {
-            final int recordIndex = recordOf(index);
-            final int length = lengthOfClaimed(recordIndex);
-            buffer.putInt(RecordDescriptor.typeOffset(recordIndex), PADDING_MSG_TYPE_ID);
-            publish(recordIndex, length);
+            Records.abort(buffer, recordOf(index));
         } catch (final IllegalStateException e) {
             throw explained(e);
         }
-    }
-
-    private void checkLength(final int length) {
-        if (length < 0) {
-            throw new IllegalArgumentException("invalid message length=" + length);
-        }
-        if (length > maxMsgLength) {
-            throw new IllegalArgumentException(
-                    "encoded message exceeds maxMsgLength=" + maxMsgLength + ", length=" + length);
-        }
-    }
-
-    /** Tells the consumer, and who unblocks, that a record was claimed and is being written. */
-    final void begin(final int index, final int length, final int type) {
-        buffer.putIntRelease(RecordDescriptor.lengthOffset(index), -(HEADER_LENGTH + length));
-        // The negative length is to be there before any part of what follows.
-        VarHandle.releaseFence();
-        buffer.putInt(RecordDescriptor.typeOffset(index), type);
-    }
-
-    final void publish(final int index, final int recordLength) {
-        buffer.putIntRelease(RecordDescriptor.lengthOffset(index), recordLength);
     }
 
     /** Where the record of a claimed message begins. */
@@ -224,15 +178,6 @@ abstract class AbstractRingBuffer implements RingBuffer, AutoCloseable {
             throw new IllegalArgumentException("invalid message index " + messageIndex);
         }
         return index;
-    }
-
-    private int lengthOfClaimed(final int index) {
-        final int length = buffer.getInt(RecordDescriptor.lengthOffset(index));
-        if (length >= 0) {
-            final boolean aborted = buffer.getInt(RecordDescriptor.typeOffset(index)) == PADDING_MSG_TYPE_ID;
-            throw new IllegalStateException("claimed space previously " + (aborted ? "aborted" : "committed"));
-        }
-        return -length;
     }
 
     @Override
@@ -245,35 +190,11 @@ abstract class AbstractRingBuffer implements RingBuffer, AutoCloseable {
         checkOpen();
         checkConsumer();
         try {
-            return readRecords(handler, messageCountLimit);
+            final long head = buffer.getLong(headIndex);
+            return readRecords(buffer, head, indexOf(head), capacity, handler, messageCountLimit);
         } catch (final IllegalStateException e) {
             throw explained(e);
         }
-    }
-
-    private int readRecords(final MessageHandler handler, final int limit) {
-        final long head = buffer.getLong(headIndex);
-        final int start = indexOf(head);
-        int messages = 0;
-        int index = start;
-        try {
-            while (index < capacity && messages < limit) {
-                final int length = buffer.getIntVolatile(RecordDescriptor.lengthOffset(index));
-                if (length <= 0) {
-                    break;
-                }
-                final int record = index;
-                index += BitUtil.align(length, ALIGNMENT);
-                final int type = buffer.getInt(RecordDescriptor.typeOffset(record));
-                if (type != PADDING_MSG_TYPE_ID) {
-                    messages++;
-                    handler.onMessage(type, buffer, record + HEADER_LENGTH, length - HEADER_LENGTH);
-                }
-            }
-        } finally {
-            release(head, index - start);
-        }
-        return messages;
     }
 
     @Override
@@ -286,54 +207,19 @@ abstract class AbstractRingBuffer implements RingBuffer, AutoCloseable {
         checkOpen();
         checkConsumer();
         try {
-            return readRecordsControlled(handler, messageCountLimit);
+            final long head = buffer.getLong(headIndex);
+            final int messages =
+                    readRecordsControlled(buffer, head, indexOf(head), capacity, handler, messageCountLimit);
+            return messages < 0 ? stopped(messages) : messages;
         } catch (final IllegalStateException e) {
             throw explained(e);
         }
     }
 
-    private int readRecordsControlled(final ControlledMessageHandler handler, final int limit) {
-        long head = buffer.getLong(headIndex);
-        int start = indexOf(head);
-        int messages = 0;
-        int index = start;
-        try {
-            Action action = Action.CONTINUE;
-            while (index < capacity && messages < limit && action != Action.BREAK) {
-                final int length = buffer.getIntVolatile(RecordDescriptor.lengthOffset(index));
-                if (length <= 0) {
-                    break;
-                }
-                final int record = index;
-                index += BitUtil.align(length, ALIGNMENT);
-                final int type = buffer.getInt(RecordDescriptor.typeOffset(record));
-                if (type == PADDING_MSG_TYPE_ID) {
-                    continue;
-                }
-                action = handler.onMessage(type, buffer, record + HEADER_LENGTH, length - HEADER_LENGTH);
-                if (action == Action.ABORT) {
-                    index = record;
-                    break;
-                }
-                messages++;
-                if (action == Action.COMMIT) {
-                    release(head, index - start);
-                    head += index - start;
-                    start = index;
-                }
-            }
-        } finally {
-            release(head, index - start);
-        }
-        return messages;
-    }
-
-    /** Gives memory that was read back to the producers. */
-    private void release(final long head, final int length) {
-        if (length > 0) {
-            clear(indexOf(head), length);
-            buffer.putLongRelease(headIndex, head + length);
-        }
+    @Override
+    final void release(final AtomicBuffer records, final long head, final int index, final int length) {
+        clear(index, length);
+        buffer.putLongRelease(headIndex, head + length);
     }
 
     final int indexOf(final long position) {
@@ -418,36 +304,9 @@ abstract class AbstractRingBuffer implements RingBuffer, AutoCloseable {
      */
     @Override
     public final void close() {
-        synchronized (this) {
-            checkOpen();
-            closed = true;
-        }
+        beginClose();
         if (holdings != null) {
             holdings.close();
         }
-    }
-
-    private void checkOpen() {
-        if (closed) {
-            throw closedException(null);
-        }
-    }
-
-    private void checkConsumer() {
-        if (RawMemory.CHECKED) {
-            consumer.check();
-        }
-    }
-
-    /** What to throw for an exception that an operation met: it may be that of the segment of a closed ring buffer. */
-    final IllegalStateException explained(final IllegalStateException e) {
-        return closed ? closedException(e) : e;
-    }
-
-    private IllegalStateException closedException(final @Nullable IllegalStateException cause) {
-        return new IllegalStateException(
-                "this " + getClass().getSimpleName() + " is closed: its threads stop using it when they find it closed,"
-                        + " and it is closed once",
-                cause);
     }
 }
