@@ -101,6 +101,9 @@ final class PlanOptions {
     @Option(names = "--idle-seconds", paramLabel = "S", description = "How long the machine is watched without a map.")
     private @Nullable Double idleSeconds;
 
+    @Option(names = "--queue-bytes", paramLabel = "N", description = "How large an unbounded queue grows.")
+    private @Nullable Long queueBytes;
+
     /** The plan that follows. */
     Plan plan() {
         if (full && brief) {
@@ -126,7 +129,8 @@ final class PlanOptions {
                 or(steadySeconds, base.steadySeconds()),
                 positive("--rate", or(ratePerSecond, base.ratePerSecond())),
                 or(idleSeconds, base.idleSeconds()),
-                base.densitySizes());
+                base.densitySizes(),
+                positive("--queue-bytes", or(queueBytes, base.queueBytes())));
     }
 
     private static <T> T or(final @Nullable T given, final T base) {

@@ -25,6 +25,7 @@ import org.hedgerow.bench.trial.Timing;
  * @param ratePerSecond how many operations, or elements, arrive there
  * @param idleSeconds how long the machine is watched without a map
  * @param densitySizes at how many sizes the bytes of an entry are measured
+ * @param queueBytes how large an unbounded queue grows
  */
 public record Plan(
         List<Suite> suites,
@@ -41,7 +42,8 @@ public record Plan(
         double steadySeconds,
         long ratePerSecond,
         double idleSeconds,
-        int densitySizes) {
+        int densitySizes,
+        long queueBytes) {
 
     /** For about five minutes on two cores: our map, and the one that it replaces, at its best. */
     public static final Plan SHORT = new Plan(
@@ -59,7 +61,8 @@ public record Plan(
             3,
             500_000,
             2,
-            8);
+            8,
+            128L << 20);
 
     /** All that there is. It takes many hours, so parts of it can be chosen. */
     public static final Plan FULL = new Plan(
@@ -77,7 +80,8 @@ public record Plan(
             20,
             500_000,
             15,
-            24);
+            24,
+            1L << 30);
 
     /**
      * The variants of all maps.

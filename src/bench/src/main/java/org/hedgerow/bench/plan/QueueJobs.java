@@ -3,9 +3,11 @@ package org.hedgerow.bench.plan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.hedgerow.bench.child.ChildJvm;
 import org.hedgerow.bench.child.Errand;
+import org.hedgerow.bench.queue.Growth;
 import org.hedgerow.bench.queue.OneWay;
 import org.hedgerow.bench.queue.QueuePeer;
 import org.hedgerow.bench.queue.QueueRow;
@@ -21,6 +23,10 @@ final class QueueJobs {
     private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
     private static final double START_SECONDS = 2;
+    private static final double GROWTH_SECONDS_PER_BYTE = 15e-9;
+
+    /** With what a heap has anyway it is 4 GiB. */
+    private static final long GROWTH_HEAP_BYTES = 3L << 30;
 
     private final Plan plan;
 
@@ -42,12 +48,25 @@ final class QueueJobs {
                     "one way",
                     peer -> new OneWay(peer, shape, plan.ratePerSecond(), plan.steadySeconds(), plan.idleSeconds())));
         }
+        for (final QueueShape shape : QueueShape.UNBOUNDED) {
+            groups.add(inTurns(shape.peers(), (peer, heap) -> growth(shape, peer, heap)));
+        }
         return groups;
+    }
+
+    private Job growth(final QueueShape shape, final QueuePeer peer, final Heap heap) {
+        final ChildJvm jvm = new ChildJvm(flags(peer, heap, GROWTH_HEAP_BYTES), TIMEOUT);
+        final String what = String.format(Locale.ROOT, "growth to %,d MiB", plan.queueBytes() >> 20);
+        return new Job(
+                subject(shape.title() + ", " + what, peer, heap),
+                "growth",
+                START_SECONDS + plan.idleSeconds() + plan.queueBytes() * GROWTH_SECONDS_PER_BYTE,
+                () -> jvm.run(new Growth(peer, shape, plan.queueBytes(), plan.idleSeconds())));
     }
 
     private List<Job> latencies(final QueueShape shape, final String what, final Function<QueuePeer, Errand> errandOf) {
         return inTurns(shape.peers(), (peer, heap) -> {
-            final ChildJvm jvm = new ChildJvm(flags(peer, heap), TIMEOUT);
+            final ChildJvm jvm = new ChildJvm(flags(peer, heap, 0), TIMEOUT);
             return new Job(
                     subject(shape.title() + ", " + what, peer, heap),
                     what,
@@ -57,7 +76,7 @@ final class QueueJobs {
     }
 
     private Job throughput(final QueueRow row, final QueuePeer peer, final Heap heap) {
-        final Trial trial = row.trial(peer, plan.timing(), flags(peer, heap));
+        final Trial trial = row.trial(peer, plan.timing(), flags(peer, heap, 0));
         return new Job(
                 subject("throughput, where more is better", peer, heap),
                 row.label(),
@@ -80,10 +99,10 @@ final class QueueJobs {
     }
 
     /** Ours needs no flag but the one for native access. */
-    private static List<String> flags(final QueuePeer peer, final Heap heap) {
+    private static List<String> flags(final QueuePeer peer, final Heap heap, final long bytes) {
         final List<String> flags = new ArrayList<>(peer.jvmFlags());
         if (peer.onHeap()) {
-            flags.addAll(heap.jvmFlags(0));
+            flags.addAll(heap.jvmFlags(bytes));
         }
         flags.add(Variant.NATIVE_ACCESS);
         return flags;

@@ -27,7 +27,7 @@ final class DisruptorPipe implements LongPipe {
         return switch (shape) {
             case ONE_TO_ONE -> new DisruptorPipe(RingBuffer.createSingleProducer(Event::new, capacity));
             case MANY_TO_ONE -> new DisruptorPipe(RingBuffer.createMultiProducer(Event::new, capacity));
-            default -> throw new UnsupportedOperationException("a Disruptor has none for " + shape);
+            default -> throw new UnsupportedOperationException("no Disruptor is " + shape);
         };
     }
 

@@ -27,31 +27,31 @@ public class ManyToManyBenchmark extends PipeBenchmark {
     @Benchmark
     @Group("oneOfEach")
     @GroupThreads(1)
-    public void offerOneOfEach(final Control control) {
-        offer(control);
+    public void offerOneOfEach(final Share share, final Control control) {
+        offer(share, control);
     }
 
     /** Removes an element, as soon as there is one. */
     @Benchmark
     @Group("oneOfEach")
     @GroupThreads(1)
-    public long pollOneOfEach(final Control control) {
-        return poll(control);
+    public long pollOneOfEach(final Share share, final Control control) {
+        return poll(share, control);
     }
 
     /** Adds an element, as soon as there is room. */
     @Benchmark
     @Group("twoOfEach")
     @GroupThreads(2)
-    public void offerTwoOfEach(final Control control) {
-        offer(control);
+    public void offerTwoOfEach(final Share share, final Control control) {
+        offer(share, control);
     }
 
     /** Removes an element, as soon as there is one. */
     @Benchmark
     @Group("twoOfEach")
     @GroupThreads(2)
-    public long pollTwoOfEach(final Control control) {
-        return poll(control);
+    public long pollTwoOfEach(final Share share, final Control control) {
+        return poll(share, control);
     }
 }

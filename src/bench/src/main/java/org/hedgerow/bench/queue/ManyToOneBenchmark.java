@@ -27,31 +27,31 @@ public class ManyToOneBenchmark extends PipeBenchmark {
     @Benchmark
     @Group("oneProducer")
     @GroupThreads(1)
-    public void offerOneProducer(final Control control) {
-        offer(control);
+    public void offerOneProducer(final Share share, final Control control) {
+        offer(share, control);
     }
 
     /** Removes an element, as soon as there is one. */
     @Benchmark
     @Group("oneProducer")
     @GroupThreads(1)
-    public long pollOneProducer(final Control control) {
-        return poll(control);
+    public long pollOneProducer(final Share share, final Control control) {
+        return poll(share, control);
     }
 
     /** Adds an element, as soon as there is room. */
     @Benchmark
     @Group("threeProducers")
     @GroupThreads(3)
-    public void offerThreeProducers(final Control control) {
-        offer(control);
+    public void offerThreeProducers(final Share share, final Control control) {
+        offer(share, control);
     }
 
     /** Removes an element, as soon as there is one. */
     @Benchmark
     @Group("threeProducers")
     @GroupThreads(1)
-    public long pollThreeProducers(final Control control) {
-        return poll(control);
+    public long pollThreeProducers(final Share share, final Control control) {
+        return poll(share, control);
     }
 }

@@ -32,16 +32,16 @@ public class OneToOneBenchmark extends PipeBenchmark {
     @Benchmark
     @Group("single")
     @GroupThreads(1)
-    public void offerSingle(final Control control) {
-        offer(control);
+    public void offerSingle(final Share share, final Control control) {
+        offer(share, control);
     }
 
     /** Removes an element, as soon as there is one. */
     @Benchmark
     @Group("single")
     @GroupThreads(1)
-    public long pollSingle(final Control control) {
-        return poll(control);
+    public long pollSingle(final Share share, final Control control) {
+        return poll(share, control);
     }
 
     /** Adds elements, {@value #BATCH} at a time. */

@@ -3,6 +3,7 @@ package org.hedgerow.bench.queue;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.hedgerow.bench.trial.TrialInfo;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
@@ -35,6 +36,14 @@ public abstract class PipeBenchmark {
 
     private final QueueShape shape;
     private LongPipe pipe;
+    private @Nullable Window window;
+
+    /** What a thread of the group has of its own. */
+    @State(Scope.Thread)
+    public static class Share {
+        private int toAdd;
+        private int removed;
+    }
 
     /** Measures queues of a kind. */
     PipeBenchmark(final QueueShape shape) {
@@ -45,6 +54,7 @@ public abstract class PipeBenchmark {
     @Setup
     public void open() throws IOException {
         pipe = peer().open(shape, capacity);
+        window = peer().exceeds(shape) ? new Window(capacity) : null;
         TrialInfo.tell(peer().version());
     }
 
@@ -62,7 +72,10 @@ public abstract class PipeBenchmark {
     }
 
     /** Adds an element, as soon as there is room. */
-    final void offer(final Control control) {
+    final void offer(final Share share, final Control control) {
+        if (window != null) {
+            awaitLeave(window, share, control);
+        }
         // Boxed, it is an object of its own, as elements of programs are.
         while (!pipe.offer(1_000_000) && !control.stopMeasurement) {
             Thread.onSpinWait();
@@ -70,12 +83,34 @@ public abstract class PipeBenchmark {
     }
 
     /** Removes an element, as soon as there is one. */
-    final long poll(final Control control) {
+    final long poll(final Share share, final Control control) {
         long element = pipe.poll();
         while (element == LongPipe.NONE && !control.stopMeasurement) {
             Thread.onSpinWait();
             element = pipe.poll();
         }
+        if (window != null && element != LongPipe.NONE) {
+            tellOfRemoved(window, share);
+        }
         return element;
+    }
+
+    private static void awaitLeave(final Window window, final Share share, final Control control) {
+        while (share.toAdd <= 0 && !control.stopMeasurement) {
+            if (window.grant()) {
+                share.toAdd = Window.LEAVE;
+            } else {
+                Thread.onSpinWait();
+            }
+        }
+        share.toAdd--;
+    }
+
+    private static void tellOfRemoved(final Window window, final Share share) {
+        share.removed++;
+        if (share.removed == Window.LEAVE) {
+            share.removed = 0;
+            window.removed();
+        }
     }
 }

@@ -6,15 +6,20 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.agrona.concurrent.ManyToManyConcurrentArrayQueue;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
+import org.agrona.concurrent.ManyToOneConcurrentLinkedQueue;
 import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
 import org.hedgerow.bench.peer.PeerVersion;
 import org.hedgerow.concurrent.ConcurrentLongQueue;
 import org.hedgerow.concurrent.ManyToManyConcurrentLongQueue;
 import org.hedgerow.concurrent.ManyToOneConcurrentLongQueue;
+import org.hedgerow.concurrent.ManyToOneUnboundedLongQueue;
 import org.hedgerow.concurrent.OneToOneConcurrentLongQueue;
+import org.hedgerow.concurrent.OneToOneUnboundedLongQueue;
 import org.jctools.queues.MpmcArrayQueue;
 import org.jctools.queues.MpscArrayQueue;
+import org.jctools.queues.MpscUnboundedArrayQueue;
 import org.jctools.queues.SpscArrayQueue;
+import org.jctools.queues.SpscUnboundedArrayQueue;
 
 /** Whose queue is measured. A queue has a kind for each number of producers and consumers, or one for all. */
 public enum QueuePeer {
@@ -30,6 +35,13 @@ public enum QueuePeer {
     ARRAY_BLOCKING_QUEUE("ArrayBlockingQueue", "java.lang.Object"),
     /** The JDK's unbounded one. */
     CONCURRENT_LINKED_QUEUE("ConcurrentLinkedQueue", "java.lang.Object");
+
+    private static final int BOXED_BYTES = 16;
+    private static final int REFERENCE_BYTES = 4;
+    private static final int NODE_BYTES = 24;
+
+    /** How many elements a chunk of JCTools' unbounded queues has. */
+    private static final int JCTOOLS_CHUNK = 1_024;
 
     private final String title;
     private final String witness;
@@ -77,13 +89,31 @@ public enum QueuePeer {
 
     /** Whether it has such a queue. */
     boolean has(final QueueShape shape) {
-        return this != DISRUPTOR || shape != QueueShape.MANY_TO_MANY;
+        return switch (this) {
+            case DISRUPTOR -> shape == QueueShape.ONE_TO_ONE || shape == QueueShape.MANY_TO_ONE;
+            case ARRAY_BLOCKING_QUEUE -> !QueueShape.UNBOUNDED.contains(shape);
+            default -> true;
+        };
+    }
+
+    /** Whether its queue goes on taking elements when there are as many as it was to have room for. */
+    boolean exceeds(final QueueShape shape) {
+        return this == CONCURRENT_LINKED_QUEUE || QueueShape.UNBOUNDED.contains(shape);
+    }
+
+    /** What an element of an unbounded queue takes: in a heap of up to 32 GiB a boxed long takes 16, and a node 24. */
+    long bytesPerElement() {
+        return switch (this) {
+            case HEDGEROW -> Long.BYTES;
+            case JCTOOLS -> BOXED_BYTES + REFERENCE_BYTES;
+            default -> BOXED_BYTES + NODE_BYTES;
+        };
     }
 
     /**
      * An empty queue. Only this peer's class is loaded.
      *
-     * @param capacity how many elements it has room for, a power of two
+     * @param capacity how many elements it has room for, a power of two, if that is bounded
      */
     LongPipe open(final QueueShape shape, final int capacity) {
         return switch (this) {
@@ -101,6 +131,8 @@ public enum QueuePeer {
             case ONE_TO_ONE -> new OneToOneConcurrentLongQueue(capacity);
             case MANY_TO_ONE -> new ManyToOneConcurrentLongQueue(capacity);
             case MANY_TO_MANY -> new ManyToManyConcurrentLongQueue(capacity);
+            case ONE_TO_ONE_UNBOUNDED -> new OneToOneUnboundedLongQueue();
+            case MANY_TO_ONE_UNBOUNDED -> new ManyToOneUnboundedLongQueue();
         };
     }
 
@@ -109,6 +141,7 @@ public enum QueuePeer {
             case ONE_TO_ONE -> new OneToOneConcurrentArrayQueue<>(capacity);
             case MANY_TO_ONE -> new ManyToOneConcurrentArrayQueue<>(capacity);
             case MANY_TO_MANY -> new ManyToManyConcurrentArrayQueue<>(capacity);
+            case ONE_TO_ONE_UNBOUNDED, MANY_TO_ONE_UNBOUNDED -> new ManyToOneConcurrentLinkedQueue<>();
         };
     }
 
@@ -117,6 +150,8 @@ public enum QueuePeer {
             case ONE_TO_ONE -> new SpscArrayQueue<>(capacity);
             case MANY_TO_ONE -> new MpscArrayQueue<>(capacity);
             case MANY_TO_MANY -> new MpmcArrayQueue<>(capacity);
+            case ONE_TO_ONE_UNBOUNDED -> new SpscUnboundedArrayQueue<>(JCTOOLS_CHUNK);
+            case MANY_TO_ONE_UNBOUNDED -> new MpscUnboundedArrayQueue<>(JCTOOLS_CHUNK);
         };
     }
 }

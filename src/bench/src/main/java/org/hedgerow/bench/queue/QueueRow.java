@@ -60,6 +60,24 @@ public record QueueRow(
                         ManyToManyBenchmark.class,
                         "twoOfEach",
                         "pollTwoOfEach"),
+                elements(
+                        QueueShape.ONE_TO_ONE_UNBOUNDED,
+                        "one by one",
+                        OneToOneUnboundedBenchmark.class,
+                        "single",
+                        "pollSingle"),
+                elements(
+                        QueueShape.MANY_TO_ONE_UNBOUNDED,
+                        "one producer",
+                        ManyToOneUnboundedBenchmark.class,
+                        "oneProducer",
+                        "pollOneProducer"),
+                elements(
+                        QueueShape.MANY_TO_ONE_UNBOUNDED,
+                        "three producers",
+                        ManyToOneUnboundedBenchmark.class,
+                        "threeProducers",
+                        "pollThreeProducers"),
                 messages(QueueShape.ONE_TO_ONE),
                 messages(QueueShape.MANY_TO_ONE));
     }

@@ -9,7 +9,14 @@ public enum QueueShape {
     /** Many producers. */
     MANY_TO_ONE("ManyToOne"),
     /** Many of each. */
-    MANY_TO_MANY("ManyToMany");
+    MANY_TO_MANY("ManyToMany"),
+    /** One of each, with memory as the only bound. */
+    ONE_TO_ONE_UNBOUNDED("OneToOneUnbounded"),
+    /** Many producers, with memory as the only bound. */
+    MANY_TO_ONE_UNBOUNDED("ManyToOneUnbounded");
+
+    /** Those whose only bound is memory. */
+    public static final List<QueueShape> UNBOUNDED = List.of(ONE_TO_ONE_UNBOUNDED, MANY_TO_ONE_UNBOUNDED);
 
     private final String title;
 

@@ -8,15 +8,19 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What the kernel says of memory. */
-final class ProcessMemory {
+public final class ProcessMemory {
 
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final Path MEMINFO = Path.of("/proc/meminfo");
 
     private ProcessMemory() {}
 
-    /** What is resident of this process and belongs to no file, in bytes. */
-    static long residentBytes() {
+    /**
+     * What is resident of this process and belongs to no file.
+     *
+     * @return bytes
+     */
+    public static long residentBytes() {
         return sum(STATUS, List.of("RssAnon:", "RssShmem:"));
     }
 

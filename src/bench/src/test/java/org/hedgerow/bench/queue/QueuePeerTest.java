@@ -2,6 +2,7 @@ package org.hedgerow.bench.queue;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -57,6 +58,29 @@ class QueuePeerTest {
                 send(QueuePeer.AGRONA, new OneWay(QueuePeer.AGRONA, QueueShape.MANY_TO_ONE, 10_000, 0.1, 0.01));
         assertEquals(1_000, value(outcome, "one way count"));
         assertTrue(value(outcome, "one way p50") > 0);
+    }
+
+    @Test
+    void queuesGrowToTheSameMemory() throws IOException, InterruptedException {
+        final long bytes = 1 << 20;
+        final QueueShape shape = QueueShape.MANY_TO_ONE_UNBOUNDED;
+        final Outcome ours = send(QueuePeer.HEDGEROW, new Growth(QueuePeer.HEDGEROW, shape, bytes, 0.01));
+        assertEquals(bytes / Long.BYTES, value(ours, "offer while growing count"));
+        assertEquals(bytes / Long.BYTES, value(ours, "poll while draining count"));
+        final Outcome theirs = send(QueuePeer.AGRONA, new Growth(QueuePeer.AGRONA, shape, bytes, 0.01));
+        assertEquals((double) Math.floorDiv(bytes, 40), value(theirs, "offer while growing count"));
+    }
+
+    @Test
+    void windowGrantsAsMuchAsWasRemoved() {
+        final Window window = new Window(3L * Window.LEAVE);
+        for (int i = 0; i < 3; i++) {
+            assertTrue(window.grant());
+        }
+        assertFalse(window.grant());
+        window.removed();
+        assertTrue(window.grant());
+        assertFalse(window.grant());
     }
 
     private static Outcome send(final QueuePeer peer, final Errand errand) throws IOException, InterruptedException {
