@@ -3,7 +3,6 @@ package org.hedgerow.concurrent;
 import static org.agrona.concurrent.ringbuffer.RecordDescriptor.ALIGNMENT;
 import static org.agrona.concurrent.ringbuffer.RecordDescriptor.HEADER_LENGTH;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
 import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
@@ -43,17 +42,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Memory order: a record is published by a release store of its length, which the consumer reads with volatile
  * semantics before anything else of the record; head is a release store after the record was read, and read with volatile
  * semantics by producers before they write there again.
- *
- * <p><b>Closing.</b> A ring buffer over memory of its own reads and writes it through the segment of its block. Closing ends
- * the segment's life in a handshake of the JVM with all threads, before the block is released. An access that comes later
- * throws {@link IllegalStateException}, and so does one that is under way; operations tell whose it was.
  */
-abstract class AbstractRingBuffer implements RingBuffer, AutoCloseable {
+abstract class AbstractRingBuffer extends AbstractMessageBuffer implements RingBuffer {
 
-    /** Keeps the records apart from the neighbours of the block: two cache lines. */
-    private static final long GAP_BYTES = 128;
-
-    final AtomicBuffer buffer;
     final int capacity;
     final int tailIndex;
     final int headCacheIndex;
@@ -63,12 +54,7 @@ abstract class AbstractRingBuffer implements RingBuffer, AutoCloseable {
     private final int correlationIdIndex;
     private final int heartbeatIndex;
 
-    /** Of the memory of its own, if it has such. */
-    private final @Nullable Holdings holdings;
-
     private final SoleThread consumer = new SoleThread("consumer");
-
-    private volatile boolean closed;
 
     /** Creates a ring buffer over a buffer of the user's. */
     AbstractRingBuffer(final AtomicBuffer buffer, final int minCapacity) {
@@ -78,7 +64,9 @@ abstract class AbstractRingBuffer implements RingBuffer, AutoCloseable {
     /** Creates a ring buffer over memory of its own. */
     AbstractRingBuffer(
             final GuardedMemory memory, final int requestedCapacity, final int minCapacity, final String name) {
-        this(new Allocation(memory, requestedCapacity, minCapacity, name), minCapacity);
+        this(
+                new Allocation(memory, requestedCapacity, minCapacity, RingBufferDescriptor.TRAILER_LENGTH, name),
+                minCapacity);
     }
 
     private AbstractRingBuffer(final Allocation allocation, final int minCapacity) {
@@ -86,40 +74,15 @@ abstract class AbstractRingBuffer implements RingBuffer, AutoCloseable {
     }
 
     private AbstractRingBuffer(final AtomicBuffer buffer, final @Nullable Holdings holdings, final int minCapacity) {
+        super(buffer, holdings);
         this.capacity = RingBufferDescriptor.checkCapacity(buffer.capacity(), minCapacity);
         buffer.verifyAlignment();
-        this.buffer = buffer;
-        this.holdings = holdings;
         this.maxMsgLength = capacity == minCapacity ? 0 : Math.max(HEADER_LENGTH, capacity / 8);
         this.tailIndex = capacity + RingBufferDescriptor.TAIL_POSITION_OFFSET;
         this.headCacheIndex = capacity + RingBufferDescriptor.HEAD_CACHE_POSITION_OFFSET;
         this.headIndex = capacity + RingBufferDescriptor.HEAD_POSITION_OFFSET;
         this.correlationIdIndex = capacity + RingBufferDescriptor.CORRELATION_COUNTER_OFFSET;
         this.heartbeatIndex = capacity + RingBufferDescriptor.CONSUMER_HEARTBEAT_OFFSET;
-    }
-
-    /** The memory of a ring buffer that has its own. */
-    private static final class Allocation {
-
-        private static final int MAX_CAPACITY = 1 << 30;
-
-        private final Holdings holdings;
-        private final SegmentBuffer buffer;
-
-        private Allocation(
-                final GuardedMemory memory, final int requestedCapacity, final int minCapacity, final String name) {
-            if (requestedCapacity < minCapacity || requestedCapacity > MAX_CAPACITY) {
-                throw new IllegalArgumentException(
-                        "capacity " + requestedCapacity + ": must be from " + minCapacity + " to " + MAX_CAPACITY);
-            }
-            final long bytes =
-                    (long) BitUtil.findNextPositivePowerOfTwo(requestedCapacity) + RingBufferDescriptor.TRAILER_LENGTH;
-            this.holdings = new Holdings(memory, name);
-            this.buffer = new SegmentBuffer();
-            final MemorySegment whole =
-                    holdings.allocate(bytes + 2 * GAP_BYTES, buffer).segment();
-            buffer.wrap(whole.asSlice(-whole.address() & (GAP_BYTES - 1), bytes));
-        }
     }
 
     /**
@@ -409,45 +372,9 @@ abstract class AbstractRingBuffer implements RingBuffer, AutoCloseable {
         }
     }
 
-    /**
-     * Closes the ring buffer. Memory of its own is released, and every operation throws {@link IllegalStateException} from
-     * then on, also those that other threads are in the middle of. A buffer that the constructor was given is left alone,
-     * and its counters go on to be told.
-     *
-     * @throws IllegalStateException if it is closed already
-     */
-    @Override
-    public final void close() {
-        synchronized (this) {
-            checkOpen();
-            closed = true;
-        }
-        if (holdings != null) {
-            holdings.close();
-        }
-    }
-
-    private void checkOpen() {
-        if (closed) {
-            throw closedException(null);
-        }
-    }
-
     private void checkConsumer() {
         if (RawMemory.CHECKED) {
             consumer.check();
         }
-    }
-
-    /** What to throw for an exception that an operation met: it may be that of the segment of a closed ring buffer. */
-    final IllegalStateException explained(final IllegalStateException e) {
-        return closed ? closedException(e) : e;
-    }
-
-    private IllegalStateException closedException(final @Nullable IllegalStateException cause) {
-        return new IllegalStateException(
-                "this " + getClass().getSimpleName() + " is closed: its threads stop using it when they find it closed,"
-                        + " and it is closed once",
-                cause);
     }
 }
