@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class QueueLinearizabilityTest {
 
     private static final boolean NIGHTLY = Boolean.getBoolean("nightly");
-    private static final int SCENARIOS = NIGHTLY ? 100 : 5;
-    private static final int INVOCATIONS = NIGHTLY ? 5_000 : 100;
+    private static final int SCENARIOS = NIGHTLY ? 100 : 3;
+    private static final int INVOCATIONS = NIGHTLY ? 5_000 : 50;
 
     /** What the first queue of a process loads is not to be part of a scenario. */
     @BeforeAll
