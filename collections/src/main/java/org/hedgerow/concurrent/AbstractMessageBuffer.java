@@ -8,7 +8,8 @@ import org.hedgerow.memory.Holdings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What ring buffers and broadcasts have in common: a buffer, of the user's or with memory of its own, and its end.
+ * A buffer for messages, of the user's or with memory of its own, and its end. Ring buffers, which have their end from {@link
+ * AbstractRecordQueue}, take the same {@link Allocation}.
  *
  * <p><b>Closing.</b> Memory of its own is read and written through the segment of its block. Closing ends the segment's life in
  * a handshake of the JVM with all threads, before the block is released. An access that comes later throws
@@ -78,19 +79,12 @@ abstract class AbstractMessageBuffer implements AutoCloseable {
 
     final void checkOpen() {
         if (closed) {
-            throw closedException(null);
+            throw ClosedQueue.exception(this, null);
         }
     }
 
     /** What to throw for an exception that an operation met: it may be that of the segment, after it was closed. */
     final IllegalStateException explained(final IllegalStateException e) {
-        return closed ? closedException(e) : e;
-    }
-
-    private IllegalStateException closedException(final @Nullable IllegalStateException cause) {
-        return new IllegalStateException(
-                "this " + getClass().getSimpleName() + " is closed: its threads stop using it when they find it closed,"
-                        + " and it is closed once",
-                cause);
+        return closed ? ClosedQueue.exception(this, e) : e;
     }
 }

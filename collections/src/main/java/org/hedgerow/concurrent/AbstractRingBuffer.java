@@ -1,21 +1,15 @@
 package org.hedgerow.concurrent;
 
-import static org.agrona.concurrent.ringbuffer.RecordDescriptor.ALIGNMENT;
 import static org.agrona.concurrent.ringbuffer.RecordDescriptor.HEADER_LENGTH;
 
-import java.lang.invoke.VarHandle;
-import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.AtomicBuffer;
 import org.agrona.concurrent.ControlledMessageHandler;
-import org.agrona.concurrent.ControlledMessageHandler.Action;
 import org.agrona.concurrent.MessageHandler;
-import org.agrona.concurrent.ringbuffer.RecordDescriptor;
 import org.agrona.concurrent.ringbuffer.RingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 import org.hedgerow.memory.GuardedMemory;
 import org.hedgerow.memory.Holdings;
-import org.hedgerow.memory.access.RawMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,27 +18,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   offset in the buffer
- *   0                    records, of {@link #capacity()} bytes in all, a power of two
+ *   0                    {@link Records}, of {@link #capacity()} bytes in all, a power of two
  *   capacity + 128       tail: bytes ever claimed                    (each counter on cache lines of its own)
  *   capacity + 256       head as far as producers know
  *   capacity + 384       head: bytes ever read
  *   capacity + 512       next correlation id
  *   capacity + 640       consumer's heartbeat
  *   capacity + 768       end
- *
- *   offset in a record, which begins at a multiple of 8
- *   0                    length of header and message, an int: 0 not claimed or not begun, negative while it is being
- *                        written, positive when it is there
- *   4                    type of the message, an int: positive, or {@link #PADDING_MSG_TYPE_ID} for what is skipped
- *   8                    message
  * </pre>
  *
- * <p>Memory order: a record is published by a release store of its length, which the consumer reads with volatile
- * semantics before anything else of the record; head is a release store after the record was read, and read with volatile
+ * <p>Memory order: that of {@link Records}; head is a release store after the record was read, and read with volatile
  * semantics by producers before they write there again.
+ *
+ * <p><b>Closing.</b> A ring buffer over memory of its own reads and writes it through the segment of its block. Closing ends
+ * the segment's life in a handshake of the JVM with all threads, before the block is released. An access that comes later
+ * throws {@link IllegalStateException}, and so does one that is under way; operations tell whose it was.
  */
-abstract class AbstractRingBuffer extends AbstractMessageBuffer implements RingBuffer {
+abstract class AbstractRingBuffer extends AbstractRecordQueue implements RingBuffer, AutoCloseable {
 
+    final AtomicBuffer buffer;
     final int capacity;
     final int tailIndex;
     final int headCacheIndex;
@@ -54,7 +46,8 @@ abstract class AbstractRingBuffer extends AbstractMessageBuffer implements RingB
     private final int correlationIdIndex;
     private final int heartbeatIndex;
 
-    private final SoleThread consumer = new SoleThread("consumer");
+    /** Of the memory of its own, if it has such. */
+    private final @Nullable Holdings holdings;
 
     /** Creates a ring buffer over a buffer of the user's. */
     AbstractRingBuffer(final AtomicBuffer buffer, final int minCapacity) {
@@ -65,18 +58,20 @@ abstract class AbstractRingBuffer extends AbstractMessageBuffer implements RingB
     AbstractRingBuffer(
             final GuardedMemory memory, final int requestedCapacity, final int minCapacity, final String name) {
         this(
-                new Allocation(memory, requestedCapacity, minCapacity, RingBufferDescriptor.TRAILER_LENGTH, name),
+                new AbstractMessageBuffer.Allocation(
+                        memory, requestedCapacity, minCapacity, RingBufferDescriptor.TRAILER_LENGTH, name),
                 minCapacity);
     }
 
-    private AbstractRingBuffer(final Allocation allocation, final int minCapacity) {
+    private AbstractRingBuffer(final AbstractMessageBuffer.Allocation allocation, final int minCapacity) {
         this(allocation.buffer, allocation.holdings, minCapacity);
     }
 
     private AbstractRingBuffer(final AtomicBuffer buffer, final @Nullable Holdings holdings, final int minCapacity) {
-        super(buffer, holdings);
         this.capacity = RingBufferDescriptor.checkCapacity(buffer.capacity(), minCapacity);
         buffer.verifyAlignment();
+        this.buffer = buffer;
+        this.holdings = holdings;
         this.maxMsgLength = capacity == minCapacity ? 0 : Math.max(HEADER_LENGTH, capacity / 8);
         this.tailIndex = capacity + RingBufferDescriptor.TAIL_POSITION_OFFSET;
         this.headCacheIndex = capacity + RingBufferDescriptor.HEAD_CACHE_POSITION_OFFSET;
@@ -100,17 +95,14 @@ abstract class AbstractRingBuffer extends AbstractMessageBuffer implements RingB
     public final boolean write(final int msgTypeId, final DirectBuffer srcBuffer, final int offset, final int length) {
         checkOpen();
         try {
-            RecordDescriptor.checkTypeId(msgTypeId);
-            checkLength(length);
+            Records.check(msgTypeId, length, maxMsgLength);
             // First of all: what is claimed has to be written.
             srcBuffer.boundsCheck(offset, length);
             final int index = claim(HEADER_LENGTH + length);
             if (index == INSUFFICIENT_CAPACITY) {
                 return false;
             }
-            begin(index, length, msgTypeId);
-            buffer.putBytes(index + HEADER_LENGTH, srcBuffer, offset, length);
-            publish(index, HEADER_LENGTH + length);
+            Records.write(buffer, index, msgTypeId, srcBuffer, offset, length);
             return true;
         } catch (final IllegalStateException e) {
             throw explained(e);
@@ -121,13 +113,12 @@ abstract class AbstractRingBuffer extends AbstractMessageBuffer implements RingB
     public final int tryClaim(final int msgTypeId, final int length) {
         checkOpen();
         try {
-            RecordDescriptor.checkTypeId(msgTypeId);
-            checkLength(length);
+            Records.check(msgTypeId, length, maxMsgLength);
             final int index = claim(HEADER_LENGTH + length);
             if (index == INSUFFICIENT_CAPACITY) {
                 return index;
             }
-            begin(index, length, msgTypeId);
+            Records.begin(buffer, index, length, msgTypeId);
             return index + HEADER_LENGTH;
         } catch (final IllegalStateException e) {
             throw explained(e);
@@ -138,8 +129,7 @@ abstract class AbstractRingBuffer extends AbstractMessageBuffer implements RingB
     public final void commit(final int index) {
         checkOpen();
         try {
-            final int recordIndex = recordOf(index);
-            publish(recordIndex, lengthOfClaimed(recordIndex));
+            Records.commit(buffer, recordOf(index));
         } catch (final IllegalStateException e) {
             throw explained(e);
         }
@@ -149,35 +139,10 @@ abstract class AbstractRingBuffer extends AbstractMessageBuffer implements RingB
     public final void abort(final int index) {
         checkOpen();
         try {
-            final int recordIndex = recordOf(index);
-            final int length = lengthOfClaimed(recordIndex);
-            buffer.putInt(RecordDescriptor.typeOffset(recordIndex), PADDING_MSG_TYPE_ID);
-            publish(recordIndex, length);
+            Records.abort(buffer, recordOf(index));
         } catch (final IllegalStateException e) {
             throw explained(e);
         }
-    }
-
-    private void checkLength(final int length) {
-        if (length < 0) {
-            throw new IllegalArgumentException("invalid message length=" + length);
-        }
-        if (length > maxMsgLength) {
-            throw new IllegalArgumentException(
-                    "encoded message exceeds maxMsgLength=" + maxMsgLength + ", length=" + length);
-        }
-    }
-
-    /** Tells the consumer, and who unblocks, that a record was claimed and is being written. */
-    final void begin(final int index, final int length, final int type) {
-        buffer.putIntRelease(RecordDescriptor.lengthOffset(index), -(HEADER_LENGTH + length));
-        // The negative length is to be there before any part of what follows.
-        VarHandle.releaseFence();
-        buffer.putInt(RecordDescriptor.typeOffset(index), type);
-    }
-
-    final void publish(final int index, final int recordLength) {
-        buffer.putIntRelease(RecordDescriptor.lengthOffset(index), recordLength);
     }
 
     /** Where the record of a claimed message begins. */
@@ -187,15 +152,6 @@ abstract class AbstractRingBuffer extends AbstractMessageBuffer implements RingB
             throw new IllegalArgumentException("invalid message index " + messageIndex);
         }
         return index;
-    }
-
-    private int lengthOfClaimed(final int index) {
-        final int length = buffer.getInt(RecordDescriptor.lengthOffset(index));
-        if (length >= 0) {
-            final boolean aborted = buffer.getInt(RecordDescriptor.typeOffset(index)) == PADDING_MSG_TYPE_ID;
-            throw new IllegalStateException("claimed space previously " + (aborted ? "aborted" : "committed"));
-        }
-        return -length;
     }
 
     @Override
@@ -208,35 +164,11 @@ abstract class AbstractRingBuffer extends AbstractMessageBuffer implements RingB
         checkOpen();
         checkConsumer();
         try {
-            return readRecords(handler, messageCountLimit);
+            final long head = buffer.getLong(headIndex);
+            return readRecords(buffer, head, indexOf(head), capacity, handler, messageCountLimit);
         } catch (final IllegalStateException e) {
             throw explained(e);
         }
-    }
-
-    private int readRecords(final MessageHandler handler, final int limit) {
-        final long head = buffer.getLong(headIndex);
-        final int start = indexOf(head);
-        int messages = 0;
-        int index = start;
-        try {
-            while (index < capacity && messages < limit) {
-                final int length = buffer.getIntVolatile(RecordDescriptor.lengthOffset(index));
-                if (length <= 0) {
-                    break;
-                }
-                final int record = index;
-                index += BitUtil.align(length, ALIGNMENT);
-                final int type = buffer.getInt(RecordDescriptor.typeOffset(record));
-                if (type != PADDING_MSG_TYPE_ID) {
-                    messages++;
-                    handler.onMessage(type, buffer, record + HEADER_LENGTH, length - HEADER_LENGTH);
-                }
-            }
-        } finally {
-            release(head, index - start);
-        }
-        return messages;
     }
 
     @Override
@@ -249,54 +181,19 @@ abstract class AbstractRingBuffer extends AbstractMessageBuffer implements RingB
         checkOpen();
         checkConsumer();
         try {
-            return readRecordsControlled(handler, messageCountLimit);
+            final long head = buffer.getLong(headIndex);
+            final int messages =
+                    readRecordsControlled(buffer, head, indexOf(head), capacity, handler, messageCountLimit);
+            return messages < 0 ? stopped(messages) : messages;
         } catch (final IllegalStateException e) {
             throw explained(e);
         }
     }
 
-    private int readRecordsControlled(final ControlledMessageHandler handler, final int limit) {
-        long head = buffer.getLong(headIndex);
-        int start = indexOf(head);
-        int messages = 0;
-        int index = start;
-        try {
-            Action action = Action.CONTINUE;
-            while (index < capacity && messages < limit && action != Action.BREAK) {
-                final int length = buffer.getIntVolatile(RecordDescriptor.lengthOffset(index));
-                if (length <= 0) {
-                    break;
-                }
-                final int record = index;
-                index += BitUtil.align(length, ALIGNMENT);
-                final int type = buffer.getInt(RecordDescriptor.typeOffset(record));
-                if (type == PADDING_MSG_TYPE_ID) {
-                    continue;
-                }
-                action = handler.onMessage(type, buffer, record + HEADER_LENGTH, length - HEADER_LENGTH);
-                if (action == Action.ABORT) {
-                    index = record;
-                    break;
-                }
-                messages++;
-                if (action == Action.COMMIT) {
-                    release(head, index - start);
-                    head += index - start;
-                    start = index;
-                }
-            }
-        } finally {
-            release(head, index - start);
-        }
-        return messages;
-    }
-
-    /** Gives memory that was read back to the producers. */
-    private void release(final long head, final int length) {
-        if (length > 0) {
-            clear(indexOf(head), length);
-            buffer.putLongRelease(headIndex, head + length);
-        }
+    @Override
+    final void release(final AtomicBuffer records, final long head, final int index, final int length) {
+        clear(index, length);
+        buffer.putLongRelease(headIndex, head + length);
     }
 
     final int indexOf(final long position) {
@@ -372,9 +269,18 @@ abstract class AbstractRingBuffer extends AbstractMessageBuffer implements RingB
         }
     }
 
-    private void checkConsumer() {
-        if (RawMemory.CHECKED) {
-            consumer.check();
+    /**
+     * Closes the ring buffer. Memory of its own is released, and every operation throws {@link IllegalStateException} from
+     * then on, also those that other threads are in the middle of. A buffer that the constructor was given is left alone,
+     * and its counters go on to be told.
+     *
+     * @throws IllegalStateException if it is closed already
+     */
+    @Override
+    public final void close() {
+        beginClose();
+        if (holdings != null) {
+            holdings.close();
         }
     }
 }

@@ -25,7 +25,8 @@ public interface ConcurrentLongQueue extends AutoCloseable {
     /**
      * How many elements the queue has room for.
      *
-     * @return a power of two, or {@link Long#MAX_VALUE} if memory is the only bound
+     * @return a power of two where all memory is allocated at construction; what the constructor was given where it is
+     *     not, or {@link Long#MAX_VALUE} if memory is the only bound
      */
     long capacity();
 
@@ -33,9 +34,11 @@ public interface ConcurrentLongQueue extends AutoCloseable {
      * Adds an element at the end.
      *
      * @param element what to add
-     * @return true, or false if the queue is full
+     * @return true, or false if the queue is full: of as many elements as it has room for, or of as many as the limits of
+     *     its memory allow for
      * @throws NullPointerException if {@code element} is the null value
      * @throws IllegalStateException if the queue is closed
+     * @throws org.hedgerow.memory.OsException if the queue has to grow, and the system refuses memory
      */
     boolean offer(/*E*/ long element);
 
@@ -46,6 +49,7 @@ public interface ConcurrentLongQueue extends AutoCloseable {
      * @param idleStrategy what to do between two attempts; it is reset at the end
      * @throws NullPointerException if {@code element} is the null value
      * @throws IllegalStateException if the queue is closed, also while waiting
+     * @throws org.hedgerow.memory.OsException if the queue has to grow, and the system refuses memory
      */
     default void offer(final /*E*/ long element, final IdleStrategy idleStrategy) {
         while (!offer(element)) {
@@ -65,6 +69,7 @@ public interface ConcurrentLongQueue extends AutoCloseable {
      * @throws NullPointerException if the null value is among them; none is added then
      * @throws IndexOutOfBoundsException if they do not lie in the array
      * @throws IllegalStateException if the queue is closed
+     * @throws org.hedgerow.memory.OsException if the queue has to grow for the first one, and the system refuses memory
      */
     int offer(/*E*/ long[] elements, int offset, int length);
 
@@ -167,7 +172,8 @@ public interface ConcurrentLongQueue extends AutoCloseable {
     }
 
     /**
-     * How many elements there is room for. Any thread may ask, also when the queue is closed.
+     * How many elements there is room for, apart from the limits of memory. Any thread may ask, also when the queue is
+     * closed.
      *
      * @return {@link #capacity()} - {@link #size()}
      */

@@ -13,11 +13,13 @@ import java.lang.invoke.VarHandle;
  *    16         TAIL             elements ever added, or claimed where there are several producers
  *    17         TAIL_CLAIM       TAIL once the present operation of the one producer is done
  *    18         TAIL_LIMIT       what TAIL can grow to, as far as the one producer knows
- *    19 .. 31   gap
+ *    19         TAIL_CHUNK       the address of the chunk that the one producer is in, where there are chunks
+ *    20 .. 31   gap
  *    32         HEAD             elements ever removed, or claimed where there are several consumers
  *    33         HEAD_CLAIM       HEAD once the present operation of the one consumer is done
  *    34         HEAD_LIMIT       what HEAD can grow to, as far as the one consumer knows
- *    35 .. 47   gap
+ *    35         HEAD_CHUNK       the address of the chunk that the one consumer is in, where there are chunks
+ *    36 .. 47   gap
  *    48         SHARED_TAIL_LIMIT   the same for several producers: written seldom, so apart from TAIL
  *    49 .. 63   gap
  *    64         SHARED_HEAD_LIMIT   the same for several consumers
@@ -37,10 +39,12 @@ final class Counters {
     static final int TAIL = GAP;
     static final int TAIL_CLAIM = TAIL + 1;
     static final int TAIL_LIMIT = TAIL_CLAIM + 1;
+    static final int TAIL_CHUNK = TAIL_LIMIT + 1;
 
     static final int HEAD = TAIL + GAP;
     static final int HEAD_CLAIM = HEAD + 1;
     static final int HEAD_LIMIT = HEAD_CLAIM + 1;
+    static final int HEAD_CHUNK = HEAD_LIMIT + 1;
 
     static final int SHARED_TAIL_LIMIT = HEAD + GAP;
     static final int SHARED_HEAD_LIMIT = SHARED_TAIL_LIMIT + GAP;
@@ -90,5 +94,18 @@ final class Counters {
     /** A counter as it is, or was when it was closed. */
     static long count(final long[] counters, final int index) {
         return getAcquire(counters, index) & ~CLOSED;
+    }
+
+    /** How much was added and not removed, of a moment within the call: at least 0. */
+    static long size(final long[] counters) {
+        long headBefore;
+        long head = count(counters, HEAD);
+        long tail;
+        do {
+            headBefore = head;
+            tail = count(counters, TAIL);
+            head = count(counters, HEAD);
+        } while (head != headBefore);
+        return Math.max(0, tail - head);
     }
 }

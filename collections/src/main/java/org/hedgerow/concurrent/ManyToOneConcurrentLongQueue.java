@@ -23,7 +23,7 @@ import org.hedgerow.memory.access.RawMemory;
  *   slot    release by its producer                acquire by the consumer; plain when it frees the slot
  *   HEAD    release, after the slot was freed      acquire by the producer that looks for a new limit
  *   limit   release                                acquire, so that what HEAD told one producer holds for all
- *   claim   release, then the closed flag is read  acquire by who closes: see {@link BoundedLongQueue}
+ *   claim   release, then the closed flag is read  acquire by who closes: see {@link AbstractLongQueue}
  * </pre>
  *
  * <p>An operation never waits for another thread. A producer that is held up between the claim and the write of its slot
@@ -157,20 +157,11 @@ public final class ManyToOneConcurrentLongQueue extends BoundedLongQueue {
         }
     }
 
-    /**
-     * What a slot holds for an element of a batch. The null value is among them only if the array was changed since it was
-     * checked. Zero for it would hold up the queue for ever, so it is some other element, of a batch that is broken anyway.
-     */
-    private /*E*/ long wordOf(final /*E*/ long element) {
-        final /*E*/ long word = element ^ nullValue;
-        return word == 0 ? 1 : word;
-    }
-
     @Override
     public /*E*/ long poll() {
         checkConsumer();
         final long head = counters[HEAD];
-        beginRemoval(head);
+        claim(HEAD, head + 1);
         final long slot = slot(head);
         final /*E*/ long word = RawMemory./*E*/ getLongAcquire(slot);
         if (word == 0) {
@@ -187,7 +178,7 @@ public final class ManyToOneConcurrentLongQueue extends BoundedLongQueue {
         Objects.checkFromIndexSize(offset, length, elements.length);
         checkConsumer();
         final long head = counters[HEAD];
-        beginRemoval(head);
+        claim(HEAD, head + 1);
         int count = 0;
         while (count < length) {
             final long slot = slot(head + count);
@@ -208,27 +199,10 @@ public final class ManyToOneConcurrentLongQueue extends BoundedLongQueue {
     public /*E*/ long peek() {
         checkConsumer();
         final long head = counters[HEAD];
-        beginRemoval(head);
+        claim(HEAD, head + 1);
         final /*E*/ long word = RawMemory./*E*/ getLongAcquire(slot(head));
         endRemoval(head);
         return word ^ nullValue;
-    }
-
-    /**
-     * Announces that the consumer is at the slots.
-     *
-     * @throws IllegalStateException if the queue is closed; nothing is announced then
-     */
-    private void beginRemoval(final long head) {
-        Counters.setRelease(counters, HEAD_CLAIM, head + 1);
-        if (isClosed()) {
-            endRemoval(head);
-            throw closedException();
-        }
-    }
-
-    private void endRemoval(final long head) {
-        Counters.setRelease(counters, HEAD_CLAIM, head);
     }
 
     private void checkConsumer() {
@@ -251,8 +225,7 @@ public final class ManyToOneConcurrentLongQueue extends BoundedLongQueue {
     private boolean awaitPublished() {
         final long tail = addedCount();
         for (long count = removedCount(); count < tail; count++) {
-            final long slot = slot(count);
-            if (RawMemory./*E*/ getLongAcquire(slot) == 0 && !await(() -> RawMemory./*E*/ getLongAcquire(slot) != 0)) {
+            if (!awaitWritten(slot(count))) {
                 return false;
             }
         }

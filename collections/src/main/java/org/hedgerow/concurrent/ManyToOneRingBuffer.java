@@ -5,7 +5,6 @@ import static org.agrona.concurrent.ringbuffer.RecordDescriptor.HEADER_LENGTH;
 
 import org.agrona.BitUtil;
 import org.agrona.concurrent.AtomicBuffer;
-import org.agrona.concurrent.ringbuffer.RecordDescriptor;
 import org.hedgerow.memory.GuardedMemory;
 
 /**
@@ -77,8 +76,7 @@ public final class ManyToOneRingBuffer extends AbstractRingBuffer {
             }
             final boolean fits = length <= indexOf(head);
             if (buffer.compareAndSetLong(tailIndex, tail, tail + lengthToEnd + (fits ? length : 0))) {
-                begin(index, lengthToEnd - HEADER_LENGTH, PADDING_MSG_TYPE_ID);
-                publish(index, lengthToEnd);
+                Records.pad(buffer, index, lengthToEnd);
                 return fits ? 0 : INSUFFICIENT_CAPACITY;
             }
         }
@@ -105,36 +103,7 @@ public final class ManyToOneRingBuffer extends AbstractRingBuffer {
     }
 
     private boolean unblockAt(final int index, final int end) {
-        final int length = buffer.getIntVolatile(RecordDescriptor.lengthOffset(index));
-        if (length != 0) {
-            if (length < 0) {
-                pad(index, -length);
-            }
-            return length < 0;
-        }
-        // Claimed, and not begun: it ends where the next record begins that was, at the latest at the end of the ring.
-        final int limit = end > index ? end : capacity;
-        for (int next = index + ALIGNMENT; next < limit; next += ALIGNMENT) {
-            if (buffer.getIntVolatile(next) != 0) {
-                return isStillZero(index, next) && pad(index, next - index);
-            }
-        }
-        return false;
-    }
-
-    /** Whether nobody has begun to write between two indices meanwhile: then what lies there is the gap that it was. */
-    private boolean isStillZero(final int from, final int to) {
-        for (int index = to - ALIGNMENT; index >= from; index -= ALIGNMENT) {
-            if (buffer.getIntVolatile(index) != 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean pad(final int index, final int length) {
-        buffer.putInt(RecordDescriptor.typeOffset(index), PADDING_MSG_TYPE_ID);
-        publish(index, length);
-        return true;
+        // At the latest it ends at the end of the ring, but of one that goes there nobody knows whether it does.
+        return Records.unblock(buffer, index, end > index ? end : capacity, false);
     }
 }

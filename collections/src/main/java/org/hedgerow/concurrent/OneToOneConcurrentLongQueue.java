@@ -23,7 +23,7 @@ import org.hedgerow.memory.access.RawMemory;
  * <pre>
  *   TAIL    release, after the slot was written    acquire by the consumer, before the slot is read
  *   HEAD    release, after the slot was read       acquire by the producer, before the slot is written again
- *   claims  release, then the closed flag is read  acquire by who closes: see {@link BoundedLongQueue}
+ *   claims  release, then the closed flag is read  acquire by who closes: see {@link AbstractLongQueue}
  *   limits, slots                                  plain: used by one thread, or ordered by the counters
  * </pre>
  *
@@ -182,26 +182,12 @@ public final class OneToOneConcurrentLongQueue extends BoundedLongQueue {
         }
         claim(HEAD, head + 1);
         final /*E*/ long element = RawMemory./*E*/ getLong(slot(head));
-        Counters.setRelease(counters, HEAD_CLAIM, head);
+        endRemoval(head);
         return element;
     }
 
     private long slotsBeforeWrap(final long count) {
         return capacity() - (count & mask);
-    }
-
-    /**
-     * Announces an operation on slots, which ends when the counter is {@code after}, or the claim is taken back.
-     *
-     * @throws IllegalStateException if the queue is closed; nothing is announced then
-     */
-    private void claim(final int counter, final long after) {
-        final int claim = counter + (TAIL_CLAIM - TAIL);
-        Counters.setRelease(counters, claim, after);
-        if (isClosed()) {
-            Counters.setRelease(counters, claim, counters[counter]);
-            throw closedException();
-        }
     }
 
     /** Looks how far the consumer is: how many slots are free from a count on. */

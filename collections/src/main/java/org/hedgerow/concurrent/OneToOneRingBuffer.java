@@ -93,7 +93,7 @@ public final class OneToOneRingBuffer extends AbstractRingBuffer {
         buffer.putLongRelease(tailIndex, tail + lengthToEnd + (fits ? length : 0));
         final int index = indexOf(tail);
         buffer.putInt(RecordDescriptor.typeOffset(index), PADDING_MSG_TYPE_ID);
-        publish(index, lengthToEnd);
+        Records.publish(buffer, index, lengthToEnd);
         return fits ? 0 : INSUFFICIENT_CAPACITY;
     }
 

@@ -10,7 +10,13 @@
  *   <dt>tail, head
  *   <dd>how many elements were ever added and removed: the counts at which the next ones go on
  *   <dt>slot
- *   <dd>the place of an element: that of count {@code c} is slot {@code c} modulo the capacity
+ *   <dd>the place of an element: in a bounded queue that of count {@code c} is slot {@code c} modulo the capacity
+ *   <dt>bounded, unbounded
+ *   <dd>whether all memory is allocated at construction, or as the queue grows; an unbounded queue may be given a bound, too
+ *   <dt>chunk
+ *   <dd>by what an unbounded queue grows, and what it gives back: a block of its memory
+ *   <dt>record
+ *   <dd>a message with its header, as it lies in memory
  *   <dt>limit
  *   <dd>what a counter can grow to as far as its side knows; only who reaches it looks at the counter of the other side
  *   <dt>claim
@@ -21,8 +27,8 @@
  *
  * <dl>
  *   <dt>Who may call what
- *   <dd>Producers: {@code offer}, {@code fill}. Consumers: {@code poll}, {@code peek}, {@code drain}. Any thread: {@code
- *       close}, {@code isClosed}, and the counters, which are exact where nobody is adding or removing, and of a moment
+ *   <dd>Producers: {@code offer}, {@code fill}, {@code write}, {@code tryClaim}. Consumers: {@code poll}, {@code peek},
+ *       {@code drain}, {@code read}, {@code controlledRead}. Any thread: {@code close}, {@code isClosed}, and the counters, which are exact where nobody is adding or removing, and of a moment
  *       within the call otherwise.
  *   <dt>Memory order
  *   <dd>Each class states it for every field that two threads share. Of what a thread did before it added an element, all
@@ -30,14 +36,19 @@
  *       {@code Counters}.
  *   <dt>Memory
  *   <dd>A bounded queue allocates all that it needs when it is constructed, outside of the heap but for a few hundred bytes.
- *       Its operations allocate nothing, make no system call and take no lock.
+ *       Its operations allocate nothing, make no system call and take no lock. The same holds for an unbounded queue within a
+ *       chunk. It takes a chunk when it grows, and gives each back when the consumer has left it but one, for reuse: so a
+ *       queue that stays short takes and gives back nothing, and one that was drained holds two chunks at the most. At the
+ *       limits of its memory it is full: {@code offer} and {@code write} answer false, with nothing changed. How producers
+ *       and the consumer get along without waiting for each other is told by {@code ChunkChain}.
  *   <dt>Waiting
  *   <dd>Where there is no room or no element, an operation says so, or does what its {@link org.agrona.concurrent.IdleStrategy}
  *       says until there is. A claim of another thread is waited for only where the class says so.
  *   <dt>Closing
  *   <dd>Any thread closes a queue, once, while others are using it. They get an {@link java.lang.IllegalStateException} from
  *       the next operation on, that names the queue; no access meets memory that is another's or unmapped, whatever the
- *       memory retains. How this is ensured without a fence in any operation is told by {@code BoundedLongQueue}. A queue
+ *       memory retains. How this is ensured without a fence in any operation is told by {@code AbstractLongQueue}, and for
+ *       messages, which users read and write in place, by {@code AbstractMessageQueue}. A queue
  *       that becomes unreachable before it is closed loses its memory, and a warning is logged.
  *   <dt>Null values
  *   <dd>Each queue has a value, chosen at construction, that stands for none and cannot be offered.

@@ -2,7 +2,7 @@ package org.hedgerow.concurrent;
 
 import org.hedgerow.memory.GuardedMemory;
 
-/** The bounded queues, and what each of them is for. */
+/** The queues, and what each of them is for. */
 enum LongQueueKind {
     ONE_TO_ONE(1, 1) {
         @Override
@@ -36,7 +36,32 @@ enum LongQueueKind {
         ConcurrentLongQueue createShared(final long capacity) {
             return new ManyToManyConcurrentLongQueue(capacity);
         }
+    },
+    UNBOUNDED_ONE_TO_ONE(1, 1) {
+        @Override
+        ConcurrentLongQueue create(final GuardedMemory memory, final long capacity, final /*E*/ long nullValue) {
+            return createUnbounded(memory, capacity, CHUNK_BYTES, nullValue);
+        }
+
+        @Override
+        ConcurrentLongQueue createShared(final long capacity) {
+            return new OneToOneUnboundedLongQueue();
+        }
+    },
+    UNBOUNDED_MANY_TO_ONE(3, 1) {
+        @Override
+        ConcurrentLongQueue create(final GuardedMemory memory, final long capacity, final /*E*/ long nullValue) {
+            return createUnbounded(memory, capacity, CHUNK_BYTES, nullValue);
+        }
+
+        @Override
+        ConcurrentLongQueue createShared(final long capacity) {
+            return new ManyToOneUnboundedLongQueue();
+        }
     };
+
+    /** So small that the boundaries of chunks are met all the time. */
+    static final int CHUNK_BYTES = 64;
 
     private final int producers;
     private final int consumers;
@@ -56,6 +81,25 @@ enum LongQueueKind {
         return consumers;
     }
 
+    /** Whether memory is allocated as the queue grows. */
+    boolean isUnbounded() {
+        return this == UNBOUNDED_ONE_TO_ONE || this == UNBOUNDED_MANY_TO_ONE;
+    }
+
+    /** What is the capacity when so much was asked for. */
+    long capacity(final long requested) {
+        return isUnbounded() || requested == 1 ? requested : Long.highestOneBit(requested - 1) << 1;
+    }
+
+    /** One that grows, by chunks of a size. */
+    UnboundedLongQueue createUnbounded(
+            final GuardedMemory memory, final long capacity, final int chunkBytes, final /*E*/ long nullValue) {
+        return this == UNBOUNDED_ONE_TO_ONE
+                ? new OneToOneUnboundedLongQueue(memory, capacity, chunkBytes, nullValue)
+                : new ManyToOneUnboundedLongQueue(memory, capacity, chunkBytes, nullValue);
+    }
+
+    /** A queue with that capacity, which may be rounded up. */
     abstract ConcurrentLongQueue create(GuardedMemory memory, long capacity, /*E*/ long nullValue);
 
     abstract ConcurrentLongQueue createShared(long capacity);

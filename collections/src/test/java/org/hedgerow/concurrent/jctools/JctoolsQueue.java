@@ -11,7 +11,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.hedgerow.concurrent.ConcurrentLongQueue;
 import org.hedgerow.concurrent.ManyToManyConcurrentLongQueue;
 import org.hedgerow.concurrent.ManyToOneConcurrentLongQueue;
+import org.hedgerow.concurrent.ManyToOneUnboundedLongQueue;
 import org.hedgerow.concurrent.OneToOneConcurrentLongQueue;
+import org.hedgerow.concurrent.OneToOneUnboundedLongQueue;
+import org.hedgerow.memory.GuardedMemory;
 import org.jctools.queues.MessagePassingQueue;
 import org.jctools.queues.QueueProgressIndicators;
 import org.jctools.queues.spec.ConcurrentQueueSpec;
@@ -27,6 +30,12 @@ final class JctoolsQueue<T> extends AbstractQueue<T> implements MessagePassingQu
     /** More than are ever in a queue and on their way to it. */
     private static final int PLACES = 1 << 18;
 
+    /** How the specifications say that a queue has no bound. */
+    private static final int UNBOUNDED = 0;
+
+    /** How many elements are drained or filled in at once where there is no bound. */
+    private static final int UNBOUNDED_BATCH = 4_096;
+
     private static final Map<Class<?>, List<ConcurrentLongQueue>> OPEN = new HashMap<>();
 
     private final ConcurrentLongQueue queue;
@@ -40,9 +49,19 @@ final class JctoolsQueue<T> extends AbstractQueue<T> implements MessagePassingQu
         this.queue = queue;
     }
 
-    /** What a suite's constructor wants for each of our bounded queues: what it is to be, and the queue. */
-    static List<Object[]> bounded(final Class<?> suite) {
+    /** What a suite's constructor wants for each of our queues: what it is to be, and the queue. */
+    static List<Object[]> all(final Class<?> suite) {
         final List<Object[]> parameters = new ArrayList<>();
+        for (final int chunkBytes : new int[] {64, 64 << 10}) {
+            parameters.add(open(
+                    suite,
+                    ConcurrentQueueSpec.createBoundedSpsc(UNBOUNDED),
+                    new OneToOneUnboundedLongQueue(GuardedMemory.shared(), Long.MAX_VALUE, chunkBytes, -1)));
+            parameters.add(open(
+                    suite,
+                    ConcurrentQueueSpec.createBoundedMpsc(UNBOUNDED),
+                    new ManyToOneUnboundedLongQueue(GuardedMemory.shared(), Long.MAX_VALUE, chunkBytes, -1)));
+        }
         for (final int capacity : new int[] {4, 16_384}) {
             parameters.add(open(
                     suite, ConcurrentQueueSpec.createBoundedSpsc(capacity), new OneToOneConcurrentLongQueue(capacity)));
@@ -90,31 +109,44 @@ final class JctoolsQueue<T> extends AbstractQueue<T> implements MessagePassingQu
         return added;
     }
 
+    /** JCTools' consumers wait for an oldest element that is claimed and not written yet, where ours find none. */
     @Override
     public @Nullable T poll() {
-        return object(queue.poll());
+        T element = relaxedPoll();
+        while (element == null && !isEmpty()) {
+            Thread.onSpinWait();
+            element = relaxedPoll();
+        }
+        return element;
     }
 
     @Override
     public @Nullable T peek() {
-        return object(queue.peek());
+        T element = relaxedPeek();
+        while (element == null && !isEmpty()) {
+            Thread.onSpinWait();
+            element = relaxedPeek();
+        }
+        return element;
     }
 
-    /** JCTools' consumers wait for an oldest element that is claimed and not written yet, where ours find none. */
     @Override
     public int size() {
-        return isEmpty() ? 0 : (int) queue.size();
+        return (int) queue.size();
     }
 
-    /** In JCTools' words a queue whose oldest element is claimed and not written yet is empty or makes its consumer wait. */
     @Override
     public boolean isEmpty() {
-        return queue.peek() == queue.nullValue();
+        return queue.isEmpty();
     }
 
     @Override
     public int capacity() {
-        return (int) queue.capacity();
+        return queue.capacity() == Long.MAX_VALUE ? UNBOUNDED_CAPACITY : (int) queue.capacity();
+    }
+
+    private int batch() {
+        return queue.capacity() == Long.MAX_VALUE ? UNBOUNDED_BATCH : (int) queue.capacity();
     }
 
     @Override
@@ -124,17 +156,17 @@ final class JctoolsQueue<T> extends AbstractQueue<T> implements MessagePassingQu
 
     @Override
     public @Nullable T relaxedPoll() {
-        return poll();
+        return object(queue.poll());
     }
 
     @Override
     public @Nullable T relaxedPeek() {
-        return peek();
+        return object(queue.peek());
     }
 
     @Override
     public int drain(final Consumer<T> consumer) {
-        return drain(consumer, capacity());
+        return drain(consumer, batch());
     }
 
     @Override
@@ -152,13 +184,13 @@ final class JctoolsQueue<T> extends AbstractQueue<T> implements MessagePassingQu
         }
         int idles = 0;
         while (exit.keepRunning()) {
-            idles = drain(consumer, capacity()) > 0 ? 0 : wait.idle(idles);
+            idles = drain(consumer, batch()) > 0 ? 0 : wait.idle(idles);
         }
     }
 
     @Override
     public int fill(final Supplier<T> supplier) {
-        return fill(supplier, capacity());
+        return fill(supplier, batch());
     }
 
     @Override

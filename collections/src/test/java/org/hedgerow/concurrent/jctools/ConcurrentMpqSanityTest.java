@@ -1,9 +1,9 @@
 package org.hedgerow.concurrent.jctools;
 
 import java.util.List;
-import java.util.Queue;
 import org.hedgerow.memory.access.RawMemory;
-import org.jctools.queues.QueueSanityTest;
+import org.jctools.queues.MessagePassingQueue;
+import org.jctools.queues.MpqSanityTest;
 import org.jctools.queues.spec.ConcurrentQueueSpec;
 import org.junit.AfterClass;
 import org.junit.Assume;
@@ -11,12 +11,12 @@ import org.junit.BeforeClass;
 import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
 
-/** JCTools' QueueSanityTest on our bounded queues. */
+/** JCTools' MpqSanityTest on our queues. */
 @RunWith(Parameterized.class)
 @SuppressWarnings("deprecation") // The suites ask for the deprecated specification.
-public class BoundedQueueSanityTest extends QueueSanityTest {
+public class ConcurrentMpqSanityTest extends MpqSanityTest {
 
-    public BoundedQueueSanityTest(final ConcurrentQueueSpec spec, final Queue<Integer> queue) {
+    public ConcurrentMpqSanityTest(final ConcurrentQueueSpec spec, final MessagePassingQueue<Integer> queue) {
         super(spec, queue);
     }
 
@@ -28,11 +28,11 @@ public class BoundedQueueSanityTest extends QueueSanityTest {
 
     @AfterClass
     public static void closeQueues() {
-        JctoolsQueue.close(BoundedQueueSanityTest.class);
+        JctoolsQueue.close(ConcurrentMpqSanityTest.class);
     }
 
     @Parameterized.Parameters(name = "{0}")
     public static List<Object[]> queues() {
-        return JctoolsQueue.bounded(BoundedQueueSanityTest.class);
+        return JctoolsQueue.all(ConcurrentMpqSanityTest.class);
     }
 }

@@ -1,9 +1,9 @@
 package org.hedgerow.concurrent.jctools;
 
 import java.util.List;
+import java.util.Queue;
 import org.hedgerow.memory.access.RawMemory;
-import org.jctools.queues.MessagePassingQueue;
-import org.jctools.queues.MpqSanityTest;
+import org.jctools.queues.QueueSanityTest;
 import org.jctools.queues.spec.ConcurrentQueueSpec;
 import org.junit.AfterClass;
 import org.junit.Assume;
@@ -11,12 +11,12 @@ import org.junit.BeforeClass;
 import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
 
-/** JCTools' MpqSanityTest on our bounded queues. */
+/** JCTools' QueueSanityTest on our queues. */
 @RunWith(Parameterized.class)
 @SuppressWarnings("deprecation") // The suites ask for the deprecated specification.
-public class BoundedMpqSanityTest extends MpqSanityTest {
+public class ConcurrentQueueSanityTest extends QueueSanityTest {
 
-    public BoundedMpqSanityTest(final ConcurrentQueueSpec spec, final MessagePassingQueue<Integer> queue) {
+    public ConcurrentQueueSanityTest(final ConcurrentQueueSpec spec, final Queue<Integer> queue) {
         super(spec, queue);
     }
 
@@ -28,11 +28,11 @@ public class BoundedMpqSanityTest extends MpqSanityTest {
 
     @AfterClass
     public static void closeQueues() {
-        JctoolsQueue.close(BoundedMpqSanityTest.class);
+        JctoolsQueue.close(ConcurrentQueueSanityTest.class);
     }
 
     @Parameterized.Parameters(name = "{0}")
     public static List<Object[]> queues() {
-        return JctoolsQueue.bounded(BoundedMpqSanityTest.class);
+        return JctoolsQueue.all(ConcurrentQueueSanityTest.class);
     }
 }

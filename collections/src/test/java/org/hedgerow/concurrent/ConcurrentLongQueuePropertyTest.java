@@ -17,9 +17,9 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.hedgerow.memory.AuditedMemory;
 
-/** Bounded queues beside an {@link ArrayDeque}, used by one thread. */
+/** Queues beside an {@link ArrayDeque}, used by one thread. */
 @PropertyDefaults(edgeCases = EdgeCasesMode.NONE)
-class BoundedLongQueuePropertyTest {
+class ConcurrentLongQueuePropertyTest {
 
     private static final /*E*/ long NULL_VALUE = 3;
 

@@ -19,17 +19,23 @@ import org.hedgerow.memory.AuditedMemory;
 import org.hedgerow.memory.GuardedMemory;
 import org.hedgerow.memory.LeakLog;
 import org.hedgerow.memory.MemoryOptions;
+import org.hedgerow.memory.OsException;
+import org.hedgerow.memory.os.Faults;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Bounded queues between threads: nothing is lost, doubled, torn or out of order, and closing is clean at any time. */
-class BoundedLongQueueThreadsTest {
+/** Queues between threads: nothing is lost, doubled, torn or out of order, and closing is clean at any time. */
+class ConcurrentLongQueueThreadsTest {
 
     private static final long NULL_VALUE = -1;
     private static final int CLOSED_QUEUES = 8;
     private static final int BATCH = 7;
+    private static final int CHUNK_BYTES = 64;
+    /** Of a chunk that is a mapping of its own. */
+    private static final int LARGE_CHUNK_BYTES = 8 << 10;
+
     private static final long PARK_NANOS = 50_000;
 
     /** A retained chunk would hide an access to memory that was given up: none is retained. */
@@ -269,6 +275,93 @@ class BoundedLongQueueThreadsTest {
         queue.close();
         assertThrows(IllegalStateException.class, queue::poll);
         assertEquals(1, memory.stats().liveBlocks());
+    }
+
+    @Test
+    void aSlotThatWasClaimedInAChunkThatIsLeftBehindKeepsIt() {
+        final ManyToOneUnboundedLongQueue queue =
+                new ManyToOneUnboundedLongQueue(memory.memory(), Long.MAX_VALUE, CHUNK_BYTES, NULL_VALUE);
+        final long claimed = queue.claimSlot();
+        for (long element = 1; element < 100; element++) {
+            assertTrue(queue.offer(element));
+        }
+        assertEquals(NULL_VALUE, queue.poll());
+        assertEquals(100, queue.size());
+        queue.publish(claimed, 0);
+        for (long element = 0; element < 100; element++) {
+            assertEquals(element, queue.poll());
+        }
+        queue.close();
+    }
+
+    @Test
+    void aProducerThatDiedDoesNotKeepAnUnboundedQueueFromBeingClosed() {
+        try (GuardedMemory other = GuardedMemory.open(MemoryOptions.defaults());
+                LeakLog log = new LeakLog()) {
+            closeUnboundedWithAClaimedSlot(other);
+            log.awaitAll(other);
+            assertEquals(
+                    1,
+                    log.messagesAbout("ManyToOneUnboundedLongQueue").size(),
+                    () -> log.messages().toString());
+        }
+    }
+
+    private static void closeUnboundedWithAClaimedSlot(final GuardedMemory memory) {
+        final ManyToOneUnboundedLongQueue queue =
+                new ManyToOneUnboundedLongQueue(memory, Long.MAX_VALUE, CHUNK_BYTES, NULL_VALUE);
+        for (int i = 0; i < 20; i++) {
+            assertTrue(queue.offer(i));
+        }
+        assertEquals(20, queue.claimSlot());
+        queue.close();
+        assertThrows(IllegalStateException.class, queue::poll);
+        assertEquals(3, memory.stats().liveBlocks());
+    }
+
+    /** Producers that run into the limit of the memory and into a system that fails, and a queue that swings. */
+    @ParameterizedTest
+    @EnumSource(names = "UNBOUNDED.*", mode = EnumSource.Mode.MATCH_ANY)
+    void nothingIsLostWhereMemoryIsRefused(final LongQueueKind kind) throws InterruptedException, ExecutionException {
+        final AuditedMemory small = AuditedMemory.open(
+                AuditedMemory.tinyOptions().maxBytes(20 * LARGE_CHUNK_BYTES).retainBytes(0));
+        final UnboundedLongQueue queue =
+                kind.createUnbounded(small.memory(), Long.MAX_VALUE, LARGE_CHUNK_BYTES, NULL_VALUE);
+        small.os().faults(AuditedMemory.randomFaults(kind.producers()));
+        final long messages = 30_000;
+        final AtomicLong left = new AtomicLong(kind.producers() * messages);
+        final AtomicLong sum = new AtomicLong();
+        final List<Future<?>> parts = new ArrayList<>();
+        for (int producer = 0; producer < kind.producers(); producer++) {
+            final int id = producer;
+            parts.add(threads.submit(() -> produceAgainstFaults(queue, id, messages)));
+        }
+        parts.add(threads.submit(() -> consume(queue, left, sum)));
+        for (final Future<?> part : parts) {
+            part.get();
+        }
+        assertEquals(kind.producers() * messages * (messages + 1) / 2, sum.get());
+        assertTrue(small.stats().liveBlocks() <= 2, () -> "two chunks at the most: " + small.stats());
+        small.os().faults(Faults.none());
+        queue.close();
+        small.close();
+    }
+
+    private static void produceAgainstFaults(final ConcurrentLongQueue queue, final int producer, final long messages) {
+        final SplittableRandom random = new SplittableRandom(producer);
+        long number = 0;
+        while (number < messages) {
+            boolean added = false;
+            try {
+                added = queue.offer(message(producer, number));
+            } catch (final OsException e) {
+                // The system refused, and nothing was added.
+            }
+            number += added ? 1 : 0;
+            if (!added || random.nextInt(2_000) == 0) {
+                LockSupport.parkNanos(PARK_NANOS);
+            }
+        }
     }
 
     @ParameterizedTest

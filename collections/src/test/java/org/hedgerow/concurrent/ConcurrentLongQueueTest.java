@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The contract of bounded queues, by example and by one thread. */
-class BoundedLongQueueTest {
+/** The contract of queues, by example and by one thread. Unbounded ones are given a bound. */
+class ConcurrentLongQueueTest {
 
     private static final /*E*/ long NULL_VALUE = -1;
     private static final int CAPACITY = 8;
@@ -84,10 +84,10 @@ class BoundedLongQueueTest {
 
     @ParameterizedTest
     @EnumSource
-    void aCapacityIsRoundedUpToAPowerOfTwo(final LongQueueKind kind) {
+    void aBoundedQueueHasRoomForAPowerOfTwo(final LongQueueKind kind) {
         for (final long capacity : new long[] {1, 2, 3, 5, 1_000}) {
             try (ConcurrentLongQueue queue = kind.create(memory.memory(), capacity, NULL_VALUE)) {
-                final long rounded = capacity == 1 ? 1 : Long.highestOneBit(capacity - 1) << 1;
+                final long rounded = kind.capacity(capacity);
                 assertEquals(rounded, queue.capacity());
                 offerAll(queue, 0, /*(E)*/ rounded);
                 assertFalse(queue.offer(/*(E)*/ rounded));
@@ -100,6 +100,9 @@ class BoundedLongQueueTest {
     @EnumSource
     void aCapacityOutOfBoundsIsRefused(final LongQueueKind kind) {
         for (final long capacity : new long[] {Long.MIN_VALUE, -1, 0, Long.MAX_VALUE, GuardedMemory.MAX_BLOCK_BYTES}) {
+            if (kind.isUnbounded() && capacity > 0) {
+                continue;
+            }
             final var refusal = assertThrows(
                     IllegalArgumentException.class, () -> kind.create(memory.memory(), capacity, NULL_VALUE));
             assertTrue(refusal.getMessage().contains("capacity " + capacity), refusal::getMessage);
@@ -354,7 +357,7 @@ class BoundedLongQueueTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = "UNBOUNDED.*", mode = EnumSource.Mode.MATCH_NONE)
     void thereIsNoQueueWhereThereIsNoMemory(final LongQueueKind kind) {
         assertThrows(MemoryLimitException.class, () -> {
             try (AuditedMemory small =
@@ -375,7 +378,7 @@ class BoundedLongQueueTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = "UNBOUNDED.*", mode = EnumSource.Mode.MATCH_NONE)
     void operationsAllocateNothingOnTheHeap(final LongQueueKind kind) {
         final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         final /*E*/ long[] batch = new /*E*/ long[4];

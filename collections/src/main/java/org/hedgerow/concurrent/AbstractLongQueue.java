@@ -1,0 +1,210 @@
+package org.hedgerow.concurrent;
+
+import static org.hedgerow.concurrent.Counters.HEAD;
+import static org.hedgerow.concurrent.Counters.HEAD_CLAIM;
+import static org.hedgerow.concurrent.Counters.TAIL;
+import static org.hedgerow.concurrent.Counters.TAIL_CLAIM;
+
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+import org.hedgerow.memory.access.Handshake;
+import org.hedgerow.memory.access.RawMemory;
+
+/**
+ * What queues have in common, wherever their slots are: their counters, and how they are closed.
+ *
+ * <p><b>Closing.</b> The slots may be released only when no thread will ever touch them again, and a thread that offers or
+ * polls may be held up anywhere. So each operation announces itself before it touches a slot, in a word that it writes
+ * anyway or that lies beside one:
+ *
+ * <ul>
+ *   <li>A side with several threads claims a slot by compare-and-set on its counter. Closing sets a bit in the counter:
+ *       nothing is claimed any more. What was claimed before is found in the slots, which tell that the operation is done.
+ *   <li>A side with one thread writes {@code counter + n} to its claim word, then reads {@link #isClosed()}, then touches
+ *       slots, and at last writes its counter; it is inside as long as the two differ. That claim and the flag are not
+ *       missed is ensured by a {@link Handshake} when the queue is closed, so that an operation needs no fence.
+ * </ul>
+ *
+ * <p>{@link #close()} waits until the operations that have announced themselves are done: some nanoseconds, unless a
+ * thread is held up by the system. The user's code is never called within. Should an operation not end within {@link
+ * #MAX_WAIT_NANOS}, for its thread was killed by a {@link StackOverflowError} between two steps, the memory is left to be
+ * released when the queue is unreachable, with a warning.
+ *
+ * <p>The memory is kept by the counters' being reachable, as most operations end with a store to a counter; the others end
+ * with a fence.
+ */
+abstract class AbstractLongQueue implements ConcurrentLongQueue {
+
+    static final /*E*/ long DEFAULT_NULL_VALUE = /*E*/ Long.MIN_VALUE;
+
+    /** How long closing waits for an operation that has begun. */
+    private static final long MAX_WAIT_NANOS = 1_000_000_000;
+
+    final /*E*/ long nullValue;
+    final long[] counters = Counters.create();
+
+    private volatile boolean closed;
+
+    AbstractLongQueue(final /*E*/ long nullValue) {
+        this.nullValue = nullValue;
+    }
+
+    @Override
+    public final /*E*/ long nullValue() {
+        return nullValue;
+    }
+
+    @Override
+    public final long addedCount() {
+        return Counters.count(counters, TAIL);
+    }
+
+    @Override
+    public final long removedCount() {
+        return Counters.count(counters, HEAD);
+    }
+
+    @Override
+    public final long size() {
+        // With several consumers a claim may overtake the other side's, and with several producers the bound.
+        return Math.min(Counters.size(counters), capacity());
+    }
+
+    @Override
+    public final int drain(final LongConsumer consumer, final int limit) {
+        Objects.requireNonNull(consumer, "consumer");
+        checkLimit(limit);
+        int count = 0;
+        while (count < limit) {
+            final /*E*/ long element = poll();
+            if (element == nullValue) {
+                break;
+            }
+            count++;
+            consumer.accept(element);
+        }
+        return count;
+    }
+
+    @Override
+    public final boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public final void close() {
+        synchronized (counters) {
+            checkOpen();
+            closed = true;
+        }
+        closeCounters();
+        Handshake.withAllThreads();
+        if (awaitOperations()) {
+            releaseMemory();
+        }
+    }
+
+    /** Stops claims from counters that several threads claim from. */
+    abstract void closeCounters();
+
+    /** Waits until all operations that were begun are done; answers false if one seems never to be. */
+    abstract boolean awaitOperations();
+
+    /** Gives up the slots, which nobody touches any more. */
+    abstract void releaseMemory();
+
+    /**
+     * Announces an operation of the one thread of a side, which ends when the counter is {@code after}, or by {@link
+     * #endRemoval}.
+     *
+     * @throws IllegalStateException if the queue is closed; nothing is announced then
+     */
+    final void claim(final int counter, final long after) {
+        final int claim = counter + (TAIL_CLAIM - TAIL);
+        Counters.setRelease(counters, claim, after);
+        if (isClosed()) {
+            Counters.setRelease(counters, claim, counters[counter]);
+            throw closedException();
+        }
+    }
+
+    /** Ends an operation of the one consumer that has removed less than it announced. */
+    final void endRemoval(final long head) {
+        Counters.setRelease(counters, HEAD_CLAIM, head);
+    }
+
+    /** Waits until a claim of the one thread of a side is done. */
+    final boolean awaitSide(final int counter, final int claim) {
+        return await(() -> Counters.getAcquire(counters, claim) == Counters.getAcquire(counters, counter));
+    }
+
+    /** Waits for what takes some nanoseconds unless its thread is held up. */
+    static boolean await(final BooleanSupplier condition) {
+        if (condition.getAsBoolean()) {
+            return true;
+        }
+        final long start = System.nanoTime();
+        for (int attempts = 0; !condition.getAsBoolean(); attempts++) {
+            if (System.nanoTime() - start > MAX_WAIT_NANOS) {
+                return false;
+            }
+            Pause.after(attempts);
+        }
+        return true;
+    }
+
+    /**
+     * What a slot holds in which zero is free, for an element of a batch. The null value is among them only if the array was
+     * changed since it was checked. Zero for it would hold up the queue for ever, so it is some other element, of a batch that
+     * is broken anyway.
+     */
+    final /*E*/ long wordOf(final /*E*/ long element) {
+        final /*E*/ long word = element ^ nullValue;
+        return word == 0 ? 1 : word;
+    }
+
+    /** Waits until a slot in which zero is free was written by who has claimed it. */
+    static boolean awaitWritten(final long slot) {
+        return RawMemory./*E*/ getLongAcquire(slot) != 0 || await(() -> RawMemory./*E*/ getLongAcquire(slot) != 0);
+    }
+
+    /** For operations that find nothing to do, and so need no claim. */
+    final void checkOpen() {
+        if (closed) {
+            throw closedException();
+        }
+    }
+
+    final IllegalStateException closedException() {
+        return ClosedQueue.exception(this, null);
+    }
+
+    final NullPointerException nullValueRefused() {
+        checkOpen();
+        return new NullPointerException(nullValue + " stands for \"no element\" in this queue and cannot be offered:"
+                + " give the constructor another null value");
+    }
+
+    /** Checks a batch that is to be added, before anything is done. */
+    final void checkBatch(final /*E*/ long[] elements, final int offset, final int length) {
+        Objects.checkFromIndexSize(offset, length, elements.length);
+        for (int i = offset; i < offset + length; i++) {
+            if (elements[i] == nullValue) {
+                throw nullValueRefused();
+            }
+        }
+    }
+
+    static void checkLimit(final int limit) {
+        if (limit < 0) {
+            throw new IllegalArgumentException("limit " + limit + ": must not be negative");
+        }
+    }
+
+    @Override
+    public final String toString() {
+        return getClass().getSimpleName() + " of " + size() + " elements with room for " + capacity()
+                + (isClosed() ? ", closed" : "");
+    }
+}

@@ -1,0 +1,165 @@
+package org.hedgerow.concurrent;
+
+import static org.agrona.concurrent.ringbuffer.RecordDescriptor.ALIGNMENT;
+import static org.agrona.concurrent.ringbuffer.RecordDescriptor.HEADER_LENGTH;
+import static org.agrona.concurrent.ringbuffer.RingBuffer.PADDING_MSG_TYPE_ID;
+
+import org.agrona.BitUtil;
+import org.agrona.concurrent.AtomicBuffer;
+import org.agrona.concurrent.ControlledMessageHandler;
+import org.agrona.concurrent.ControlledMessageHandler.Action;
+import org.agrona.concurrent.MessageHandler;
+import org.agrona.concurrent.ringbuffer.RecordDescriptor;
+import org.hedgerow.memory.access.RawMemory;
+
+/**
+ * What ring buffers and message queues have in common: how messages are read, which lie in {@link Records}, side by side in a
+ * buffer or a part of one; and what a closed one says.
+ */
+abstract class AbstractRecordQueue {
+
+    private final SoleThread consumer = new SoleThread("consumer");
+
+    private volatile boolean closed;
+
+    /**
+     * Gives memory that was read back to the producers.
+     *
+     * @param buffer where the records lie
+     * @param head the position of the first one
+     * @param index where the first one begins
+     * @param length of all, in bytes
+     */
+    abstract void release(AtomicBuffer buffer, long head, int index, int length);
+
+    /**
+     * Reads the records that are there, at most to the end of a buffer's part, and releases them.
+     *
+     * @param buffer where the records lie
+     * @param head the position of the first one
+     * @param start where the first one begins
+     * @param end of the part
+     * @param limit how many messages at the most
+     * @return how many messages
+     */
+    final int readRecords(
+            final AtomicBuffer buffer,
+            final long head,
+            final int start,
+            final int end,
+            final MessageHandler handler,
+            final int limit) {
+        int messages = 0;
+        int index = start;
+        try {
+            while (index < end && messages < limit) {
+                final int length = buffer.getIntVolatile(RecordDescriptor.lengthOffset(index));
+                if (length <= 0) {
+                    break;
+                }
+                final int record = index;
+                index += BitUtil.align(length, ALIGNMENT);
+                final int type = buffer.getInt(RecordDescriptor.typeOffset(record));
+                if (type != PADDING_MSG_TYPE_ID) {
+                    messages++;
+                    handler.onMessage(type, buffer, record + HEADER_LENGTH, length - HEADER_LENGTH);
+                }
+            }
+        } finally {
+            releaseSome(buffer, head, start, index);
+        }
+        return messages;
+    }
+
+    /**
+     * The same for a handler that says how to go on.
+     *
+     * @return how many messages, and {@link #stopped(int)} of that if the handler wants no more
+     */
+    final int readRecordsControlled(
+            final AtomicBuffer buffer,
+            final long firstHead,
+            final int firstStart,
+            final int end,
+            final ControlledMessageHandler handler,
+            final int limit) {
+        long head = firstHead;
+        int start = firstStart;
+        int messages = 0;
+        int index = start;
+        Action action = Action.CONTINUE;
+        try {
+            while (index < end && messages < limit && action != Action.BREAK) {
+                final int length = buffer.getIntVolatile(RecordDescriptor.lengthOffset(index));
+                if (length <= 0) {
+                    break;
+                }
+                final int record = index;
+                index += BitUtil.align(length, ALIGNMENT);
+                final int type = buffer.getInt(RecordDescriptor.typeOffset(record));
+                if (type == PADDING_MSG_TYPE_ID) {
+                    continue;
+                }
+                action = handler.onMessage(type, buffer, record + HEADER_LENGTH, length - HEADER_LENGTH);
+                if (action == Action.ABORT) {
+                    index = record;
+                    break;
+                }
+                messages++;
+                if (action == Action.COMMIT) {
+                    releaseSome(buffer, head, start, index);
+                    head += index - start;
+                    start = index;
+                }
+            }
+        } finally {
+            releaseSome(buffer, head, start, index);
+        }
+        return action == Action.ABORT || action == Action.BREAK ? stopped(messages) : messages;
+    }
+
+    /** Says by one number how many messages were read and that no more are wanted; its own inverse. */
+    static int stopped(final int messages) {
+        return ~messages;
+    }
+
+    private void releaseSome(final AtomicBuffer buffer, final long head, final int start, final int index) {
+        if (index > start) {
+            release(buffer, head, start, index - start);
+        }
+    }
+
+    final void checkConsumer() {
+        if (RawMemory.CHECKED) {
+            consumer.check();
+        }
+    }
+
+    /**
+     * Whether it is closed. Any thread may ask.
+     *
+     * @return true from the beginning of {@code close()} on
+     */
+    public final boolean isClosed() {
+        return closed;
+    }
+
+    /** Has everybody find it closed; once. */
+    final void beginClose() {
+        synchronized (consumer) {
+            checkOpen();
+            closed = true;
+        }
+    }
+
+    final void checkOpen() {
+        if (closed) {
+            throw ClosedQueue.exception(this, null);
+        }
+    }
+
+    /** What to throw for an exception that an operation met: it may be that of a segment whose life has ended. */
+    final IllegalStateException explained(final IllegalStateException e) {
+        return closed ? ClosedQueue.exception(this, e) : e;
+    }
+}

@@ -1,0 +1,146 @@
+package org.hedgerow.concurrent;
+
+import static org.agrona.concurrent.ringbuffer.RecordDescriptor.ALIGNMENT;
+import static org.agrona.concurrent.ringbuffer.RecordDescriptor.HEADER_LENGTH;
+import static org.agrona.concurrent.ringbuffer.RingBuffer.PADDING_MSG_TYPE_ID;
+
+import java.lang.invoke.VarHandle;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.AtomicBuffer;
+import org.agrona.concurrent.ringbuffer.RecordDescriptor;
+
+/**
+ * How a message lies in a buffer: as a record, which begins at a multiple of 8, in Agrona's layout.
+ *
+ * <pre>
+ *   offset in a record
+ *   0     length of header and message, an int: 0 not claimed or not begun, negative while it is being written,
+ *         positive when it is there
+ *   4     type of the message, an int: positive, or {@link org.agrona.concurrent.ringbuffer.RingBuffer#PADDING_MSG_TYPE_ID}
+ *         for what is skipped
+ *   8     message
+ * </pre>
+ *
+ * <p>Memory order: a record is published by a release store of its length, which the consumer reads with volatile semantics
+ * before anything else of the record.
+ */
+final class Records {
+
+    private Records() {}
+
+    /** Checks what a message is to be, before anything is claimed. */
+    static void check(final int msgTypeId, final int length, final int maxMsgLength) {
+        RecordDescriptor.checkTypeId(msgTypeId);
+        if (length < 0) {
+            throw new IllegalArgumentException("invalid message length=" + length);
+        }
+        if (length > maxMsgLength) {
+            throw new IllegalArgumentException(
+                    "encoded message exceeds maxMsgLength=" + maxMsgLength + ", length=" + length);
+        }
+    }
+
+    /** Tells the consumer, and who unblocks, that a record was claimed and is being written. */
+    static void begin(final AtomicBuffer buffer, final int index, final int length, final int type) {
+        buffer.putIntRelease(RecordDescriptor.lengthOffset(index), -(HEADER_LENGTH + length));
+        // The negative length is to be there before any part of what follows.
+        VarHandle.releaseFence();
+        buffer.putInt(RecordDescriptor.typeOffset(index), type);
+    }
+
+    static void publish(final AtomicBuffer buffer, final int index, final int recordLength) {
+        buffer.putIntRelease(RecordDescriptor.lengthOffset(index), recordLength);
+    }
+
+    /** Writes a whole record where one was claimed. If the source throws, the record is skipped. */
+    static void write(
+            final AtomicBuffer buffer,
+            final int index,
+            final int type,
+            final DirectBuffer source,
+            final int offset,
+            final int length) {
+        begin(buffer, index, length, type);
+        boolean written = false;
+        try {
+            buffer.putBytes(index + HEADER_LENGTH, source, offset, length);
+            written = true;
+        } finally {
+            if (!written) {
+                buffer.putInt(RecordDescriptor.typeOffset(index), PADDING_MSG_TYPE_ID);
+            }
+            publish(buffer, index, HEADER_LENGTH + length);
+        }
+    }
+
+    /** Makes what is claimed, or what a producer left behind, a record to be skipped. */
+    static void pad(final AtomicBuffer buffer, final int index, final int length) {
+        begin(buffer, index, length - HEADER_LENGTH, PADDING_MSG_TYPE_ID);
+        publish(buffer, index, length);
+    }
+
+    /** Ends the writing of a record that was begun. */
+    static void commit(final AtomicBuffer buffer, final int index) {
+        publish(buffer, index, lengthOfBegun(buffer, index));
+    }
+
+    /** Has a record that was begun skipped. */
+    static void abort(final AtomicBuffer buffer, final int index) {
+        final int length = lengthOfBegun(buffer, index);
+        buffer.putInt(RecordDescriptor.typeOffset(index), PADDING_MSG_TYPE_ID);
+        publish(buffer, index, length);
+    }
+
+    private static int lengthOfBegun(final AtomicBuffer buffer, final int index) {
+        final int length = buffer.getInt(RecordDescriptor.lengthOffset(index));
+        if (length >= 0) {
+            final boolean aborted = buffer.getInt(RecordDescriptor.typeOffset(index)) == PADDING_MSG_TYPE_ID;
+            throw new IllegalStateException("claimed space previously " + (aborted ? "aborted" : "committed"));
+        }
+        return -length;
+    }
+
+    /**
+     * Has the record at the head skipped, if it is claimed and not published: its producer is dead.
+     *
+     * @param index where it begins
+     * @param end where what can have been claimed ends
+     * @param endsThere whether a record ends there, at the latest, as none goes beyond; otherwise one that was not begun ends
+     *     where nobody knows, unless another one was begun behind it
+     * @return whether there was such a record, and it is skipped now
+     */
+    static boolean unblock(final AtomicBuffer buffer, final int index, final int end, final boolean endsThere) {
+        final int length = buffer.getIntVolatile(RecordDescriptor.lengthOffset(index));
+        if (length != 0) {
+            if (length < 0) {
+                padDead(buffer, index, -length);
+            }
+            return length < 0;
+        }
+        // Claimed, and not begun: it ends where the next record begins that was.
+        int next = index + ALIGNMENT;
+        while (next < end && buffer.getIntVolatile(next) == 0) {
+            next += ALIGNMENT;
+        }
+        if ((next < end || endsThere) && isStillZero(buffer, index, next)) {
+            padDead(buffer, index, next - index);
+            return true;
+        }
+        return false;
+    }
+
+    /** Whether nobody has begun to write between two indices meanwhile: then what lies there is the gap that it was. */
+    private static boolean isStillZero(final AtomicBuffer buffer, final int from, final int to) {
+        for (int index = to - ALIGNMENT; index >= from; index -= ALIGNMENT) {
+            if (buffer.getIntVolatile(index) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void padDead(final AtomicBuffer buffer, final int index, final int length) {
+        buffer.putInt(RecordDescriptor.typeOffset(index), PADDING_MSG_TYPE_ID);
+        publish(buffer, index, length);
+    }
+}

@@ -1,0 +1,168 @@
+package org.hedgerow.concurrent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.hedgerow.concurrent.ChunkChain.Chunk;
+import org.hedgerow.memory.AuditedMemory;
+import org.hedgerow.memory.Block;
+import org.hedgerow.memory.access.RawMemory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The chain of chunks that unbounded queues lie in. */
+class ChunkChainTest {
+
+    private static final int CHUNK_BYTES = 256;
+
+    private final AuditedMemory memory = AuditedMemory.open();
+    private final ChunkChain<Block> chain =
+            new ChunkChain<>(memory.memory(), "chain", CHUNK_BYTES, Function.identity(), this);
+
+    @AfterEach
+    void nothingIsLeft() {
+        chain.close();
+        memory.close();
+    }
+
+    @Test
+    void positionsGoOnFromChunkToChunk() {
+        final Chunk<Block> first = chain.last();
+        assertTrue(chain.extend(first));
+        assertTrue(chain.extend(chain.last()));
+        final Chunk<Block> last = chain.last();
+        assertEquals(2 * CHUNK_BYTES, last.start);
+        assertEquals(3 * CHUNK_BYTES, chain.end(last));
+        assertSame(first, chain.at(0));
+        assertSame(first, chain.at(CHUNK_BYTES - 1));
+        assertSame(first.next(), chain.at(CHUNK_BYTES));
+        assertSame(last, chain.at(3 * CHUNK_BYTES - 1));
+        assertEquals(3, memory.stats().liveBlocks());
+    }
+
+    @Test
+    void whoExtendsAnOutdatedEndChangesNothing() {
+        final Chunk<Block> first = chain.last();
+        assertTrue(chain.extend(first));
+        final Chunk<Block> second = chain.last();
+        assertTrue(chain.extend(first));
+        assertSame(second, chain.last());
+        chain.leave(first, second);
+        assertTrue(chain.extend(first));
+        assertSame(second, chain.last());
+        assertThrows(AssertionError.class, () -> chain.at(0));
+    }
+
+    @Test
+    void oneChunkIsKeptForReuse() {
+        final Chunk<Block> first = chain.last();
+        assertTrue(chain.extend(first));
+        final Chunk<Block> second = chain.last();
+        assertTrue(chain.extend(second));
+        final Chunk<Block> third = chain.last();
+        chain.leave(first, second);
+        chain.leave(second, third);
+        assertEquals(2, memory.stats().liveBlocks());
+        assertTrue(chain.extend(third));
+        final Chunk<Block> again = chain.last();
+        assertEquals(first.address, again.address);
+        assertNotSame(first, again);
+        assertEquals(3 * CHUNK_BYTES, again.start);
+        assertEquals(2, memory.stats().liveBlocks());
+    }
+
+    @Test
+    void aClosedChainTakesNothing() {
+        final Chunk<Block> first = chain.last();
+        assertTrue(chain.extend(first));
+        chain.close();
+        assertEquals(0, memory.stats().liveBlocks());
+        assertFalse(chain.extend(chain.last()));
+        chain.leave(first, chain.last());
+        assertEquals(0, memory.stats().liveBlocks());
+    }
+
+    /** Threads claim words in races, at the ends of chunks above all, and one leaves what was written. */
+    @Test
+    void threadsThatExtendItMeetInTheSameChunks() throws InterruptedException, ExecutionException {
+        final AtomicLong tail = new AtomicLong();
+        final long words = 30_000;
+        final List<Future<?>> parts = new ArrayList<>();
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
+            for (int i = 0; i < 3; i++) {
+                parts.add(threads.submit(() -> writeWords(tail, words)));
+            }
+            final Future<Long> sum = threads.submit(() -> sumOfWords(words));
+            for (final Future<?> part : parts) {
+                part.get();
+            }
+            assertEquals(words * (words + 1) / 2, sum.get());
+        }
+        assertTrue(memory.stats().liveBlocks() <= 2, () -> memory.stats().toString());
+    }
+
+    private void writeWords(final AtomicLong tail, final long words) {
+        while (true) {
+            final long word = tail.get();
+            if (word == words) {
+                return;
+            }
+            final long position = word * Long.BYTES;
+            final Chunk<Block> last = chain.last();
+            if (chain.end(last) == position) {
+                assertTrue(chain.extend(last));
+            }
+            if (position < chain.end(chain.last()) && tail.compareAndSet(word, word + 1)) {
+                final Chunk<Block> chunk = chain.at(position);
+                RawMemory.putLongRelease(chunk.address + (position - chunk.start), word + 1);
+            }
+        }
+    }
+
+    private long sumOfWords(final long words) {
+        Chunk<Block> chunk = chain.at(0);
+        long sum = 0;
+        for (long word = 0; word < words; word++) {
+            final long position = word * Long.BYTES;
+            if (position == chain.end(chunk)) {
+                Chunk<Block> next = chunk.next();
+                while (next == null) {
+                    Thread.onSpinWait();
+                    next = chunk.next();
+                }
+                final Chunk<Block> left = chunk;
+                chunk = assertNext(next, position);
+                chain.leave(left, chunk);
+            }
+            final long address = chunk.address + (position - chunk.start);
+            long value = RawMemory.getLongAcquire(address);
+            while (value == 0) {
+                Thread.onSpinWait();
+                value = RawMemory.getLongAcquire(address);
+            }
+            assertEquals(word + 1, value);
+            RawMemory.putLong(address, 0);
+            sum += value;
+        }
+        return sum;
+    }
+
+    private static Chunk<Block> assertNext(final Chunk<Block> next, final long position) {
+        assertNotNull(next);
+        assertEquals(position, next.start);
+        return next;
+    }
+}

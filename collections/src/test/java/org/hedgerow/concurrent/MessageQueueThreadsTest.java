@@ -1,0 +1,199 @@
+package org.hedgerow.concurrent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import org.hedgerow.memory.AuditedMemory;
+import org.hedgerow.memory.GuardedMemory;
+import org.hedgerow.memory.LeakLog;
+import org.hedgerow.memory.MemoryOptions;
+import org.hedgerow.memory.OsException;
+import org.hedgerow.memory.os.Faults;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Message queues between threads: nothing is lost, doubled, torn or out of order, and closing is clean at any time. */
+class MessageQueueThreadsTest {
+
+    private static final long PARK_NANOS = 50_000;
+    private static final int CLOSED_QUEUES = 8;
+    private static final int MAX_LENGTH = 400;
+
+    /** A retained chunk would hide an access to memory that was given up: none is retained. */
+    private final AuditedMemory memory =
+            AuditedMemory.open(AuditedMemory.tinyOptions().retainBytes(0));
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void nothingIsLeft() {
+        threads.close();
+        memory.close();
+    }
+
+    private static int length(final int number) {
+        return Integer.BYTES * (number % (MAX_LENGTH / Integer.BYTES));
+    }
+
+    private static void produce(final MessageQueue queue, final int type, final int messages) {
+        final SplittableRandom random = new SplittableRandom(type);
+        final SegmentBuffer source = new SegmentBuffer(new byte[MAX_LENGTH]);
+        final MessageClaim claim = new MessageClaim();
+        int number = 0;
+        while (number < messages) {
+            final int length = length(number);
+            for (int i = 0; i < length; i += Integer.BYTES) {
+                source.putInt(i, number);
+            }
+            boolean written = false;
+            try {
+                if (random.nextBoolean()) {
+                    written = queue.write(type, source, 0, length);
+                } else if (queue.tryClaim(type, length, claim)) {
+                    written = random.nextInt(4) > 0;
+                    if (written) {
+                        claim.buffer().putBytes(claim.index(), source, 0, length);
+                        claim.commit();
+                    } else {
+                        claim.abort();
+                    }
+                }
+            } catch (final OsException e) {
+                // The system refused, and nothing was added.
+            }
+            number += written ? 1 : 0;
+            if (!written || random.nextInt(1_000) == 0) {
+                LockSupport.parkNanos(PARK_NANOS);
+            }
+        }
+    }
+
+    private static void consume(final MessageQueue queue, final int producers, final int messages) {
+        final SplittableRandom random = new SplittableRandom();
+        final int[] next = new int[producers + 1];
+        int left = producers * messages;
+        while (left > 0) {
+            final int count = queue.read(
+                    (type, buffer, index, length) -> {
+                        final int number = next[type]++;
+                        assertEquals(length(number), length);
+                        for (int i = 0; i < length; i += Integer.BYTES) {
+                            assertEquals(number, buffer.getInt(index + i));
+                        }
+                    },
+                    1 + random.nextInt(50));
+            left -= count;
+            if (count == 0) {
+                LockSupport.parkNanos(PARK_NANOS);
+            }
+        }
+    }
+
+    private void exchange(final MessageQueueKind kind, final MessageQueue queue, final int messages)
+            throws InterruptedException, ExecutionException {
+        final List<Future<?>> parts = new ArrayList<>();
+        for (int producer = 1; producer <= kind.producers(); producer++) {
+            final int type = producer;
+            parts.add(threads.submit(() -> produce(queue, type, messages)));
+        }
+        parts.add(threads.submit(() -> consume(queue, kind.producers(), messages)));
+        for (final Future<?> part : parts) {
+            part.get();
+        }
+        // What was aborted behind the last message.
+        assertEquals(0, queue.read((type, buffer, index, length) -> {}));
+        assertTrue(queue.isEmpty());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingIsLostDoubledOrTorn(final MessageQueueKind kind) throws InterruptedException, ExecutionException {
+        try (AbstractMessageQueue queue = kind.create(memory.memory(), Long.MAX_VALUE, 512)) {
+            exchange(kind, queue, 5_000);
+            assertTrue(memory.stats().liveBlocks() <= 2, () -> memory.stats().toString());
+        }
+        try (AbstractMessageQueue queue = kind.create(memory.memory(), 4_096, 512)) {
+            exchange(kind, queue, 1_000);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingIsLostWhereMemoryIsRefused(final MessageQueueKind kind)
+            throws InterruptedException, ExecutionException {
+        final int chunkBytes = 8 << 10;
+        final AuditedMemory small = AuditedMemory.open(
+                AuditedMemory.tinyOptions().maxBytes(20 * chunkBytes).retainBytes(0));
+        final AbstractMessageQueue queue = kind.create(small.memory(), Long.MAX_VALUE, chunkBytes);
+        small.os().faults(AuditedMemory.randomFaults(kind.producers()));
+        exchange(kind, queue, 5_000);
+        assertTrue(small.stats().liveBlocks() <= 2, () -> small.stats().toString());
+        small.os().faults(Faults.none());
+        queue.close();
+        small.close();
+    }
+
+    /** The memory is unmapped at once, so an access that comes late and is not noticed kills the JVM. */
+    @ParameterizedTest
+    @EnumSource
+    void whoeverUsesAQueueThatIsClosedIsTold(final MessageQueueKind kind)
+            throws InterruptedException, ExecutionException {
+        for (int round = 0; round < CLOSED_QUEUES; round++) {
+            final AbstractMessageQueue queue = kind.create(memory.memory(), 64 << 10, 512);
+            final List<Future<IllegalStateException>> parts = new ArrayList<>();
+            for (int producer = 0; producer < kind.producers(); producer++) {
+                parts.add(threads.submit(() -> assertThrows(IllegalStateException.class, () -> writeForEver(queue))));
+            }
+            parts.add(threads.submit(() -> assertThrows(IllegalStateException.class, () -> readForEver(queue))));
+            final long goal = round * 1_000L;
+            while (queue.consumerPosition() < goal) {
+                LockSupport.parkNanos(PARK_NANOS);
+            }
+            queue.close();
+            assertEquals(0, memory.stats().liveBlocks());
+            memory.memory().trim();
+            for (final Future<IllegalStateException> part : parts) {
+                final String text = part.get().getMessage();
+                assertTrue(text.contains("MessageQueue is closed"), text);
+            }
+        }
+    }
+
+    private static void writeForEver(final MessageQueue queue) {
+        final SegmentBuffer source = new SegmentBuffer(new byte[MAX_LENGTH]);
+        final MessageClaim claim = new MessageClaim();
+        while (true) {
+            queue.write(1, source, 0, 100);
+            if (queue.tryClaim(2, 50, claim)) {
+                claim.commit();
+            }
+        }
+    }
+
+    private static void readForEver(final MessageQueue queue) {
+        while (true) {
+            queue.read((type, buffer, index, length) -> assertTrue(length >= 50));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aQueueThatIsForgottenLosesItsMemory(final MessageQueueKind kind) {
+        try (GuardedMemory other = GuardedMemory.open(MemoryOptions.defaults());
+                LeakLog log = new LeakLog()) {
+            assertTrue(kind.create(other, 1_024, 512).write(1, new SegmentBuffer(new byte[8]), 0, 8));
+            log.awaitAll(other);
+            assertEquals(1, log.messages().size(), () -> log.messages().toString());
+        }
+    }
+}
