@@ -2,8 +2,6 @@ package org.hedgerow.concurrent;
 
 import static org.agrona.concurrent.ringbuffer.RecordDescriptor.HEADER_LENGTH;
 
-import java.lang.foreign.MemorySegment;
-import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.AtomicBuffer;
 import org.agrona.concurrent.ControlledMessageHandler;
@@ -38,9 +36,6 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class AbstractRingBuffer extends AbstractRecordQueue implements RingBuffer, AutoCloseable {
 
-    /** Keeps the records apart from the neighbours of the block: two cache lines. */
-    private static final long GAP_BYTES = 128;
-
     final AtomicBuffer buffer;
     final int capacity;
     final int tailIndex;
@@ -62,10 +57,13 @@ abstract class AbstractRingBuffer extends AbstractRecordQueue implements RingBuf
     /** Creates a ring buffer over memory of its own. */
     AbstractRingBuffer(
             final GuardedMemory memory, final int requestedCapacity, final int minCapacity, final String name) {
-        this(new Allocation(memory, requestedCapacity, minCapacity, name), minCapacity);
+        this(
+                new AbstractMessageBuffer.Allocation(
+                        memory, requestedCapacity, minCapacity, RingBufferDescriptor.TRAILER_LENGTH, name),
+                minCapacity);
     }
 
-    private AbstractRingBuffer(final Allocation allocation, final int minCapacity) {
+    private AbstractRingBuffer(final AbstractMessageBuffer.Allocation allocation, final int minCapacity) {
         this(allocation.buffer, allocation.holdings, minCapacity);
     }
 
@@ -80,30 +78,6 @@ abstract class AbstractRingBuffer extends AbstractRecordQueue implements RingBuf
         this.headIndex = capacity + RingBufferDescriptor.HEAD_POSITION_OFFSET;
         this.correlationIdIndex = capacity + RingBufferDescriptor.CORRELATION_COUNTER_OFFSET;
         this.heartbeatIndex = capacity + RingBufferDescriptor.CONSUMER_HEARTBEAT_OFFSET;
-    }
-
-    /** The memory of a ring buffer that has its own. */
-    private static final class Allocation {
-
-        private static final int MAX_CAPACITY = 1 << 30;
-
-        private final Holdings holdings;
-        private final SegmentBuffer buffer;
-
-        private Allocation(
-                final GuardedMemory memory, final int requestedCapacity, final int minCapacity, final String name) {
-            if (requestedCapacity < minCapacity || requestedCapacity > MAX_CAPACITY) {
-                throw new IllegalArgumentException(
-                        "capacity " + requestedCapacity + ": must be from " + minCapacity + " to " + MAX_CAPACITY);
-            }
-            final long bytes =
-                    (long) BitUtil.findNextPositivePowerOfTwo(requestedCapacity) + RingBufferDescriptor.TRAILER_LENGTH;
-            this.holdings = new Holdings(memory, name);
-            this.buffer = new SegmentBuffer();
-            final MemorySegment whole =
-                    holdings.allocate(bytes + 2 * GAP_BYTES, buffer).segment();
-            buffer.wrap(whole.asSlice(-whole.address() & (GAP_BYTES - 1), bytes));
-        }
     }
 
     /**

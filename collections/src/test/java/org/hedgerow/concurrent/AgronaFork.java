@@ -3,6 +3,7 @@ package org.hedgerow.concurrent;
 import java.nio.ByteBuffer;
 import org.agrona.concurrent.AtomicBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.concurrent.broadcast.BroadcastBufferDescriptor;
 import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 
 /** What is compared with Agrona's own buffer, which needs a flag: a program that ends well or with an error. */
@@ -20,6 +21,9 @@ final class AgronaFork {
             messages += compare(kind, false, true, 2);
             messages += compare(kind, true, true, 3);
         }
+        messages += compareBroadcasts(true, false, 1);
+        messages += compareBroadcasts(false, true, 2);
+        messages += compareBroadcasts(true, true, 3);
         System.out.println(messages + " messages");
     }
 
@@ -37,6 +41,22 @@ final class AgronaFork {
                         ourConsumer ? ours : theirs,
                         ourProducer,
                         ourConsumer,
+                        new UnsafeBuffer(ByteBuffer.allocateDirect(CAPACITY)),
+                        seed)
+                .run();
+    }
+
+    private static int compareBroadcasts(final boolean ourTransmitter, final boolean ourReceivers, final long seed) {
+        final int bytes = CAPACITY + BroadcastBufferDescriptor.TRAILER_LENGTH;
+        final ByteBuffer memory = ByteBuffer.allocateDirect(bytes);
+        final AtomicBuffer ours = new SegmentBuffer(memory);
+        final AtomicBuffer theirs = new UnsafeBuffer(memory);
+        return new BroadcastComparison(
+                        new UnsafeBuffer(ByteBuffer.allocateDirect(bytes)),
+                        ourTransmitter ? ours : theirs,
+                        ourReceivers ? ours : theirs,
+                        ourTransmitter,
+                        ourReceivers,
                         new UnsafeBuffer(ByteBuffer.allocateDirect(CAPACITY)),
                         seed)
                 .run();

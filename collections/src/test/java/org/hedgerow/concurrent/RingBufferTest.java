@@ -8,12 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.agrona.BitUtil;
 import org.agrona.concurrent.MessageHandler;
 import org.agrona.concurrent.ringbuffer.RingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
@@ -188,6 +190,51 @@ class RingBufferTest {
         }
     }
 
+    /** Producers die with a claim, or with a message that they have begun; what there is then is compared byte by byte. */
+    @Test
+    void unblockingDoesWhatAgronasDoes() {
+        int unblocked = 0;
+        for (int seed = 0; seed < 20; seed++) {
+            final SplittableRandom random = new SplittableRandom(seed);
+            final List<SegmentBuffer> buffers = List.of(
+                    new SegmentBuffer(ByteBuffer.allocateDirect(CAPACITY + RingBufferDescriptor.TRAILER_LENGTH)),
+                    new SegmentBuffer(ByteBuffer.allocateDirect(CAPACITY + RingBufferDescriptor.TRAILER_LENGTH)));
+            final List<RingBuffer> rings = List.of(
+                    RingKind.MANY_TO_ONE.theirs(buffers.getFirst()), RingKind.MANY_TO_ONE.ours(buffers.getLast()));
+            for (int step = 0; step < 300; step++) {
+                final int choice = random.nextInt(6);
+                final int length = random.nextInt(CAPACITY / 8);
+                final List<String> results = rings.stream()
+                        .map(ring -> useWithDeadProducers(ring, choice, length))
+                        .toList();
+                assertEquals(results.getFirst(), results.getLast());
+                assertEquals(0, buffers.getFirst().compareTo(buffers.getLast()), results::getFirst);
+                unblocked += results.getFirst().equals("unblock true") ? 1 : 0;
+            }
+        }
+        assertTrue(unblocked > 100, unblocked + " were unblocked");
+    }
+
+    private String useWithDeadProducers(final RingBuffer ring, final int choice, final int length) {
+        return switch (choice) {
+            case 0, 1 -> "write " + ring.write(1, message, 0, length);
+            case 2 -> "begin " + ring.tryClaim(1, length);
+            case 3 -> "claim " + claimAndDie(ring, BitUtil.align(length + 8, 8));
+            case 4 -> "read " + ring.read(receiver);
+            default -> "unblock " + ring.unblock();
+        };
+    }
+
+    /** Moves the tail as a producer does, where that takes no padding. */
+    private static boolean claimAndDie(final RingBuffer ring, final int length) {
+        final long tail = ring.producerPosition();
+        final boolean fits = length <= CAPACITY - ring.size() && length <= CAPACITY - (int) (tail & (CAPACITY - 1));
+        if (fits) {
+            ring.buffer().putLongVolatile(CAPACITY + RingBufferDescriptor.TAIL_POSITION_OFFSET, tail + length);
+        }
+        return fits;
+    }
+
     @ParameterizedTest
     @EnumSource
     void agronasRingBuffersWorkOverOurBuffers(final RingKind kind) {
@@ -334,6 +381,23 @@ class RingBufferTest {
                             .getMessage()));
             intruder.join();
             assertTrue(messages.getFirst().contains("a second producer"), messages::toString);
+            assertTrue(messages.getFirst().contains("intruder"), messages::toString);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theCheckedModeNamesASecondConsumer(final RingKind kind) throws InterruptedException {
+        Assumptions.assumeTrue(RawMemory.CHECKED);
+        try (AbstractRingBuffer ring = kind.create(memory.memory(), CAPACITY)) {
+            assertEquals(0, ring.read(receiver));
+            final List<String> messages = new ArrayList<>();
+            final Thread intruder = Thread.ofPlatform()
+                    .name("intruder")
+                    .start(() -> messages.add(assertThrows(IllegalStateException.class, () -> ring.read(receiver))
+                            .getMessage()));
+            intruder.join();
+            assertTrue(messages.getFirst().contains("a second consumer"), messages::toString);
             assertTrue(messages.getFirst().contains("intruder"), messages::toString);
         }
     }
