@@ -15,6 +15,8 @@
  *   <dd>whether all memory is allocated at construction, or as the queue grows; an unbounded queue may be given a bound, too
  *   <dt>chunk
  *   <dd>by what an unbounded queue grows, and what it gives back: a block of its memory
+ *   <dt>broadcast
+ *   <dd>a ring of messages from one thread to any number of them, which does not wait for those that read too slowly
  *   <dt>record
  *   <dd>a message with its header, as it lies in memory
  *   <dt>limit
@@ -28,8 +30,10 @@
  * <dl>
  *   <dt>Who may call what
  *   <dd>Producers: {@code offer}, {@code fill}, {@code write}, {@code tryClaim}. Consumers: {@code poll}, {@code peek},
- *       {@code drain}, {@code read}, {@code controlledRead}. Any thread: {@code close}, {@code isClosed}, and the counters, which are exact where nobody is adding or removing, and of a moment
- *       within the call otherwise.
+ *       {@code drain}, {@code read}, {@code controlledRead}. Any thread: {@code close}, {@code isClosed}, and the counters,
+ *       which are exact where nobody is adding or removing, and of a moment within the call otherwise. A second thread in a
+ *       part that is for one breaks the queue; in an unbounded one it may meet a chunk that was unmapped, and the JVM die. The
+ *       checked mode finds such a thread out.
  *   <dt>Memory order
  *   <dd>Each class states it for every field that two threads share. Of what a thread did before it added an element, all
  *       has happened for the thread that removes it. Counters are padded by their offsets: see the diagram of

@@ -49,7 +49,9 @@ public enum KeyedKind {
      * @return bytes outside of the heap
      */
     public long bytesOf(final long entries) {
-        try (GuardedMemory memory = GuardedMemory.open(MemoryOptions.ofSystemProperties())) {
+        // Without a helper that populates memory, since a table would move at its pace, which is another each time.
+        final MemoryOptions alone = MemoryOptions.ofSystemProperties().prefault(MemoryOptions.Prefault.LAZY);
+        try (GuardedMemory memory = GuardedMemory.open(alone)) {
             final Keyed collection = create(Maker.HEDGEROW, memory);
             for (long i = 0; i < entries; i++) {
                 collection.insert().on(collection.keyOfIndex().applyAsLong(i));
