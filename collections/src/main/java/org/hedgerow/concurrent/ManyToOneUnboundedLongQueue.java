@@ -1,18 +1,9 @@
 package org.hedgerow.concurrent;
 
-import static org.hedgerow.concurrent.Counters.HEAD;
-import static org.hedgerow.concurrent.Counters.HEAD_CHUNK;
-import static org.hedgerow.concurrent.Counters.HEAD_CLAIM;
-import static org.hedgerow.concurrent.Counters.HEAD_LIMIT;
 import static org.hedgerow.concurrent.Counters.SHARED_TAIL_LIMIT;
 import static org.hedgerow.concurrent.Counters.TAIL;
 
-import java.lang.ref.Reference;
-import java.util.Objects;
-import org.hedgerow.concurrent.ChunkChain.Chunk;
-import org.hedgerow.memory.Block;
 import org.hedgerow.memory.GuardedMemory;
-import org.hedgerow.memory.access.RawMemory;
 
 /**
  * An unbounded first-in-first-out queue of {@code long}s from many threads to one, outside of the heap.
@@ -56,8 +47,6 @@ import org.hedgerow.memory.access.RawMemory;
  * or 50 if it is one that was left.
  */
 public final class ManyToOneUnboundedLongQueue extends UnboundedLongQueue {
-
-    private final SoleThread consumer = new SoleThread("consumer");
 
     /**
      * Creates a queue with null value {@link Long#MIN_VALUE}, in the memory that all collections share. Its limits are the
@@ -104,9 +93,7 @@ public final class ManyToOneUnboundedLongQueue extends UnboundedLongQueue {
     public ManyToOneUnboundedLongQueue(
             final GuardedMemory memory, final long maxElements, final int chunkBytes, final /*E*/ long nullValue) {
         super(memory, maxElements, chunkBytes, nullValue);
-        final long end = end(consumerChunk);
-        counters[SHARED_TAIL_LIMIT] = Math.min(maxElements, end);
-        counters[HEAD_LIMIT] = end;
+        counters[SHARED_TAIL_LIMIT] = Math.min(maxElements, end(consumerChunk));
     }
 
     @Override
@@ -179,99 +166,7 @@ public final class ManyToOneUnboundedLongQueue extends UnboundedLongQueue {
 
     /** Writes a slot that was claimed. */
     void publish(final long count, final /*E*/ long element) {
-        try {
-            RawMemory./*E*/ putLongRelease(slot(chain.at(positionOf(count)).address, count), element ^ nullValue);
-        } finally {
-            Reference.reachabilityFence(counters);
-        }
-    }
-
-    /** Writes slots that were claimed, from the last to the first: the consumer sees none of them before that. */
-    private void publish(final long first, final /*E*/ long[] elements, final int offset, final int length) {
-        try {
-            Chunk<Block> chunk = chain.last();
-            for (int i = length - 1; i > 0; i--) {
-                chunk = chain.atOrBefore(chunk, positionOf(first + i));
-                RawMemory./*E*/ putLong(slot(chunk.address, first + i), wordOf(elements[offset + i]));
-            }
-            chunk = chain.atOrBefore(chunk, positionOf(first));
-            RawMemory./*E*/ putLongRelease(slot(chunk.address, first), wordOf(elements[offset]));
-        } finally {
-            Reference.reachabilityFence(counters);
-        }
-    }
-
-    private static long positionOf(final long count) {
-        return count * /*E*/ Long.BYTES;
-    }
-
-    @Override
-    public /*E*/ long poll() {
-        checkConsumer();
-        final long[] words = counters;
-        final long head = words[HEAD];
-        claim(HEAD, head + 1);
-        if (head < words[HEAD_LIMIT] || enterNextChunkInClaim()) {
-            final long slot = slot(words[HEAD_CHUNK], head);
-            final /*E*/ long word = RawMemory./*E*/ getLongAcquire(slot);
-            if (word != 0) {
-                RawMemory./*E*/ putLong(slot, 0);
-                Counters.setRelease(words, HEAD, head + 1);
-                return word ^ nullValue;
-            }
-        }
-        endRemoval(head);
-        return nullValue;
-    }
-
-    @Override
-    public int poll(final /*E*/ long[] elements, final int offset, final int length) {
-        Objects.checkFromIndexSize(offset, length, elements.length);
-        checkConsumer();
-        final long head = counters[HEAD];
-        claim(HEAD, head + 1);
-        int count = 0;
-        while (count < length && (head + count < counters[HEAD_LIMIT] || enterNextChunkInClaim())) {
-            final long slot = slot(counters[HEAD_CHUNK], head + count);
-            final /*E*/ long word = RawMemory./*E*/ getLongAcquire(slot);
-            if (word == 0) {
-                break;
-            }
-            RawMemory./*E*/ putLong(slot, 0);
-            elements[offset + count] = word ^ nullValue;
-            count++;
-        }
-        Counters.setRelease(counters, HEAD, head + count);
-        endRemoval(head + count);
-        return count;
-    }
-
-    @Override
-    public /*E*/ long peek() {
-        checkConsumer();
-        final long head = counters[HEAD];
-        claim(HEAD, head + 1);
-        /*E*/ long word = 0;
-        if (head < counters[HEAD_LIMIT] || enterNextChunkInClaim()) {
-            word = RawMemory./*E*/ getLongAcquire(slot(counters[HEAD_CHUNK], head));
-        }
-        endRemoval(head);
-        return word ^ nullValue;
-    }
-
-    /** Who closes goes from the consumer's chunk on, when no claim of the consumer's is open. */
-    private boolean enterNextChunkInClaim() {
-        if (!enterNextChunk()) {
-            return false;
-        }
-        counters[HEAD_LIMIT] = end(consumerChunk);
-        return true;
-    }
-
-    private void checkConsumer() {
-        if (RawMemory.CHECKED) {
-            consumer.check();
-        }
+        write(slot(chain.at(positionOf(count)).address, count), element);
     }
 
     @Override
@@ -281,21 +176,6 @@ public final class ManyToOneUnboundedLongQueue extends UnboundedLongQueue {
 
     @Override
     boolean awaitOperations() {
-        return awaitSide(HEAD, HEAD_CLAIM) && awaitPublished();
-    }
-
-    /** Waits until each slot that was claimed was written. The consumer is gone, so they stay. */
-    private boolean awaitPublished() {
-        final long tail = addedCount();
-        Chunk<Block> chunk = consumerChunk;
-        for (long count = removedCount(); count < tail; count++) {
-            if (count == end(chunk)) {
-                chunk = Objects.requireNonNull(chunk.next());
-            }
-            if (!awaitWritten(slot(chunk.address, count))) {
-                return false;
-            }
-        }
-        return true;
+        return awaitConsumer() && awaitPublished();
     }
 }

@@ -1,9 +1,5 @@
 package org.hedgerow.concurrent;
 
-import static org.hedgerow.concurrent.Counters.HEAD;
-import static org.hedgerow.concurrent.Counters.HEAD_CHUNK;
-import static org.hedgerow.concurrent.Counters.HEAD_CLAIM;
-import static org.hedgerow.concurrent.Counters.HEAD_LIMIT;
 import static org.hedgerow.concurrent.Counters.TAIL;
 import static org.hedgerow.concurrent.Counters.TAIL_CHUNK;
 import static org.hedgerow.concurrent.Counters.TAIL_CLAIM;
@@ -20,23 +16,25 @@ import org.hedgerow.memory.access.RawMemory;
  * An unbounded first-in-first-out queue of {@code long}s from one thread to another, outside of the heap.
  *
  * <p>The elements lie in a {@link ChunkChain}, which grows as the producer goes on, and from which the consumer gives back
- * each chunk that it has left. Within a chunk this is {@link OneToOneConcurrentLongQueue}: each side knows where its chunk
- * is, and a limit up to which it can go without a look at anything that the other one writes; the limit is the end of the
- * chunk at the latest. The queue holds what its elements need, rounded up to chunks, and one more at the most.
+ * each chunk that it has left. Each side knows where its chunk is, and a limit up to which it can go, which is the end of the
+ * chunk at the latest. Within a chunk the two meet in the slots alone: a slot holds {@code element ^ nullValue}, and zero when
+ * it is free. So neither reads what the other one writes for each element, even where the queue is empty all the time. The
+ * queue holds what its elements need, rounded up to chunks, and one more at the most.
  *
  * <p>An element that memory has no room for is refused as it is in a full queue: {@link #offer} answers false when the limit
  * of bytes or mappings of the memory is reached, and each attempt costs some microseconds then.
  *
  * <pre>
- *   TAIL    release, after the slot was written    acquire by the consumer, before the slot is read
- *   HEAD    release, after the slot was read       acquire by the producer, where there is a bound
+ *   TAIL    release, before the slot is written
+ *   slot    release by the producer                acquire by the consumer; plain when it frees the slot
+ *   HEAD    release, after the slot was freed      acquire by the producer, where there is a bound
  *   claims  release, then the closed flag is read  acquire by who closes: see {@link AbstractLongQueue}
- *   chunk, limits, slots                           plain: used by one thread, or ordered by the counters
+ *   chunk, limits                                  plain: used by one thread
  *   chunks                                         see {@link ChunkChain}
  * </pre>
  *
- * <p><b>Closing</b> while others use it is that of {@link AbstractLongQueue}: a slot is touched within a claim alone. Between
- * chunks the two sides have no claim, and touch no slot: chunks that are taken then, or given back, are the chain's matter.
+ * <p><b>Closing</b> while others use it is that of {@link AbstractLongQueue}: a slot is touched within a claim alone, and
+ * what was claimed before is waited for, slot by slot. A producer that adds a chunk has no claim, and touches no slot.
  *
  * <p>One producer and one consumer at a time, and one thread may be both. A part may pass to another thread if what the
  * first one did has happened before for the second. In the checked mode ({@code -Dhedgerow.checked=true}) a part passes only
@@ -48,7 +46,6 @@ import org.hedgerow.memory.access.RawMemory;
 public final class OneToOneUnboundedLongQueue extends UnboundedLongQueue {
 
     private final SoleThread producer = new SoleThread("producer");
-    private final SoleThread consumer = new SoleThread("consumer");
 
     /** The chunk that the producer is in. */
     private Chunk<Block> producerChunk = chain.last();
@@ -114,8 +111,8 @@ public final class OneToOneUnboundedLongQueue extends UnboundedLongQueue {
             return false;
         }
         claim(TAIL, tail + 1);
-        RawMemory./*E*/ putLong(slot(words[TAIL_CHUNK], tail), element);
         Counters.setRelease(words, TAIL, tail + 1);
+        write(slot(words[TAIL_CHUNK], tail), element);
         return true;
     }
 
@@ -131,16 +128,10 @@ public final class OneToOneUnboundedLongQueue extends UnboundedLongQueue {
             return 0;
         }
         claim(TAIL, tail + count);
-        int done = 0;
-        while (done < count) {
-            if (tail + done == end(producerChunk)) {
-                enterProducerChunk(Objects.requireNonNull(producerChunk.next()));
-            }
-            final int piece = (int) Math.min(count - done, end(producerChunk) - (tail + done));
-            RawMemory.copy(elements, offset + done, slot(counters[TAIL_CHUNK], tail + done), piece);
-            done += piece;
-        }
         Counters.setRelease(counters, TAIL, tail + count);
+        // Before it is published: then the consumer may leave what it lies in.
+        enterChunkOf(tail + count - 1);
+        publish(tail, elements, offset, count);
         return count;
     }
 
@@ -169,97 +160,28 @@ public final class OneToOneUnboundedLongQueue extends UnboundedLongQueue {
         return count;
     }
 
-    @Override
-    public /*E*/ long poll() {
-        checkConsumer();
-        final long[] words = counters;
-        final long head = words[HEAD];
-        if (head >= words[HEAD_LIMIT] && elementsAt(head) == 0) {
-            return nullValue;
-        }
-        claim(HEAD, head + 1);
-        final /*E*/ long element = RawMemory./*E*/ getLong(slot(words[HEAD_CHUNK], head));
-        Counters.setRelease(words, HEAD, head + 1);
-        return element;
-    }
-
-    @Override
-    public int poll(final /*E*/ long[] elements, final int offset, final int length) {
-        Objects.checkFromIndexSize(offset, length, elements.length);
-        checkConsumer();
-        final long head = counters[HEAD];
-        final long present = counters[HEAD_LIMIT] - head;
-        final int count = (int) Math.min(length, present < length ? elementsAt(head) : present);
-        if (count == 0) {
-            checkOpen();
-            return 0;
-        }
-        claim(HEAD, head + count);
-        int done = 0;
-        while (done < count) {
-            if (head + done == end(consumerChunk)) {
-                // There are elements in it.
-                enterNextChunk();
-            }
-            final int piece = (int) Math.min(count - done, end(consumerChunk) - (head + done));
-            RawMemory.copy(slot(counters[HEAD_CHUNK], head + done), elements, offset + done, piece);
-            done += piece;
-        }
-        Counters.setRelease(counters, HEAD, head + count);
-        return count;
-    }
-
-    @Override
-    public /*E*/ long peek() {
-        checkConsumer();
-        final long head = counters[HEAD];
-        if (head >= counters[HEAD_LIMIT] && elementsAt(head) == 0) {
-            return nullValue;
-        }
-        claim(HEAD, head + 1);
-        final /*E*/ long element = RawMemory./*E*/ getLong(slot(counters[HEAD_CHUNK], head));
-        endRemoval(head);
-        return element;
-    }
-
     /** Makes room behind the tail: answers for how many of {@code wanted} elements there is. The first one is in the chunk. */
     private long roomAt(final long tail, final int wanted) {
         checkOpen();
         final long bound = bound();
         final long goal = Math.min(tail + wanted, bound);
-        final long room = Math.min(goal, extend(producerChunk, tail, goal)) - tail;
-        if (room > 0 && tail == end(producerChunk)) {
-            enterProducerChunk(Objects.requireNonNull(producerChunk.next()));
+        final long room = Math.min(goal, extend(chain.last(), tail, goal)) - tail;
+        if (room > 0) {
+            enterChunkOf(tail);
         }
         counters[TAIL_LIMIT] = Math.min(bound, end(producerChunk));
         return room;
     }
 
-    private void enterProducerChunk(final Chunk<Block> chunk) {
-        producerChunk = chunk;
-        counters[TAIL_CHUNK] = chunk.address;
-    }
-
-    /** Looks how far the producer is: how many elements there are from a count on. The first one is in the chunk. */
-    private long elementsAt(final long head) {
-        checkOpen();
-        final long tail = Counters.getAcquire(counters, TAIL);
-        if (tail > head && head == end(consumerChunk)) {
-            enterNextChunk();
-        }
-        counters[HEAD_LIMIT] = Math.min(tail, end(consumerChunk));
-        return tail - head;
+    /** Goes to the chunk of a slot that is there and not written: so the consumer has not left it. */
+    private void enterChunkOf(final long count) {
+        producerChunk = chain.at(positionOf(count));
+        counters[TAIL_CHUNK] = producerChunk.address;
     }
 
     private void checkProducer() {
         if (RawMemory.CHECKED) {
             producer.check();
-        }
-    }
-
-    private void checkConsumer() {
-        if (RawMemory.CHECKED) {
-            consumer.check();
         }
     }
 
@@ -270,6 +192,6 @@ public final class OneToOneUnboundedLongQueue extends UnboundedLongQueue {
 
     @Override
     boolean awaitOperations() {
-        return awaitSide(TAIL, TAIL_CLAIM) && awaitSide(HEAD, HEAD_CLAIM);
+        return awaitSide(TAIL, TAIL_CLAIM) && awaitConsumer() && awaitPublished();
     }
 }

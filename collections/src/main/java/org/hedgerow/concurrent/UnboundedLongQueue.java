@@ -2,16 +2,25 @@ package org.hedgerow.concurrent;
 
 import static org.hedgerow.concurrent.Counters.HEAD;
 import static org.hedgerow.concurrent.Counters.HEAD_CHUNK;
+import static org.hedgerow.concurrent.Counters.HEAD_CLAIM;
+import static org.hedgerow.concurrent.Counters.HEAD_LIMIT;
 
+import java.lang.ref.Reference;
+import java.util.Objects;
 import java.util.function.Function;
 import org.hedgerow.concurrent.ChunkChain.Chunk;
 import org.hedgerow.memory.Block;
 import org.hedgerow.memory.GuardedMemory;
 import org.hedgerow.memory.OsException;
+import org.hedgerow.memory.access.RawMemory;
 
 /**
  * What unbounded queues have in common: their slots, which lie in a {@link ChunkChain}, the one of count {@code c} at the
- * position of {@code c} times the bytes of an element; and the consumer's way from chunk to chunk.
+ * position of {@code c} times the bytes of an element; and the one consumer.
+ *
+ * <p>A slot holds {@code element ^ nullValue}, and zero when it is free: so the consumer sees from the slot itself whether it was
+ * written, and never reads what a producer writes for each element but that. It writes zero where it has read, as the chunk
+ * may be used again.
  */
 abstract class UnboundedLongQueue extends AbstractLongQueue {
 
@@ -19,6 +28,8 @@ abstract class UnboundedLongQueue extends AbstractLongQueue {
 
     /** More than are ever added, and so little that a sum with a counter is not taken for a closed one. */
     private static final long NO_BOUND = 1L << 61;
+
+    private final SoleThread consumer = new SoleThread("consumer");
 
     final ChunkChain<Block> chain;
 
@@ -41,6 +52,7 @@ abstract class UnboundedLongQueue extends AbstractLongQueue {
         this.mask = (long) chain.chunkBytes() / /*E*/ Long.BYTES - 1;
         this.consumerChunk = chain.last();
         counters[HEAD_CHUNK] = consumerChunk.address;
+        counters[HEAD_LIMIT] = end(consumerChunk);
     }
 
     @Override
@@ -92,8 +104,109 @@ abstract class UnboundedLongQueue extends AbstractLongQueue {
         return end(chunk);
     }
 
+    /** Writes a slot that was claimed. */
+    final void write(final long slot, final /*E*/ long element) {
+        try {
+            RawMemory./*E*/ putLongRelease(slot, element ^ nullValue);
+        } finally {
+            Reference.reachabilityFence(counters);
+        }
+    }
+
+    /** Writes slots that were claimed, from the last to the first: the consumer sees none of them before that. */
+    final void publish(final long first, final /*E*/ long[] elements, final int offset, final int length) {
+        try {
+            Chunk<Block> chunk = chain.last();
+            for (int i = length - 1; i > 0; i--) {
+                chunk = chain.atOrBefore(chunk, positionOf(first + i));
+                RawMemory./*E*/ putLong(slot(chunk.address, first + i), wordOf(elements[offset + i]));
+            }
+            chunk = chain.atOrBefore(chunk, positionOf(first));
+            RawMemory./*E*/ putLongRelease(slot(chunk.address, first), wordOf(elements[offset]));
+        } finally {
+            Reference.reachabilityFence(counters);
+        }
+    }
+
+    static long positionOf(final long count) {
+        return count * /*E*/ Long.BYTES;
+    }
+
+    @Override
+    public final /*E*/ long poll() {
+        checkConsumer();
+        final long[] words = counters;
+        final long head = words[HEAD];
+        claim(HEAD, head + 1);
+        if (head < words[HEAD_LIMIT] || enterNextChunkInClaim()) {
+            final long slot = slot(words[HEAD_CHUNK], head);
+            final /*E*/ long word = RawMemory./*E*/ getLongAcquire(slot);
+            if (word != 0) {
+                RawMemory./*E*/ putLong(slot, 0);
+                Counters.setRelease(words, HEAD, head + 1);
+                return word ^ nullValue;
+            }
+        }
+        endRemoval(head);
+        return nullValue;
+    }
+
+    @Override
+    public final int poll(final /*E*/ long[] elements, final int offset, final int length) {
+        Objects.checkFromIndexSize(offset, length, elements.length);
+        checkConsumer();
+        final long head = counters[HEAD];
+        claim(HEAD, head + 1);
+        int count = 0;
+        while (count < length && (head + count < counters[HEAD_LIMIT] || enterNextChunkInClaim())) {
+            final long slot = slot(counters[HEAD_CHUNK], head + count);
+            final /*E*/ long word = RawMemory./*E*/ getLongAcquire(slot);
+            if (word == 0) {
+                break;
+            }
+            RawMemory./*E*/ putLong(slot, 0);
+            elements[offset + count] = word ^ nullValue;
+            count++;
+        }
+        Counters.setRelease(counters, HEAD, head + count);
+        endRemoval(head + count);
+        return count;
+    }
+
+    @Override
+    public final /*E*/ long peek() {
+        checkConsumer();
+        final long head = counters[HEAD];
+        claim(HEAD, head + 1);
+        /*E*/ long word = 0;
+        if (head < counters[HEAD_LIMIT] || enterNextChunkInClaim()) {
+            word = RawMemory./*E*/ getLongAcquire(slot(counters[HEAD_CHUNK], head));
+        }
+        endRemoval(head);
+        return word ^ nullValue;
+    }
+
+    /** Who closes goes from the consumer's chunk on, when no claim of the consumer's is open. */
+    private boolean enterNextChunkInClaim() {
+        if (!enterNextChunk()) {
+            return false;
+        }
+        counters[HEAD_LIMIT] = end(consumerChunk);
+        return true;
+    }
+
+    final boolean awaitConsumer() {
+        return awaitSide(HEAD, HEAD_CLAIM);
+    }
+
+    private void checkConsumer() {
+        if (RawMemory.CHECKED) {
+            consumer.check();
+        }
+    }
+
     /** Has the consumer go from its chunk, of which all was read, to the next one, if there is one. */
-    final boolean enterNextChunk() {
+    private boolean enterNextChunk() {
         final Chunk<Block> left = consumerChunk;
         final Chunk<Block> next = left.next();
         if (next == null) {
@@ -102,6 +215,21 @@ abstract class UnboundedLongQueue extends AbstractLongQueue {
         consumerChunk = next;
         counters[HEAD_CHUNK] = next.address;
         chain.leave(left, next);
+        return true;
+    }
+
+    /** Waits until each slot that was claimed was written. The consumer is gone, so they stay. */
+    final boolean awaitPublished() {
+        final long tail = addedCount();
+        Chunk<Block> chunk = consumerChunk;
+        for (long count = removedCount(); count < tail; count++) {
+            if (count == end(chunk)) {
+                chunk = Objects.requireNonNull(chunk.next());
+            }
+            if (!awaitWritten(slot(chunk.address, count))) {
+                return false;
+            }
+        }
         return true;
     }
 
