@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.hedgerow.table.Long2LongHashTable;
 
 /**
- * The batches of {@link Long2LongHashMap}: one operation for many keys, in arrays or in segments. The memory of some
- * dozens of keys is waited for together; then each is dealt with as if it came alone.
+ * The batches of {@link Long2LongHashMap}: one operation for many keys, in arrays or in segments. The memory of
+ * many keys is waited for together; then each is dealt with as if it came alone.
  */
 abstract class Long2LongBatches extends AbstractLong2LongMap {
 
@@ -18,7 +18,7 @@ abstract class Long2LongBatches extends AbstractLong2LongMap {
 
     /**
      * The values of many keys. Faster than {@code get} for each where the map is larger than the processor's caches,
-     * since it waits for the memory of some dozens of keys together.
+     * since it waits for the memory of many keys together.
      *
      * @param keys the keys
      * @param offset the index of the first of them

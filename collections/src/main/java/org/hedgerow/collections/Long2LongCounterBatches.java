@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.hedgerow.table.Long2LongHashTable;
 
 /**
- * The batches of {@link Long2LongCounterMap}: one operation for many keys, in arrays or in segments. The memory of some
- * dozens of keys is waited for together; then each is dealt with as if it came alone.
+ * The batches of {@link Long2LongCounterMap}: one operation for many keys, in arrays or in segments. The memory of
+ * many keys is waited for together; then each is dealt with as if it came alone.
  */
 abstract class Long2LongCounterBatches extends TableCollection {
 
@@ -25,7 +25,7 @@ abstract class Long2LongCounterBatches extends TableCollection {
 
     /**
      * The values of many counters. Faster than {@code get} for each where the map is larger than the processor's
-     * caches, since it waits for the memory of some dozens of keys together.
+     * caches, since it waits for the memory of many keys together.
      *
      * @param keys the keys
      * @param offset the index of the first of them

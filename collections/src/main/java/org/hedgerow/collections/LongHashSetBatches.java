@@ -7,14 +7,14 @@ import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
 /**
- * The batches of {@link LongHashSet}: one operation for many values, in arrays or in segments. The memory of some dozens
- * of values is waited for together; then each is dealt with as if it came alone.
+ * The batches of {@link LongHashSet}: one operation for many values, in arrays or in segments. The memory of many
+ * values is waited for together; then each is dealt with as if it came alone.
  */
 abstract class LongHashSetBatches extends AbstractLongHashSet {
 
     /**
      * Whether many values are there. Faster than {@link #contains} for each where the set is larger than the
-     * processor's caches, since it waits for the memory of some dozens of values together.
+     * processor's caches, since it waits for the memory of many values together.
      *
      * @param values the values
      * @param offset the index of the first of them
