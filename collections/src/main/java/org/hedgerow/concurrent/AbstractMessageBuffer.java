@@ -15,14 +15,12 @@ import org.jspecify.annotations.Nullable;
  * a handshake of the JVM with all threads, before the block is released. An access that comes later throws
  * {@link IllegalStateException}, and so does one that is under way; operations tell whose it was.
  */
-abstract class AbstractMessageBuffer implements AutoCloseable {
+abstract class AbstractMessageBuffer extends AbstractClosable implements AutoCloseable {
 
     final AtomicBuffer buffer;
 
     /** Of the memory of its own, if it has such. */
     private final @Nullable Holdings holdings;
-
-    private volatile boolean closed;
 
     AbstractMessageBuffer(final AtomicBuffer buffer, final @Nullable Holdings holdings) {
         this.buffer = buffer;
@@ -68,23 +66,9 @@ abstract class AbstractMessageBuffer implements AutoCloseable {
      */
     @Override
     public final void close() {
-        synchronized (this) {
-            checkOpen();
-            closed = true;
-        }
+        beginClose();
         if (holdings != null) {
             holdings.close();
         }
-    }
-
-    final void checkOpen() {
-        if (closed) {
-            throw ClosedQueue.exception(this, null);
-        }
-    }
-
-    /** What to throw for an exception that an operation met: it may be that of the segment, after it was closed. */
-    final IllegalStateException explained(final IllegalStateException e) {
-        return closed ? ClosedQueue.exception(this, e) : e;
     }
 }

@@ -14,13 +14,11 @@ import org.hedgerow.memory.access.RawMemory;
 
 /**
  * What ring buffers and message queues have in common: how messages are read, which lie in {@link Records}, side by side in a
- * buffer or a part of one; and what a closed one says.
+ * buffer or a part of one.
  */
-abstract class AbstractRecordQueue {
+abstract class AbstractRecordQueue extends AbstractClosable {
 
     private final SoleThread consumer = new SoleThread("consumer");
-
-    private volatile boolean closed;
 
     /**
      * Gives memory that was read back to the producers.
@@ -133,33 +131,5 @@ abstract class AbstractRecordQueue {
         if (RawMemory.CHECKED) {
             consumer.check();
         }
-    }
-
-    /**
-     * Whether it is closed. Any thread may ask.
-     *
-     * @return true from the beginning of {@code close()} on
-     */
-    public final boolean isClosed() {
-        return closed;
-    }
-
-    /** Has everybody find it closed; once. */
-    final void beginClose() {
-        synchronized (consumer) {
-            checkOpen();
-            closed = true;
-        }
-    }
-
-    final void checkOpen() {
-        if (closed) {
-            throw ClosedQueue.exception(this, null);
-        }
-    }
-
-    /** What to throw for an exception that an operation met: it may be that of a segment whose life has ended. */
-    final IllegalStateException explained(final IllegalStateException e) {
-        return closed ? ClosedQueue.exception(this, e) : e;
     }
 }
