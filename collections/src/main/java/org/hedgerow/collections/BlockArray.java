@@ -48,13 +48,14 @@ final class BlockArray {
     private static final int ROW_BLOCKS = 1 << ROW_BITS;
 
     private static final long[] NO_ORIGINS = {};
+
+    /** Of no block: origins are even, as blocks and their positions are. */
+    private static final long NONE = 1;
+
     private static final Block[] NO_BLOCKS = {};
 
     private final Holdings holdings;
     private @Nullable Block first;
-
-    /** No origin: these are multiples of a page. */
-    private static final long NONE = 1;
 
     /** Of the blocks behind the first one, where position 0 would lie if they reached down to it. */
     private long[] origins = NO_ORIGINS;

@@ -13,7 +13,7 @@ import java.lang.foreign.MemorySegment;
  */
 final class Long2LongBatch {
 
-    /** How many keys there are at the most: the more, the less often nothing is under way; and their homes stay in the cache. */
+    /** The most keys: the more, the less often nothing is under way; and their homes stay in the cache. */
     private static final int MOST_KEYS = 128;
 
     private final Long2LongHashTable hashTable;
