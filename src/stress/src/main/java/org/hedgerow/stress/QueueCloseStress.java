@@ -1,439 +1,108 @@
 package org.hedgerow.stress;
 
+import static org.hedgerow.stress.QueueKind.MANY_TO_MANY;
+import static org.hedgerow.stress.QueueKind.MANY_TO_ONE;
+import static org.hedgerow.stress.QueueKind.MANY_TO_ONE_UNBOUNDED;
+import static org.hedgerow.stress.QueueKind.ONE_TO_ONE;
+import static org.hedgerow.stress.QueueKind.ONE_TO_ONE_UNBOUNDED;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import java.util.function.LongSupplier;
 import org.hedgerow.concurrent.ConcurrentLongQueue;
-import org.hedgerow.concurrent.ManyToManyConcurrentLongQueue;
-import org.hedgerow.concurrent.ManyToOneConcurrentLongQueue;
-import org.hedgerow.concurrent.OneToOneConcurrentLongQueue;
-import org.hedgerow.memory.GuardedMemory;
-import org.openjdk.jcstress.annotations.Actor;
-import org.openjdk.jcstress.annotations.Arbiter;
-import org.openjdk.jcstress.annotations.JCStressMeta;
-import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
-import org.openjdk.jcstress.annotations.State;
-import org.openjdk.jcstress.infra.results.JJ_Result;
 
-/** Whether an operation on a queue that another thread closes is done, or its thread told. */
-public final class QueueCloseStress {
+/** Whether an operation on a queue that another thread closes is done, and counted, or its thread told. */
+@Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Done before the queue was closed, and counted.")
+@Outcome(
+        id = "-1, 0",
+        expect = ACCEPTABLE,
+        desc = "The thread was told that the queue is closed, and nothing was done.")
+@Outcome(expect = FORBIDDEN, desc = "What was done is not counted, or what was counted is not done.")
+abstract class QueueCloseStress extends CloseRace.Operation {
 
-    private QueueCloseStress() {}
+    final ConcurrentLongQueue queue;
 
-    /** What an operation answers, and how many were counted. */
-    @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Done before the queue was closed, and counted.")
-    @Outcome(
-            id = "-1, 0",
-            expect = ACCEPTABLE,
-            desc = "The thread was told that the queue is closed, and nothing was done.")
-    @Outcome(expect = FORBIDDEN, desc = "What was done is not counted, or what was counted is not done.")
-    interface Outcomes {}
+    QueueCloseStress(final ConcurrentLongQueue queue) {
+        super(queue);
+        this.queue = queue;
+    }
 
-    /** What a look answers. */
+    /** An element is added. */
+    @Race(queues = {ONE_TO_ONE, MANY_TO_ONE, MANY_TO_MANY, ONE_TO_ONE_UNBOUNDED, MANY_TO_ONE_UNBOUNDED})
+    abstract static class Offer extends QueueCloseStress {
+
+        Offer(final QueueKind kind) {
+            super(kind.make(1));
+        }
+
+        @Override
+        long operate() {
+            return queue.offer(1) ? 1 : 0;
+        }
+
+        @Override
+        long counted() {
+            return queue.addedCount();
+        }
+    }
+
+    /** A batch is added. */
+    @Race(queues = {ONE_TO_ONE, MANY_TO_ONE, MANY_TO_MANY})
+    abstract static class OfferBatch extends Offer {
+
+        OfferBatch(final QueueKind kind) {
+            super(kind);
+        }
+
+        @Override
+        long operate() {
+            return queue.offer(new long[] {1}, 0, 1);
+        }
+    }
+
+    /** An element is removed. */
+    @Race(queues = {ONE_TO_ONE, MANY_TO_ONE, MANY_TO_MANY, ONE_TO_ONE_UNBOUNDED, MANY_TO_ONE_UNBOUNDED})
+    abstract static class Poll extends QueueCloseStress {
+
+        Poll(final QueueKind kind) {
+            super(kind.make(1));
+            queue.offer(1);
+        }
+
+        @Override
+        long operate() {
+            return queue.poll();
+        }
+
+        @Override
+        long counted() {
+            return queue.removedCount();
+        }
+    }
+
+    /** An element is looked at, and stays. */
+    @Race(queues = {ONE_TO_ONE, MANY_TO_ONE, MANY_TO_MANY})
     @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "Seen before the queue was closed.")
     @Outcome(id = "-1, 0", expect = ACCEPTABLE, desc = "The thread was told that the queue is closed.")
     @Outcome(expect = FORBIDDEN, desc = "The thread saw what is not there, or removed it.")
-    interface Seen {}
+    abstract static class Peek extends Poll {
 
-    /** Of two that close. */
-    @Outcome(
-            id = {"1, -1", "-1, 1"},
-            expect = ACCEPTABLE,
-            desc = "One has closed it, the other was told so.")
-    @Outcome(expect = FORBIDDEN, desc = "It was closed twice, or never.")
-    interface ClosedOnce {}
-
-    abstract static class Sample {
-
-        private static final long TOLD = -1;
-
-        private final ConcurrentLongQueue queue;
-
-        Sample(final ConcurrentLongQueue queue) {
-            this.queue = queue;
+        Peek(final QueueKind kind) {
+            super(kind);
         }
 
-        final long offer() {
-            return answerOf(() -> queue.offer(1) ? 1 : 0);
-        }
-
-        final long offerBatch() {
-            return answerOf(() -> queue.offer(new long[] {1}, 0, 1));
-        }
-
-        final long poll() {
-            return answerOf(queue::poll);
-        }
-
-        final long peek() {
-            return answerOf(queue::peek);
-        }
-
-        final long close() {
-            return answerOf(() -> {
-                queue.close();
-                return 1;
-            });
-        }
-
-        final long addedCount() {
-            return queue.addedCount();
-        }
-
-        final long removedCount() {
-            return queue.removedCount();
-        }
-
-        private static long answerOf(final LongSupplier operation) {
-            try {
-                return operation.getAsLong();
-            } catch (final IllegalStateException e) {
-                return TOLD;
-            }
-        }
-    }
-
-    /** With an element that was there before. */
-    abstract static class Full extends Sample {
-
-        Full(final ConcurrentLongQueue queue) {
-            super(queue);
-            queue.offer(1);
-        }
-    }
-
-    /** From one thread to another: an element is added. */
-    @JCStressTest
-    @JCStressMeta(Outcomes.class)
-    @State
-    public static class OneToOneOffer extends Sample {
-
-        public OneToOneOffer() {
-            super(new OneToOneConcurrentLongQueue(GuardedMemory.shared(), 1, Pool.NONE));
-        }
-
-        @Actor
-        public void producer(final JJ_Result result) {
-            result.r1 = offer();
-        }
-
-        @Actor
-        public void closer() {
-            close();
-        }
-
-        @Arbiter
-        public void last(final JJ_Result result) {
-            result.r2 = addedCount();
-        }
-    }
-
-    /** From one thread to another: a batch is added. */
-    @JCStressTest
-    @JCStressMeta(Outcomes.class)
-    @State
-    public static class OneToOneOfferBatch extends Sample {
-
-        public OneToOneOfferBatch() {
-            super(new OneToOneConcurrentLongQueue(GuardedMemory.shared(), 1, Pool.NONE));
-        }
-
-        @Actor
-        public void producer(final JJ_Result result) {
-            result.r1 = offerBatch();
-        }
-
-        @Actor
-        public void closer() {
-            close();
-        }
-
-        @Arbiter
-        public void last(final JJ_Result result) {
-            result.r2 = addedCount();
-        }
-    }
-
-    /** From one thread to another: an element is removed. */
-    @JCStressTest
-    @JCStressMeta(Outcomes.class)
-    @State
-    public static class OneToOnePoll extends Full {
-
-        public OneToOnePoll() {
-            super(new OneToOneConcurrentLongQueue(GuardedMemory.shared(), 1, Pool.NONE));
-        }
-
-        @Actor
-        public void consumer(final JJ_Result result) {
-            result.r1 = poll();
-        }
-
-        @Actor
-        public void closer() {
-            close();
-        }
-
-        @Arbiter
-        public void last(final JJ_Result result) {
-            result.r2 = removedCount();
-        }
-    }
-
-    /** From one thread to another: an element is looked at. */
-    @JCStressTest
-    @JCStressMeta(Seen.class)
-    @State
-    public static class OneToOnePeek extends Full {
-
-        public OneToOnePeek() {
-            super(new OneToOneConcurrentLongQueue(GuardedMemory.shared(), 1, Pool.NONE));
-        }
-
-        @Actor
-        public void consumer(final JJ_Result result) {
-            result.r1 = peek();
-        }
-
-        @Actor
-        public void closer() {
-            close();
-        }
-
-        @Arbiter
-        public void last(final JJ_Result result) {
-            result.r2 = removedCount();
-        }
-    }
-
-    /** From several threads to one: an element is added. */
-    @JCStressTest
-    @JCStressMeta(Outcomes.class)
-    @State
-    public static class ManyToOneOffer extends Sample {
-
-        public ManyToOneOffer() {
-            super(new ManyToOneConcurrentLongQueue(GuardedMemory.shared(), 1, Pool.NONE));
-        }
-
-        @Actor
-        public void producer(final JJ_Result result) {
-            result.r1 = offer();
-        }
-
-        @Actor
-        public void closer() {
-            close();
-        }
-
-        @Arbiter
-        public void last(final JJ_Result result) {
-            result.r2 = addedCount();
-        }
-    }
-
-    /** From several threads to one: a batch is added. */
-    @JCStressTest
-    @JCStressMeta(Outcomes.class)
-    @State
-    public static class ManyToOneOfferBatch extends Sample {
-
-        public ManyToOneOfferBatch() {
-            super(new ManyToOneConcurrentLongQueue(GuardedMemory.shared(), 1, Pool.NONE));
-        }
-
-        @Actor
-        public void producer(final JJ_Result result) {
-            result.r1 = offerBatch();
-        }
-
-        @Actor
-        public void closer() {
-            close();
-        }
-
-        @Arbiter
-        public void last(final JJ_Result result) {
-            result.r2 = addedCount();
-        }
-    }
-
-    /** From several threads to one: an element is removed. */
-    @JCStressTest
-    @JCStressMeta(Outcomes.class)
-    @State
-    public static class ManyToOnePoll extends Full {
-
-        public ManyToOnePoll() {
-            super(new ManyToOneConcurrentLongQueue(GuardedMemory.shared(), 1, Pool.NONE));
-        }
-
-        @Actor
-        public void consumer(final JJ_Result result) {
-            result.r1 = poll();
-        }
-
-        @Actor
-        public void closer() {
-            close();
-        }
-
-        @Arbiter
-        public void last(final JJ_Result result) {
-            result.r2 = removedCount();
-        }
-    }
-
-    /** From several threads to one: an element is looked at. */
-    @JCStressTest
-    @JCStressMeta(Seen.class)
-    @State
-    public static class ManyToOnePeek extends Full {
-
-        public ManyToOnePeek() {
-            super(new ManyToOneConcurrentLongQueue(GuardedMemory.shared(), 1, Pool.NONE));
-        }
-
-        @Actor
-        public void consumer(final JJ_Result result) {
-            result.r1 = peek();
-        }
-
-        @Actor
-        public void closer() {
-            close();
-        }
-
-        @Arbiter
-        public void last(final JJ_Result result) {
-            result.r2 = removedCount();
-        }
-    }
-
-    /** Between several threads: an element is added. */
-    @JCStressTest
-    @JCStressMeta(Outcomes.class)
-    @State
-    public static class ManyToManyOffer extends Sample {
-
-        public ManyToManyOffer() {
-            super(new ManyToManyConcurrentLongQueue(GuardedMemory.shared(), 1, Pool.NONE));
-        }
-
-        @Actor
-        public void producer(final JJ_Result result) {
-            result.r1 = offer();
-        }
-
-        @Actor
-        public void closer() {
-            close();
-        }
-
-        @Arbiter
-        public void last(final JJ_Result result) {
-            result.r2 = addedCount();
-        }
-    }
-
-    /** Between several threads: a batch is added. */
-    @JCStressTest
-    @JCStressMeta(Outcomes.class)
-    @State
-    public static class ManyToManyOfferBatch extends Sample {
-
-        public ManyToManyOfferBatch() {
-            super(new ManyToManyConcurrentLongQueue(GuardedMemory.shared(), 1, Pool.NONE));
-        }
-
-        @Actor
-        public void producer(final JJ_Result result) {
-            result.r1 = offerBatch();
-        }
-
-        @Actor
-        public void closer() {
-            close();
-        }
-
-        @Arbiter
-        public void last(final JJ_Result result) {
-            result.r2 = addedCount();
-        }
-    }
-
-    /** Between several threads: an element is removed. */
-    @JCStressTest
-    @JCStressMeta(Outcomes.class)
-    @State
-    public static class ManyToManyPoll extends Full {
-
-        public ManyToManyPoll() {
-            super(new ManyToManyConcurrentLongQueue(GuardedMemory.shared(), 1, Pool.NONE));
-        }
-
-        @Actor
-        public void consumer(final JJ_Result result) {
-            result.r1 = poll();
-        }
-
-        @Actor
-        public void closer() {
-            close();
-        }
-
-        @Arbiter
-        public void last(final JJ_Result result) {
-            result.r2 = removedCount();
-        }
-    }
-
-    /** Between several threads: an element is looked at. */
-    @JCStressTest
-    @JCStressMeta(Seen.class)
-    @State
-    public static class ManyToManyPeek extends Full {
-
-        public ManyToManyPeek() {
-            super(new ManyToManyConcurrentLongQueue(GuardedMemory.shared(), 1, Pool.NONE));
-        }
-
-        @Actor
-        public void consumer(final JJ_Result result) {
-            result.r1 = peek();
-        }
-
-        @Actor
-        public void closer() {
-            close();
-        }
-
-        @Arbiter
-        public void last(final JJ_Result result) {
-            result.r2 = removedCount();
+        @Override
+        long operate() {
+            return queue.peek();
         }
     }
 
     /** Two close. */
-    @JCStressTest
-    @JCStressMeta(ClosedOnce.class)
-    @State
-    public static class Twice extends Sample {
+    @Race(queues = MANY_TO_MANY)
+    abstract static class Twice extends CloseRace.Twice {
 
-        public Twice() {
-            super(new ManyToManyConcurrentLongQueue(GuardedMemory.shared(), 1, Pool.NONE));
-        }
-
-        @Actor
-        public void one(final JJ_Result result) {
-            result.r1 = close();
-        }
-
-        @Actor
-        public void other(final JJ_Result result) {
-            result.r2 = close();
+        Twice(final QueueKind kind) {
+            super(kind.make(1));
         }
     }
 }

@@ -1,236 +1,96 @@
 package org.hedgerow.stress;
 
+import static org.hedgerow.stress.QueueKind.MANY_TO_MANY;
+import static org.hedgerow.stress.QueueKind.MANY_TO_ONE;
+import static org.hedgerow.stress.QueueKind.MANY_TO_ONE_UNBOUNDED;
+import static org.hedgerow.stress.QueueKind.ONE_TO_ONE;
+import static org.hedgerow.stress.QueueKind.ONE_TO_ONE_UNBOUNDED;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import org.hedgerow.concurrent.ConcurrentLongQueue;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
-import org.openjdk.jcstress.annotations.JCStressMeta;
-import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
-import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
-/** Whether a queue goes round its ring while both sides are at it: with room for two elements, or one. */
-public final class QueueWrapStress {
+/** Whether a queue goes round its ring, and from chunk to chunk, while both sides are at it. */
+@Outcome(id = "all", expect = ACCEPTABLE, desc = "All were added, and came out in their order.")
+@Outcome(id = "some", expect = ACCEPTABLE, desc = "There was no room for some; the others came out in their order.")
+@Outcome(expect = FORBIDDEN, desc = "Something is lost, doubled, torn or out of order: both sequences.")
+abstract class QueueWrapStress extends QueueRace {
 
-    private QueueWrapStress() {}
+    private final int attempts;
+    private boolean refused;
 
-    /** Whether what came out is what went in. */
+    /** Elements as the digits of a number. */
+    private long added;
+
+    private long removed;
+
+    QueueWrapStress(final QueueKind kind, final long capacity, final int attempts) {
+        super(kind, capacity);
+        this.attempts = attempts;
+    }
+
+    @Actor
+    void producer() {
+        for (int i = 0; i < attempts; i++) {
+            final int element = 1 + i % 9;
+            if (queue.offer(element)) {
+                added = 10 * added + element;
+            } else {
+                refused = true;
+            }
+        }
+    }
+
+    @Actor
+    void consumer() {
+        for (int i = 0; i < attempts; i++) {
+            final long element = queue.poll();
+            if (element != QueueKind.NONE) {
+                removed = 10 * removed + element;
+            }
+        }
+    }
+
+    @Arbiter
+    void last(final L_Result result) {
+        consumer();
+        giveBack();
+        if (added != removed) {
+            result.r1 = added + " and " + removed;
+        } else {
+            result.r1 = refused ? "some" : "all";
+        }
+    }
+
+    /** With room for two elements. */
+    @Race(queues = {ONE_TO_ONE, MANY_TO_ONE, MANY_TO_MANY})
+    abstract static class RoomForTwo extends QueueWrapStress {
+
+        RoomForTwo(final QueueKind kind) {
+            super(kind, 2, 4);
+        }
+    }
+
+    /** With room for one. */
+    @Race(queues = {ONE_TO_ONE, MANY_TO_ONE, MANY_TO_MANY})
+    abstract static class RoomForOne extends QueueWrapStress {
+
+        RoomForOne(final QueueKind kind) {
+            super(kind, 1, 4);
+        }
+    }
+
+    /** Two chunks and some elements, as many as a number has digits; there is room for all. */
+    @Race(queues = {ONE_TO_ONE_UNBOUNDED, MANY_TO_ONE_UNBOUNDED})
     @Outcome(id = "all", expect = ACCEPTABLE, desc = "All were added, and came out in their order.")
-    @Outcome(id = "some", expect = ACCEPTABLE, desc = "There was no room for some; the others came out in their order.")
-    @Outcome(expect = FORBIDDEN, desc = "Something is lost, doubled, torn or out of order: both sequences.")
-    interface Outcomes {}
+    @Outcome(expect = FORBIDDEN, desc = "Something is lost, doubled, torn, refused or out of order: both sequences.")
+    abstract static class Chunks extends QueueWrapStress {
 
-    abstract static class Sample {
-
-        private static final int ATTEMPTS = 4;
-
-        private final Pool<ConcurrentLongQueue> pool;
-        private final ConcurrentLongQueue queue;
-        /** Elements as the digits of a number. */
-        private long added;
-
-        private long removed;
-
-        Sample(final Pool<ConcurrentLongQueue> pool) {
-            this.pool = pool;
-            this.queue = pool.take();
-        }
-
-        final void offer() {
-            for (long element = 1; element <= ATTEMPTS; element++) {
-                if (queue.offer(element)) {
-                    added = 10 * added + element;
-                }
-            }
-        }
-
-        final void poll() {
-            for (int i = 0; i < ATTEMPTS; i++) {
-                final long element = queue.poll();
-                if (element != Pool.NONE) {
-                    removed = 10 * removed + element;
-                }
-            }
-        }
-
-        final String end() {
-            poll();
-            pool.giveBack(queue);
-            if (added != removed) {
-                return added + " and " + removed;
-            }
-            return added == 1234 ? "all" : "some";
-        }
-    }
-
-    /** From one thread to another. */
-    @JCStressTest
-    @JCStressMeta(Outcomes.class)
-    @State
-    public static class OneToOne extends Sample {
-
-        private static final Pool<ConcurrentLongQueue> QUEUES = Pool.oneToOne(2);
-
-        public OneToOne() {
-            super(QUEUES);
-        }
-
-        @Actor
-        public void producer() {
-            offer();
-        }
-
-        @Actor
-        public void consumer() {
-            poll();
-        }
-
-        @Arbiter
-        public void last(final L_Result result) {
-            result.r1 = end();
-        }
-    }
-
-    /** From one thread to another, with room for one element. */
-    @JCStressTest
-    @JCStressMeta(Outcomes.class)
-    @State
-    public static class OneToOneWithRoomForOne extends Sample {
-
-        private static final Pool<ConcurrentLongQueue> QUEUES = Pool.oneToOne(1);
-
-        public OneToOneWithRoomForOne() {
-            super(QUEUES);
-        }
-
-        @Actor
-        public void producer() {
-            offer();
-        }
-
-        @Actor
-        public void consumer() {
-            poll();
-        }
-
-        @Arbiter
-        public void last(final L_Result result) {
-            result.r1 = end();
-        }
-    }
-
-    /** From several threads to one. */
-    @JCStressTest
-    @JCStressMeta(Outcomes.class)
-    @State
-    public static class ManyToOne extends Sample {
-
-        private static final Pool<ConcurrentLongQueue> QUEUES = Pool.manyToOne(2);
-
-        public ManyToOne() {
-            super(QUEUES);
-        }
-
-        @Actor
-        public void producer() {
-            offer();
-        }
-
-        @Actor
-        public void consumer() {
-            poll();
-        }
-
-        @Arbiter
-        public void last(final L_Result result) {
-            result.r1 = end();
-        }
-    }
-
-    /** From several threads to one, with room for one element. */
-    @JCStressTest
-    @JCStressMeta(Outcomes.class)
-    @State
-    public static class ManyToOneWithRoomForOne extends Sample {
-
-        private static final Pool<ConcurrentLongQueue> QUEUES = Pool.manyToOne(1);
-
-        public ManyToOneWithRoomForOne() {
-            super(QUEUES);
-        }
-
-        @Actor
-        public void producer() {
-            offer();
-        }
-
-        @Actor
-        public void consumer() {
-            poll();
-        }
-
-        @Arbiter
-        public void last(final L_Result result) {
-            result.r1 = end();
-        }
-    }
-
-    /** Between several threads. */
-    @JCStressTest
-    @JCStressMeta(Outcomes.class)
-    @State
-    public static class ManyToMany extends Sample {
-
-        private static final Pool<ConcurrentLongQueue> QUEUES = Pool.manyToMany(2);
-
-        public ManyToMany() {
-            super(QUEUES);
-        }
-
-        @Actor
-        public void producer() {
-            offer();
-        }
-
-        @Actor
-        public void consumer() {
-            poll();
-        }
-
-        @Arbiter
-        public void last(final L_Result result) {
-            result.r1 = end();
-        }
-    }
-
-    /** Between several threads, with room for one element. */
-    @JCStressTest
-    @JCStressMeta(Outcomes.class)
-    @State
-    public static class ManyToManyWithRoomForOne extends Sample {
-
-        private static final Pool<ConcurrentLongQueue> QUEUES = Pool.manyToMany(1);
-
-        public ManyToManyWithRoomForOne() {
-            super(QUEUES);
-        }
-
-        @Actor
-        public void producer() {
-            offer();
-        }
-
-        @Actor
-        public void consumer() {
-            poll();
-        }
-
-        @Arbiter
-        public void last(final L_Result result) {
-            result.r1 = end();
+        Chunks(final QueueKind kind) {
+            super(kind, Long.MAX_VALUE, 18);
         }
     }
 }
