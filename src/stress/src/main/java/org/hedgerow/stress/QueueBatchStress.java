@@ -1,7 +1,9 @@
 package org.hedgerow.stress;
 
 import static org.hedgerow.stress.QueueKind.MANY_TO_ONE;
+import static org.hedgerow.stress.QueueKind.MANY_TO_ONE_UNBOUNDED;
 import static org.hedgerow.stress.QueueKind.ONE_TO_ONE;
+import static org.hedgerow.stress.QueueKind.ONE_TO_ONE_UNBOUNDED;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
@@ -11,7 +13,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.infra.results.JJ_Result;
 
 /** Whether a batch becomes visible as one where there is one consumer: what it has of 1, 2, and what is left. */
-@Race(queues = {ONE_TO_ONE, MANY_TO_ONE})
+@Race(queues = {ONE_TO_ONE, MANY_TO_ONE, ONE_TO_ONE_UNBOUNDED, MANY_TO_ONE_UNBOUNDED})
 @Outcome(
         id = {"0, 12", "12, 0"},
         expect = ACCEPTABLE,

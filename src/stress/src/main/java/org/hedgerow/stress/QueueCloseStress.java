@@ -47,7 +47,7 @@ abstract class QueueCloseStress extends CloseRace.Operation {
     }
 
     /** A batch is added. */
-    @Race(queues = {ONE_TO_ONE, MANY_TO_ONE, MANY_TO_MANY})
+    @Race(queues = {ONE_TO_ONE, MANY_TO_ONE, MANY_TO_MANY, ONE_TO_ONE_UNBOUNDED, MANY_TO_ONE_UNBOUNDED})
     abstract static class OfferBatch extends Offer {
 
         OfferBatch(final QueueKind kind) {
@@ -81,7 +81,7 @@ abstract class QueueCloseStress extends CloseRace.Operation {
     }
 
     /** An element is looked at, and stays. */
-    @Race(queues = {ONE_TO_ONE, MANY_TO_ONE, MANY_TO_MANY})
+    @Race(queues = {ONE_TO_ONE, MANY_TO_ONE, MANY_TO_MANY, ONE_TO_ONE_UNBOUNDED, MANY_TO_ONE_UNBOUNDED})
     @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "Seen before the queue was closed.")
     @Outcome(id = "-1, 0", expect = ACCEPTABLE, desc = "The thread was told that the queue is closed.")
     @Outcome(expect = FORBIDDEN, desc = "The thread saw what is not there, or removed it.")

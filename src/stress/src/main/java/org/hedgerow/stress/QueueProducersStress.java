@@ -2,6 +2,7 @@ package org.hedgerow.stress;
 
 import static org.hedgerow.stress.QueueKind.MANY_TO_MANY;
 import static org.hedgerow.stress.QueueKind.MANY_TO_ONE;
+import static org.hedgerow.stress.QueueKind.MANY_TO_ONE_UNBOUNDED;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
@@ -39,7 +40,7 @@ abstract class QueueProducersStress extends QueueRace {
     }
 
     /** Element by element. */
-    @Race(queues = {MANY_TO_ONE, MANY_TO_MANY})
+    @Race(queues = {MANY_TO_ONE, MANY_TO_MANY, MANY_TO_ONE_UNBOUNDED})
     @Outcome(
             id = {"1234", "1324", "1342", "3124", "3142", "3412"},
             expect = ACCEPTABLE,
@@ -53,7 +54,7 @@ abstract class QueueProducersStress extends QueueRace {
     }
 
     /** In batches. */
-    @Race(queues = {MANY_TO_ONE, MANY_TO_MANY})
+    @Race(queues = {MANY_TO_ONE, MANY_TO_MANY, MANY_TO_ONE_UNBOUNDED})
     @Outcome(
             id = {"1234", "3412"},
             expect = ACCEPTABLE,
@@ -72,7 +73,7 @@ abstract class QueueProducersStress extends QueueRace {
     }
 
     /** With room for two. */
-    @Race(queues = {MANY_TO_ONE, MANY_TO_MANY})
+    @Race(queues = {MANY_TO_ONE, MANY_TO_MANY, MANY_TO_ONE_UNBOUNDED})
     @Outcome(
             id = {"12", "13", "31", "34"},
             expect = ACCEPTABLE,

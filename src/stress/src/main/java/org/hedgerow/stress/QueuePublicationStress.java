@@ -2,7 +2,9 @@ package org.hedgerow.stress;
 
 import static org.hedgerow.stress.QueueKind.MANY_TO_MANY;
 import static org.hedgerow.stress.QueueKind.MANY_TO_ONE;
+import static org.hedgerow.stress.QueueKind.MANY_TO_ONE_UNBOUNDED;
 import static org.hedgerow.stress.QueueKind.ONE_TO_ONE;
+import static org.hedgerow.stress.QueueKind.ONE_TO_ONE_UNBOUNDED;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
@@ -12,7 +14,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.infra.results.JJ_Result;
 
 /** Whether a thread that removes an element sees what was written before it was added. */
-@Race(queues = {ONE_TO_ONE, MANY_TO_ONE, MANY_TO_MANY})
+@Race(queues = {ONE_TO_ONE, MANY_TO_ONE, MANY_TO_MANY, ONE_TO_ONE_UNBOUNDED, MANY_TO_ONE_UNBOUNDED})
 @Outcome(
         id = {"0, 0", "0, 7"},
         expect = ACCEPTABLE,

@@ -66,7 +66,7 @@ abstract class QueueWrapStress extends QueueRace {
     }
 
     /** With room for two elements. */
-    @Race(queues = {ONE_TO_ONE, MANY_TO_ONE, MANY_TO_MANY})
+    @Race(queues = {ONE_TO_ONE, MANY_TO_ONE, MANY_TO_MANY, ONE_TO_ONE_UNBOUNDED, MANY_TO_ONE_UNBOUNDED})
     abstract static class RoomForTwo extends QueueWrapStress {
 
         RoomForTwo(final QueueKind kind) {
@@ -75,7 +75,7 @@ abstract class QueueWrapStress extends QueueRace {
     }
 
     /** With room for one. */
-    @Race(queues = {ONE_TO_ONE, MANY_TO_ONE, MANY_TO_MANY})
+    @Race(queues = {ONE_TO_ONE, MANY_TO_ONE, MANY_TO_MANY, ONE_TO_ONE_UNBOUNDED, MANY_TO_ONE_UNBOUNDED})
     abstract static class RoomForOne extends QueueWrapStress {
 
         RoomForOne(final QueueKind kind) {
