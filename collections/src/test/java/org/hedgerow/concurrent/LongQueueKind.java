@@ -4,61 +4,11 @@ import org.hedgerow.memory.GuardedMemory;
 
 /** The queues, and what each of them is for. */
 enum LongQueueKind {
-    ONE_TO_ONE(1, 1) {
-        @Override
-        ConcurrentLongQueue create(final GuardedMemory memory, final long capacity, final /*E*/ long nullValue) {
-            return new OneToOneConcurrentLongQueue(memory, capacity, nullValue);
-        }
-
-        @Override
-        ConcurrentLongQueue createShared(final long capacity) {
-            return new OneToOneConcurrentLongQueue(capacity);
-        }
-    },
-    MANY_TO_ONE(3, 1) {
-        @Override
-        ConcurrentLongQueue create(final GuardedMemory memory, final long capacity, final /*E*/ long nullValue) {
-            return new ManyToOneConcurrentLongQueue(memory, capacity, nullValue);
-        }
-
-        @Override
-        ConcurrentLongQueue createShared(final long capacity) {
-            return new ManyToOneConcurrentLongQueue(capacity);
-        }
-    },
-    MANY_TO_MANY(2, 2) {
-        @Override
-        ConcurrentLongQueue create(final GuardedMemory memory, final long capacity, final /*E*/ long nullValue) {
-            return new ManyToManyConcurrentLongQueue(memory, capacity, nullValue);
-        }
-
-        @Override
-        ConcurrentLongQueue createShared(final long capacity) {
-            return new ManyToManyConcurrentLongQueue(capacity);
-        }
-    },
-    UNBOUNDED_ONE_TO_ONE(1, 1) {
-        @Override
-        ConcurrentLongQueue create(final GuardedMemory memory, final long capacity, final /*E*/ long nullValue) {
-            return createUnbounded(memory, capacity, CHUNK_BYTES, nullValue);
-        }
-
-        @Override
-        ConcurrentLongQueue createShared(final long capacity) {
-            return new OneToOneUnboundedLongQueue();
-        }
-    },
-    UNBOUNDED_MANY_TO_ONE(3, 1) {
-        @Override
-        ConcurrentLongQueue create(final GuardedMemory memory, final long capacity, final /*E*/ long nullValue) {
-            return createUnbounded(memory, capacity, CHUNK_BYTES, nullValue);
-        }
-
-        @Override
-        ConcurrentLongQueue createShared(final long capacity) {
-            return new ManyToOneUnboundedLongQueue();
-        }
-    };
+    ONE_TO_ONE(1, 1),
+    MANY_TO_ONE(3, 1),
+    MANY_TO_MANY(2, 2),
+    UNBOUNDED_ONE_TO_ONE(1, 1),
+    UNBOUNDED_MANY_TO_ONE(3, 1);
 
     /** So small that the boundaries of chunks are met all the time. */
     static final int CHUNK_BYTES = 64;
@@ -100,7 +50,23 @@ enum LongQueueKind {
     }
 
     /** A queue with that capacity, which may be rounded up. */
-    abstract ConcurrentLongQueue create(GuardedMemory memory, long capacity, /*E*/ long nullValue);
+    ConcurrentLongQueue create(final GuardedMemory memory, final long capacity, final /*E*/ long nullValue) {
+        return switch (this) {
+            case ONE_TO_ONE -> new OneToOneConcurrentLongQueue(memory, capacity, nullValue);
+            case MANY_TO_ONE -> new ManyToOneConcurrentLongQueue(memory, capacity, nullValue);
+            case MANY_TO_MANY -> new ManyToManyConcurrentLongQueue(memory, capacity, nullValue);
+            case UNBOUNDED_ONE_TO_ONE, UNBOUNDED_MANY_TO_ONE ->
+                createUnbounded(memory, capacity, CHUNK_BYTES, nullValue);
+        };
+    }
 
-    abstract ConcurrentLongQueue createShared(long capacity);
+    ConcurrentLongQueue createShared(final long capacity) {
+        return switch (this) {
+            case ONE_TO_ONE -> new OneToOneConcurrentLongQueue(capacity);
+            case MANY_TO_ONE -> new ManyToOneConcurrentLongQueue(capacity);
+            case MANY_TO_MANY -> new ManyToManyConcurrentLongQueue(capacity);
+            case UNBOUNDED_ONE_TO_ONE -> new OneToOneUnboundedLongQueue();
+            case UNBOUNDED_MANY_TO_ONE -> new ManyToOneUnboundedLongQueue();
+        };
+    }
 }

@@ -4,28 +4,8 @@ import org.hedgerow.memory.GuardedMemory;
 
 /** The message queues. */
 enum MessageQueueKind {
-    ONE_TO_ONE(1) {
-        @Override
-        AbstractMessageQueue create(final GuardedMemory memory, final long maxBytes, final int chunkBytes) {
-            return new OneToOneMessageQueue(memory, maxBytes, chunkBytes);
-        }
-
-        @Override
-        AbstractMessageQueue createShared() {
-            return new OneToOneMessageQueue();
-        }
-    },
-    MANY_TO_ONE(3) {
-        @Override
-        AbstractMessageQueue create(final GuardedMemory memory, final long maxBytes, final int chunkBytes) {
-            return new ManyToOneMessageQueue(memory, maxBytes, chunkBytes);
-        }
-
-        @Override
-        AbstractMessageQueue createShared() {
-            return new ManyToOneMessageQueue();
-        }
-    };
+    ONE_TO_ONE(1),
+    MANY_TO_ONE(3);
 
     private final int producers;
 
@@ -38,7 +18,17 @@ enum MessageQueueKind {
         return producers;
     }
 
-    abstract AbstractMessageQueue create(GuardedMemory memory, long maxBytes, int chunkBytes);
+    AbstractMessageQueue create(final GuardedMemory memory, final long maxBytes, final int chunkBytes) {
+        return switch (this) {
+            case ONE_TO_ONE -> new OneToOneMessageQueue(memory, maxBytes, chunkBytes);
+            case MANY_TO_ONE -> new ManyToOneMessageQueue(memory, maxBytes, chunkBytes);
+        };
+    }
 
-    abstract AbstractMessageQueue createShared();
+    AbstractMessageQueue createShared() {
+        return switch (this) {
+            case ONE_TO_ONE -> new OneToOneMessageQueue();
+            case MANY_TO_ONE -> new ManyToOneMessageQueue();
+        };
+    }
 }

@@ -6,38 +6,8 @@ import org.hedgerow.memory.GuardedMemory;
 
 /** The ring buffers, ours and Agrona's. */
 enum RingKind {
-    ONE_TO_ONE(OneToOneRingBuffer.MIN_CAPACITY) {
-        @Override
-        AbstractRingBuffer create(final GuardedMemory memory, final int capacity) {
-            return new OneToOneRingBuffer(memory, capacity);
-        }
-
-        @Override
-        AbstractRingBuffer ours(final AtomicBuffer buffer) {
-            return new OneToOneRingBuffer(buffer);
-        }
-
-        @Override
-        RingBuffer theirs(final AtomicBuffer buffer) {
-            return new org.agrona.concurrent.ringbuffer.OneToOneRingBuffer(buffer);
-        }
-    },
-    MANY_TO_ONE(ManyToOneRingBuffer.MIN_CAPACITY) {
-        @Override
-        AbstractRingBuffer create(final GuardedMemory memory, final int capacity) {
-            return new ManyToOneRingBuffer(memory, capacity);
-        }
-
-        @Override
-        AbstractRingBuffer ours(final AtomicBuffer buffer) {
-            return new ManyToOneRingBuffer(buffer);
-        }
-
-        @Override
-        RingBuffer theirs(final AtomicBuffer buffer) {
-            return new org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer(buffer);
-        }
-    };
+    ONE_TO_ONE(OneToOneRingBuffer.MIN_CAPACITY),
+    MANY_TO_ONE(ManyToOneRingBuffer.MIN_CAPACITY);
 
     private final int minCapacity;
 
@@ -50,11 +20,26 @@ enum RingKind {
     }
 
     /** Ours, with memory of its own. */
-    abstract AbstractRingBuffer create(GuardedMemory memory, int capacity);
+    AbstractRingBuffer create(final GuardedMemory memory, final int capacity) {
+        return switch (this) {
+            case ONE_TO_ONE -> new OneToOneRingBuffer(memory, capacity);
+            case MANY_TO_ONE -> new ManyToOneRingBuffer(memory, capacity);
+        };
+    }
 
     /** Ours, over a buffer. */
-    abstract AbstractRingBuffer ours(AtomicBuffer buffer);
+    AbstractRingBuffer ours(final AtomicBuffer buffer) {
+        return switch (this) {
+            case ONE_TO_ONE -> new OneToOneRingBuffer(buffer);
+            case MANY_TO_ONE -> new ManyToOneRingBuffer(buffer);
+        };
+    }
 
     /** Agrona's, over a buffer. */
-    abstract RingBuffer theirs(AtomicBuffer buffer);
+    RingBuffer theirs(final AtomicBuffer buffer) {
+        return switch (this) {
+            case ONE_TO_ONE -> new org.agrona.concurrent.ringbuffer.OneToOneRingBuffer(buffer);
+            case MANY_TO_ONE -> new org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer(buffer);
+        };
+    }
 }
