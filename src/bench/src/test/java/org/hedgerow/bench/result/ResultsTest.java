@@ -95,6 +95,7 @@ class ResultsTest {
         for (final Path chart : charts) {
             final String svg = Files.readString(chart);
             assertTrue(svg.contains("<svg") && svg.contains("<path"), svg);
+            assertTrue(svg.length() < 300_000, "without the outlines of dashes, not " + svg.length() + " characters");
         }
     }
 }
