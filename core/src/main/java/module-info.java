@@ -14,5 +14,6 @@ module org.hedgerow.core {
             org.hedgerow.collections;
     exports org.hedgerow.memory.os to
             org.hedgerow.demo,
+            org.hedgerow.harness,
             org.hedgerow.testkit;
 }

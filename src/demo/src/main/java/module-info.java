@@ -5,6 +5,7 @@ module org.hedgerow.demo {
     requires info.picocli;
     requires me.tongfei.progressbar;
     requires org.hedgerow.collections;
+    requires org.hedgerow.harness;
     requires static org.jspecify;
 
     opens org.hedgerow.demo to

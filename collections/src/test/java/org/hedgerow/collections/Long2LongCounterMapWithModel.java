@@ -20,7 +20,7 @@ import org.hedgerow.table.Long2LongTableInvariants;
  * A map of counters beside a plain map of those that are not at the initial value: every operation is done to both, and
  * must answer the same.
  */
-final class Long2LongCounterMapWithModel {
+final class Long2LongCounterMapWithModel implements Beside<CounterOperation> {
 
     private final AuditedMemory memory;
     private final Long2LongCounterMap map;
@@ -42,7 +42,8 @@ final class Long2LongCounterMapWithModel {
     }
 
     /** Does an operation to both. One that finds no memory must leave the map as it is, but for batches. */
-    void apply(final CounterOperation operation) {
+    @Override
+    public void apply(final CounterOperation operation) {
         final /*V*/ long actual;
         try {
             actual = applyToMap(operation);
@@ -67,7 +68,8 @@ final class Long2LongCounterMapWithModel {
     }
 
     /** Checks that both hold the same, that the table is as it should be, and that the memory is accounted for. */
-    void check() {
+    @Override
+    public void check() {
         Long2LongTableInvariants.check(map.table());
         memory.audit();
         assertEquals(model, contents());

@@ -6,6 +6,7 @@ import com.google.common.collect.testing.TestMapGenerator;
 import com.google.common.collect.testing.features.CollectionFeature;
 import com.google.common.collect.testing.features.CollectionSize;
 import com.google.common.collect.testing.features.MapFeature;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import junit.framework.TestSuite;
@@ -17,7 +18,8 @@ public final class Long2LongHashMapGuavaTest {
 
     /** The suite, which the vintage engine finds by this name. */
     public static TestSuite suite() {
-        return MapTestSuiteBuilder.using(new Generator())
+        final Generator generator = new Generator();
+        return MapTestSuiteBuilder.using(generator)
                 .named("Long2LongHashMap")
                 .withFeatures(
                         CollectionSize.ANY,
@@ -27,10 +29,18 @@ public final class Long2LongHashMapGuavaTest {
                         MapFeature.FAILS_FAST_ON_CONCURRENT_MODIFICATION,
                         CollectionFeature.SUPPORTS_ITERATOR_REMOVE,
                         CollectionFeature.REMOVE_OPERATIONS)
+                .withTearDown(generator::closeAll)
                 .createTestSuite();
     }
 
     private static final class Generator implements TestMapGenerator</*K*/ Long, /*V*/ Long> {
+
+        private final List<Long2LongHashMap> created = new ArrayList<>();
+
+        private void closeAll() {
+            created.forEach(Long2LongHashMap::close);
+            created.clear();
+        }
 
         @Override
         public SampleElements<Map.Entry</*K*/ Long, /*V*/ Long>> samples() {
@@ -44,7 +54,8 @@ public final class Long2LongHashMapGuavaTest {
 
         @Override
         public Map</*K*/ Long, /*V*/ Long> create(final Object... elements) {
-            final Map</*K*/ Long, /*V*/ Long> map = new Long2LongHashMap(-1);
+            final Long2LongHashMap map = new Long2LongHashMap(-1);
+            created.add(map);
             for (final Object element : elements) {
                 final Map.Entry<?, ?> entry = (Map.Entry<?, ?>) element;
                 map.put((/*K*/ Long) entry.getKey(), (/*V*/ Long) entry.getValue());

@@ -1,7 +1,6 @@
 package org.hedgerow.collections;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
@@ -13,17 +12,13 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.statistics.Statistics;
 import org.hedgerow.memory.AuditedMemory;
-import org.hedgerow.memory.MemoryOptions;
-import org.hedgerow.memory.os.Errno;
-import org.hedgerow.memory.os.Faults;
 import org.hedgerow.memory.os.FaultyOs;
 import org.hedgerow.table.Long2LongTableInvariants;
 import org.hedgerow.table.MovePace;
 
 /** Random operations on the map and on Agrona's of longs, with tiny tables and tiny steps, so that moves overlap everything. */
-class Long2LongHashMapPropertyTest {
+class Long2LongHashMapPropertyTest extends TableProperties<Long2LongHashMapPropertyTest.Scenario> {
 
     /** A map, and what is done with it. */
     record Scenario(
@@ -35,21 +30,13 @@ class Long2LongHashMapPropertyTest {
 
     @Provide
     Arbitrary<Scenario> scenarios() {
-        final Arbitrary<MovePace> paces = Combinators.combine(
-                        Arbitraries.integers().between(1, 5), Arbitraries.of(0, 8, 32))
-                .as(MovePace::new);
         final Arbitrary<List<Long2LongMapOperation>> operations = Combinators.combine(
-                        Arbitraries.of(LongKeys.class), Arbitraries.of(3, 20, 150, 1000))
+                        Arbitraries.of(LongKeys.class), counts())
                 .flatAs((keys, count) -> Long2LongMapOperation.arbitrary(keys, count)
                         .list()
                         .ofMinSize(1)
                         .ofMaxSize(600));
-        return Combinators.combine(
-                        Arbitraries.of(0, 1, 16, 100),
-                        Arbitraries.of(0.1f, 0.5f, 0.65f, 0.9f),
-                        Arbitraries.of(true, false),
-                        paces,
-                        operations)
+        return Combinators.combine(capacities(), loadFactors(), Arbitraries.of(true, false), paces(), operations)
                 .as(Scenario::new);
     }
 
@@ -177,7 +164,7 @@ class Long2LongHashMapPropertyTest {
 
     @Property(tries = 6 * Tries./*KV*/ LONG_LONG)
     void answersAsAgronasDoes(@ForAll("scenarios") final Scenario scenario) {
-        run(scenario, AuditedMemory.open());
+        run(scenario);
     }
 
     @Property(tries = 3 * Tries./*KV*/ LONG_LONG)
@@ -191,42 +178,32 @@ class Long2LongHashMapPropertyTest {
 
     @Property(tries = 3 * Tries./*KV*/ LONG_LONG)
     void answersAsAgronasDoesWhileMemoryIsGivenBackLazily(@ForAll("scenarios") final Scenario scenario) {
-        run(scenario, AuditedMemory.open(AuditedMemory.tinyOptions().decommit(MemoryOptions.Decommit.FREE)));
+        runWhileMemoryIsGivenBackLazily(scenario);
     }
 
     @Property(tries = 4 * Tries./*KV*/ LONG_LONG)
     void oneFailedCallLosesNothing(
             @ForAll("scenarios") final Scenario scenario, @ForAll("callNumbers") final long failed) {
-        final AuditedMemory memory = AuditedMemory.open();
-        memory.os().faults(Faults.nth(failed, Errno.ENOMEM));
-        final long refusals = run(scenario, memory);
-        assertTrue(refusals <= 1, "one failed call refuses one operation at the most");
+        runWithOneFailedCall(scenario, failed);
     }
 
     @Property(tries = 4 * Tries./*KV*/ LONG_LONG)
     void manyFailedCallsLoseNothing(@ForAll("scenarios") final Scenario scenario, @ForAll final long seed) {
-        final AuditedMemory memory = AuditedMemory.open();
-        memory.os().faults(AuditedMemory.randomFaults(seed));
-        Statistics.collect(run(scenario, memory) > 0 ? "refused" : "went on");
+        runWithManyFailedCalls(scenario, seed);
     }
 
     @Property(tries = 2 * Tries./*KV*/ LONG_LONG)
     void atALimitOfMappingsItStaysUsable(@ForAll("scenarios") final Scenario scenario) {
-        run(scenario, AuditedMemory.open(AuditedMemory.tinyOptions().maxMappings(2)));
+        runWithMappings(scenario, 2);
     }
 
     @Property(tries = 2 * Tries./*KV*/ LONG_LONG)
     void atALimitOfBytesItStaysUsable(@ForAll("scenarios") final Scenario scenario) {
-        final MemoryOptions options = AuditedMemory.tinyOptions().maxBytes(6_000);
-        Statistics.collect(run(scenario, AuditedMemory.open(options)) > 0 ? "refused" : "went on");
+        runWithBytes(scenario, 94L * (/*K*/ Long.BYTES + /*V*/ Long.BYTES));
     }
 
-    @Provide
-    Arbitrary<Long> callNumbers() {
-        return Arbitraries.longs().between(1, 40);
-    }
-
-    private static long run(final Scenario scenario, final AuditedMemory memory) {
+    @Override
+    long run(final Scenario scenario, final AuditedMemory memory) {
         try (memory;
                 Long2LongHashMap map = new Long2LongHashMap(
                         memory.memory(),
@@ -236,16 +213,7 @@ class Long2LongHashMapPropertyTest {
                         scenario.avoidAllocation(),
                         scenario.pace())) {
             final Long2LongHashMapWithModel both = new Long2LongHashMapWithModel(memory, map);
-            int done = 0;
-            for (final Long2LongMapOperation operation : scenario.operations()) {
-                both.apply(operation);
-                done++;
-                if (done % 50 == 0) {
-                    memory.takeLazilyFreed();
-                    both.check();
-                }
-            }
-            both.check();
+            both.playAndCheckOften(memory, scenario.operations());
             return both.refusals();
         }
     }

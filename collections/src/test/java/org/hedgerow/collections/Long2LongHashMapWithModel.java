@@ -15,7 +15,7 @@ import org.hedgerow.table.Long2LongTableInvariants;
  * A map beside Agrona's of longs, which answers as each map of primitives must: every operation is done to both, and must
  * answer the same.
  */
-final class Long2LongHashMapWithModel {
+final class Long2LongHashMapWithModel implements Beside<Long2LongMapOperation> {
 
     static final /*V*/ long MISSING = -1;
 
@@ -36,7 +36,8 @@ final class Long2LongHashMapWithModel {
     }
 
     /** Does an operation to both. One that finds no memory must leave the map as it is. */
-    void apply(final Long2LongMapOperation operation) {
+    @Override
+    public void apply(final Long2LongMapOperation operation) {
         final long actual;
         try {
             actual = applyToMap(operation);
@@ -51,7 +52,8 @@ final class Long2LongHashMapWithModel {
     }
 
     /** Checks that both hold the same, that the table is as it should be, and that the memory is accounted for. */
-    void check() {
+    @Override
+    public void check() {
         Long2LongTableInvariants.check(map.table());
         memory.audit();
         final Map</*K*/ Long, /*V*/ Long> copy = new HashMap<>();

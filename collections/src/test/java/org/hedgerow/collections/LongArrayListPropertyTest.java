@@ -20,7 +20,6 @@ import org.hedgerow.memory.MapLimitException;
 import org.hedgerow.memory.MemoryLimitException;
 import org.hedgerow.memory.MemoryOptions;
 import org.hedgerow.memory.OsException;
-import org.hedgerow.memory.os.Faults;
 
 /** The list beside Agrona's and an {@link ArrayList}, in memory with tiny chunks. */
 @PropertyDefaults(edgeCases = EdgeCasesMode.NONE)
@@ -53,7 +52,7 @@ class LongArrayListPropertyTest {
     record Step(Operation operation, int count, int perMille) {}
 
     /** The three lists. */
-    private static final class Trio {
+    private static final class Trio implements Beside<Step> {
         private final LongArrayList ours;
         private final org.agrona.collections.LongArrayList theirs =
                 new org.agrona.collections.LongArrayList(10, NULL_VALUE);
@@ -64,7 +63,8 @@ class LongArrayListPropertyTest {
             this.ours = ours;
         }
 
-        private void apply(final Step step) {
+        @Override
+        public void apply(final Step step) {
             try {
                 change(step);
             } catch (final MapLimitException | MemoryLimitException | OsException e) {
@@ -143,7 +143,7 @@ class LongArrayListPropertyTest {
                     theirs.clear();
                     plain.clear();
                 }
-                case COMPARE -> compare();
+                case COMPARE -> check();
             }
         }
 
@@ -201,7 +201,8 @@ class LongArrayListPropertyTest {
             theirs.retainAll(few);
         }
 
-        private void compare() {
+        @Override
+        public void check() {
             assertEquals(plain, ours.longStream().boxed().collect(Collectors.toList()));
             assertEquals(plain, ours.longStream().parallel().boxed().collect(Collectors.toList()));
             assertArrayEquals(theirs.toLongArray(), ours.toLongArray());
@@ -232,9 +233,7 @@ class LongArrayListPropertyTest {
 
     @Property(tries = 200)
     void itBehavesAsAgronasWhileCallsFail(@ForAll("steps") final List<Step> steps, @ForAll final long seed) {
-        final AuditedMemory memory = AuditedMemory.open();
-        memory.os().faults(AuditedMemory.randomFaults(seed));
-        check(memory, steps);
+        check(AuditedMemory.open(AuditedMemory.randomFaults(seed)), steps);
     }
 
     @Property(tries = 100)
@@ -276,16 +275,9 @@ class LongArrayListPropertyTest {
     }
 
     private static void check(final AuditedMemory memory, final List<Step> steps) {
-        final LongArrayList list = new LongArrayList(memory.memory(), 0, NULL_VALUE);
-        final Trio trio = new Trio(list);
-        for (final Step step : steps) {
-            trio.apply(step);
-            memory.takeLazilyFreed();
-            memory.audit();
+        try (memory;
+                LongArrayList list = new LongArrayList(memory.memory(), 0, NULL_VALUE)) {
+            new Trio(list).play(memory, steps);
         }
-        trio.compare();
-        memory.os().faults(Faults.none());
-        list.close();
-        memory.close();
     }
 }

@@ -1,10 +1,11 @@
 package org.hedgerow.collections;
 
+import static org.hedgerow.collections.Uses.change;
+import static org.hedgerow.collections.Uses.use;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -18,7 +19,6 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.hedgerow.memory.AuditedMemory;
@@ -390,14 +390,6 @@ class LongArrayListTest {
                 use("equals", target -> target.equals((Object) List.of())),
                 use("toString", LongArrayList::toString),
                 change("close", LongArrayList::close));
-    }
-
-    private static Named<Consumer<LongArrayList>> use(final String name, final Function<LongArrayList, Object> use) {
-        return Named.of(name, target -> assertNotNull(use.apply(target)));
-    }
-
-    private static Named<Consumer<LongArrayList>> change(final String name, final Consumer<LongArrayList> change) {
-        return Named.of(name, change);
     }
 
     @ParameterizedTest

@@ -2,15 +2,12 @@ package org.hedgerow.collections;
 
 import com.google.common.collect.testing.QueueTestSuiteBuilder;
 import com.google.common.collect.testing.SampleElements;
-import com.google.common.collect.testing.TestQueueGenerator;
 import com.google.common.collect.testing.features.CollectionFeature;
 import com.google.common.collect.testing.features.CollectionSize;
 import com.google.common.collect.testing.testers.CollectionClearTester;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Queue;
 import junit.framework.TestSuite;
 
 /** Guava's conformance suite for queues. */
@@ -20,7 +17,10 @@ public final class LongArrayQueueGuavaTest {
 
     /** The suite, which the vintage engine finds by this name. */
     public static TestSuite suite() {
-        final Generator generator = new Generator();
+        final SuiteGenerator.Queues</*E*/ Long> generator = new SuiteGenerator.Queues<>(
+                /*E*/ Long.class,
+                LongArrayQueue::new,
+                new SampleElements<>(/*E*/ 0L, /*E*/ 1L, /*E*/ 2L, /*E*/ 3L, /*E*/ Long.MAX_VALUE));
         return QueueTestSuiteBuilder.using(generator)
                 .named("LongArrayQueue")
                 .withFeatures(
@@ -40,38 +40,5 @@ public final class LongArrayQueueGuavaTest {
         return Arrays.stream(CollectionClearTester.class.getMethods())
                 .filter(method -> method.getName().equals("testClear_unsupported"))
                 .toList();
-    }
-
-    private static final class Generator implements TestQueueGenerator</*E*/ Long> {
-
-        private final List<LongArrayQueue> created = new ArrayList<>();
-
-        private void closeAll() {
-            created.forEach(LongArrayQueue::close);
-            created.clear();
-        }
-
-        @Override
-        public SampleElements</*E*/ Long> samples() {
-            return new SampleElements<>(/*E*/ 0L, /*E*/ 1L, /*E*/ 2L, /*E*/ 3L, /*E*/ Long.MAX_VALUE);
-        }
-
-        @Override
-        public Queue</*E*/ Long> create(final Object... elements) {
-            final LongArrayQueue queue = new LongArrayQueue();
-            created.add(queue);
-            Arrays.stream(elements).forEach(element -> queue.add((/*E*/ Long) element));
-            return queue;
-        }
-
-        @Override
-        public /*E*/ Long[] createArray(final int length) {
-            return new /*E*/ Long[length];
-        }
-
-        @Override
-        public List</*E*/ Long> order(final List</*E*/ Long> insertionOrder) {
-            return insertionOrder;
-        }
     }
 }

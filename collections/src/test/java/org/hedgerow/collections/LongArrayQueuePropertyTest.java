@@ -20,7 +20,6 @@ import org.hedgerow.memory.MapLimitException;
 import org.hedgerow.memory.MemoryLimitException;
 import org.hedgerow.memory.MemoryOptions;
 import org.hedgerow.memory.OsException;
-import org.hedgerow.memory.os.Faults;
 
 /** The queue beside Agrona's and an {@link ArrayDeque}, in memory with tiny chunks. */
 @PropertyDefaults(edgeCases = EdgeCasesMode.NONE)
@@ -45,7 +44,7 @@ class LongArrayQueuePropertyTest {
     }
 
     /** The three queues. */
-    private static final class Trio {
+    private static final class Trio implements Beside<Operation> {
         private final LongArrayQueue ours;
         private final org.agrona.collections.LongArrayQueue theirs =
                 new org.agrona.collections.LongArrayQueue(NULL_VALUE);
@@ -56,12 +55,13 @@ class LongArrayQueuePropertyTest {
             this.ours = ours;
         }
 
-        private void apply(final Operation operation) {
+        @Override
+        public void apply(final Operation operation) {
             switch (operation) {
                 case Operation.Offer offer -> offer(offer.count());
                 case Operation.Poll poll -> poll(poll.count());
                 case Operation.Clear clear -> clear();
-                case Operation.Compare compare -> compare();
+                case Operation.Compare compare -> check();
             }
             assertEquals(plain.size(), ours.longSize());
             assertEquals(plain.size(), ours.size());
@@ -96,7 +96,8 @@ class LongArrayQueuePropertyTest {
             plain.clear();
         }
 
-        private void compare() {
+        @Override
+        public void check() {
             final List</*E*/ Long> elements = new ArrayList<>();
             for (final LongArrayQueue.LongIterator iterator = ours.iterator(); iterator.hasNext(); ) {
                 elements.add(iterator.nextValue());
@@ -126,9 +127,7 @@ class LongArrayQueuePropertyTest {
             @ForAll("capacities") final int capacity,
             @ForAll("operations") final List<Operation> operations,
             @ForAll final long seed) {
-        final AuditedMemory memory = AuditedMemory.open();
-        memory.os().faults(AuditedMemory.randomFaults(seed));
-        check(memory, capacity, false, operations);
+        check(AuditedMemory.open(AuditedMemory.randomFaults(seed)), capacity, false, operations);
     }
 
     @Property(tries = 200)
@@ -163,16 +162,9 @@ class LongArrayQueuePropertyTest {
 
     private static void check(
             final AuditedMemory memory, final int capacity, final boolean reuse, final List<Operation> operations) {
-        final LongArrayQueue queue = new LongArrayQueue(memory.memory(), capacity, NULL_VALUE, reuse);
-        final Trio trio = new Trio(queue);
-        for (final Operation operation : operations) {
-            trio.apply(operation);
-            memory.takeLazilyFreed();
-            memory.audit();
+        try (memory;
+                LongArrayQueue queue = new LongArrayQueue(memory.memory(), capacity, NULL_VALUE, reuse)) {
+            new Trio(queue).play(memory, operations);
         }
-        trio.compare();
-        memory.os().faults(Faults.none());
-        queue.close();
-        memory.close();
     }
 }

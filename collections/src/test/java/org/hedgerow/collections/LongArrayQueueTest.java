@@ -1,8 +1,9 @@
 package org.hedgerow.collections;
 
+import static org.hedgerow.collections.Uses.change;
+import static org.hedgerow.collections.Uses.use;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -16,7 +17,6 @@ import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.hedgerow.memory.AuditedMemory;
@@ -275,10 +275,6 @@ class LongArrayQueueTest {
                 }));
     }
 
-    private static Named<Consumer<LongArrayQueue>> change(final String name, final Consumer<LongArrayQueue> change) {
-        return Named.of(name, change);
-    }
-
     @ParameterizedTest
     @MethodSource("changes")
     void anIteratorNoticesChanges(final Consumer<LongArrayQueue> change) {
@@ -361,10 +357,6 @@ class LongArrayQueueTest {
                 use("toArray", LongArrayQueue::toArray),
                 use("toString", LongArrayQueue::toString),
                 change("close", LongArrayQueue::close));
-    }
-
-    private static Named<Consumer<LongArrayQueue>> use(final String name, final Function<LongArrayQueue, Object> use) {
-        return Named.of(name, target -> assertNotNull(use.apply(target)));
     }
 
     @ParameterizedTest

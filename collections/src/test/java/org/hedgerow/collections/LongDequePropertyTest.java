@@ -20,7 +20,6 @@ import org.hedgerow.memory.MapLimitException;
 import org.hedgerow.memory.MemoryLimitException;
 import org.hedgerow.memory.MemoryOptions;
 import org.hedgerow.memory.OsException;
-import org.hedgerow.memory.os.Faults;
 
 /** The deque beside an {@link ArrayDeque}, in memory with tiny chunks. */
 @PropertyDefaults(edgeCases = EdgeCasesMode.NONE)
@@ -45,7 +44,7 @@ class LongDequePropertyTest {
     record Step(Operation operation, int count) {}
 
     /** The two deques. */
-    private static final class Pair {
+    private static final class Pair implements Beside<Step> {
         private final LongDeque ours;
         private final Deque</*E*/ Long> plain = new ArrayDeque<>();
         private /*E*/ long values;
@@ -54,7 +53,8 @@ class LongDequePropertyTest {
             this.ours = ours;
         }
 
-        private void apply(final Step step) {
+        @Override
+        public void apply(final Step step) {
             switch (step.operation()) {
                 case ADD_FIRST, ADD_LAST, POLL_FIRST, POLL_LAST -> {
                     for (int i = 0; i < step.count() && moveEnd(step.operation()); i++) {}
@@ -77,7 +77,7 @@ class LongDequePropertyTest {
                     plain.clear();
                     ours.clear();
                 }
-                case COMPARE -> compare();
+                case COMPARE -> check();
             }
             assertEquals(plain.size(), ours.longSize());
             assertEquals(plain.isEmpty(), ours.isEmpty());
@@ -111,7 +111,8 @@ class LongDequePropertyTest {
             return element == null ? NULL_VALUE : element;
         }
 
-        private void compare() {
+        @Override
+        public void check() {
             final List</*E*/ Long> forwards = new ArrayList<>();
             ours.forEachLong(forwards::add);
             assertEquals(List.copyOf(plain), forwards);
@@ -139,9 +140,7 @@ class LongDequePropertyTest {
             @ForAll("capacities") final int capacity,
             @ForAll("steps") final List<Step> steps,
             @ForAll final long seed) {
-        final AuditedMemory memory = AuditedMemory.open();
-        memory.os().faults(AuditedMemory.randomFaults(seed));
-        check(memory, capacity, steps);
+        check(AuditedMemory.open(AuditedMemory.randomFaults(seed)), capacity, steps);
     }
 
     @Property(tries = 100)
@@ -179,16 +178,9 @@ class LongDequePropertyTest {
     }
 
     private static void check(final AuditedMemory memory, final int capacity, final List<Step> steps) {
-        final LongDeque deque = new LongDeque(memory.memory(), capacity, NULL_VALUE);
-        final Pair pair = new Pair(deque);
-        for (final Step step : steps) {
-            pair.apply(step);
-            memory.takeLazilyFreed();
-            memory.audit();
+        try (memory;
+                LongDeque deque = new LongDeque(memory.memory(), capacity, NULL_VALUE)) {
+            new Pair(deque).play(memory, steps);
         }
-        pair.compare();
-        memory.os().faults(Faults.none());
-        deque.close();
-        memory.close();
     }
 }

@@ -1,8 +1,9 @@
 package org.hedgerow.collections;
 
+import static org.hedgerow.collections.Uses.change;
+import static org.hedgerow.collections.Uses.use;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.hedgerow.memory.AuditedMemory;
@@ -235,10 +235,6 @@ class LongDequeTest {
                 change("clear", LongDeque::clear));
     }
 
-    private static Named<Consumer<LongDeque>> change(final String name, final Consumer<LongDeque> change) {
-        return Named.of(name, change);
-    }
-
     @ParameterizedTest
     @MethodSource("changes")
     void anIteratorNoticesChanges(final Consumer<LongDeque> change) {
@@ -303,10 +299,6 @@ class LongDequeTest {
                 use("descendingIterator", LongDeque::descendingIterator),
                 use("toString", LongDeque::toString),
                 change("close", LongDeque::close));
-    }
-
-    private static Named<Consumer<LongDeque>> use(final String name, final Function<LongDeque, Object> use) {
-        return Named.of(name, target -> assertNotNull(use.apply(target)));
     }
 
     @ParameterizedTest

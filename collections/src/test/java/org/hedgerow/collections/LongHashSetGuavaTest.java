@@ -2,12 +2,10 @@ package org.hedgerow.collections;
 
 import com.google.common.collect.testing.SampleElements;
 import com.google.common.collect.testing.SetTestSuiteBuilder;
-import com.google.common.collect.testing.TestSetGenerator;
 import com.google.common.collect.testing.features.CollectionFeature;
 import com.google.common.collect.testing.features.CollectionSize;
 import com.google.common.collect.testing.features.SetFeature;
 import com.google.common.collect.testing.testers.CollectionToStringTester;
-import java.util.List;
 import java.util.Set;
 import junit.framework.TestSuite;
 
@@ -18,7 +16,11 @@ public final class LongHashSetGuavaTest {
 
     /** The suite, which the vintage engine finds by this name. */
     public static TestSuite suite() throws NoSuchMethodException {
-        return SetTestSuiteBuilder.using(new Generator())
+        final SuiteGenerator.Sets</*E*/ Long> generator = new SuiteGenerator.Sets<>(
+                /*E*/ Long.class,
+                LongHashSet::new,
+                new SampleElements<>(/*E*/ 1L, /*E*/ 0L, /*E*/ Long.MIN_VALUE, /*E*/ Long.MAX_VALUE, /*E*/ 7L));
+        return SetTestSuiteBuilder.using(generator)
                 .named("LongHashSet")
                 .withFeatures(
                         CollectionSize.ANY,
@@ -29,33 +31,7 @@ public final class LongHashSetGuavaTest {
                 .suppressing(
                         CollectionToStringTester.class.getMethod("testToString_size0"),
                         CollectionToStringTester.class.getMethod("testToString_size1"))
+                .withTearDown(generator::closeAll)
                 .createTestSuite();
-    }
-
-    private static final class Generator implements TestSetGenerator</*E*/ Long> {
-
-        @Override
-        public SampleElements</*E*/ Long> samples() {
-            return new SampleElements<>(/*E*/ 1L, /*E*/ 0L, /*E*/ Long.MIN_VALUE, /*E*/ Long.MAX_VALUE, /*E*/ 7L);
-        }
-
-        @Override
-        public Set</*E*/ Long> create(final Object... elements) {
-            final Set</*E*/ Long> set = new LongHashSet();
-            for (final Object element : elements) {
-                set.add((/*E*/ Long) element);
-            }
-            return set;
-        }
-
-        @Override
-        public /*E*/ Long[] createArray(final int length) {
-            return new /*E*/ Long[length];
-        }
-
-        @Override
-        public Iterable</*E*/ Long> order(final List</*E*/ Long> insertionOrder) {
-            return insertionOrder;
-        }
     }
 }

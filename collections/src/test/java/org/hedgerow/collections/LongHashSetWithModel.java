@@ -15,7 +15,7 @@ import org.hedgerow.memory.OsException;
 import org.hedgerow.table.LongTableInvariants;
 
 /** A set beside Agrona's: every operation is done to both, and must answer the same. */
-final class LongHashSetWithModel {
+final class LongHashSetWithModel implements Beside<SetOperation> {
 
     private final AuditedMemory memory;
     private final LongHashSet set;
@@ -35,7 +35,8 @@ final class LongHashSetWithModel {
     }
 
     /** Does an operation to both. One that finds no memory must leave the set as it is, or have added some values. */
-    void apply(final SetOperation operation) {
+    @Override
+    public void apply(final SetOperation operation) {
         final long actual;
         try {
             actual = applyToSet(operation);
@@ -60,7 +61,8 @@ final class LongHashSetWithModel {
     }
 
     /** Checks that both hold the same, that the table is as it should be, and that the memory is accounted for. */
-    void check() {
+    @Override
+    public void check() {
         LongTableInvariants.check(set.table());
         memory.audit();
         final Set</*E*/ Long> copy = new HashSet<>();

@@ -23,7 +23,6 @@ import org.hedgerow.memory.AuditedMemory;
 import org.hedgerow.memory.MapLimitException;
 import org.hedgerow.memory.MemoryLimitException;
 import org.hedgerow.memory.OsException;
-import org.hedgerow.memory.os.Faults;
 
 /** The map beside one of java.util's from keys to priorities, and another back. */
 @PropertyDefaults(edgeCases = EdgeCasesMode.NONE)
@@ -41,7 +40,7 @@ class LongPriorityMapPropertyTest {
     record Step(Operation operation, int count) {}
 
     /** Ours and the plain ones. */
-    private static final class Pair {
+    private static final class Pair implements Beside<Step> {
         private final LongPriorityMap ours;
         private final Map</*E*/ Long, Long> priorities = new HashMap<>();
         private final TreeMap<Long, Set</*E*/ Long>> keys = new TreeMap<>();
@@ -54,7 +53,8 @@ class LongPriorityMapPropertyTest {
             this.keyRange = 16 << random.nextInt(10);
         }
 
-        private void apply(final Step step) {
+        @Override
+        public void apply(final Step step) {
             try {
                 for (int i = 0; i < step.count(); i++) {
                     change(step.operation());
@@ -63,6 +63,15 @@ class LongPriorityMapPropertyTest {
                 // As it was, which the comparisons find out.
             }
             compare();
+        }
+
+        /** Takes all out: the comparisons after each step were of what is in. */
+        @Override
+        public void check() {
+            for (int i = priorities.size(); i > 0; i--) {
+                change(Operation.REMOVE_MIN);
+            }
+            assertTrue(ours.isEmpty());
         }
 
         private void change(final Operation operation) {
@@ -124,9 +133,7 @@ class LongPriorityMapPropertyTest {
 
     @Property(tries = 200)
     void itBehavesAsTwoMapsWhileCallsFail(@ForAll("steps") final List<Step> steps, @ForAll final long seed) {
-        final AuditedMemory memory = AuditedMemory.open();
-        memory.os().faults(AuditedMemory.randomFaults(seed));
-        check(memory, steps, seed);
+        check(AuditedMemory.open(AuditedMemory.randomFaults(seed)), steps, seed);
     }
 
     @Property(tries = 100)
@@ -148,18 +155,9 @@ class LongPriorityMapPropertyTest {
     }
 
     private static void check(final AuditedMemory memory, final List<Step> steps, final long seed) {
-        final LongPriorityMap map = new LongPriorityMap(memory.memory());
-        final Pair pair = new Pair(map, seed);
-        for (final Step step : steps) {
-            pair.apply(step);
-            memory.audit();
+        try (memory;
+                LongPriorityMap map = new LongPriorityMap(memory.memory())) {
+            new Pair(map, seed).play(memory, steps);
         }
-        memory.os().faults(Faults.none());
-        for (int i = pair.priorities.size(); i > 0; i--) {
-            pair.change(Operation.REMOVE_MIN);
-        }
-        assertTrue(map.isEmpty());
-        map.close();
-        memory.close();
     }
 }

@@ -1,15 +1,15 @@
 package org.hedgerow.collections;
 
+import static org.hedgerow.collections.Uses.change;
+import static org.hedgerow.collections.Uses.use;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ConcurrentModificationException;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.hedgerow.memory.AuditedMemory;
 import org.hedgerow.memory.MapLimitException;
@@ -137,15 +137,10 @@ class LongPriorityMapTest {
                 use("minPriority", LongPriorityMap::minPriority),
                 use("removeMin", LongPriorityMap::removeMin),
                 use("remove", target -> target.remove(1)),
-                Named.of("clear", LongPriorityMap::clear),
-                Named.of("forEachKey", target -> target.forEachKey(key -> {})),
+                change("clear", LongPriorityMap::clear),
+                change("forEachKey", target -> target.forEachKey(key -> {})),
                 use("toString", LongPriorityMap::toString),
-                Named.of("close", LongPriorityMap::close));
-    }
-
-    private static Named<Consumer<LongPriorityMap>> use(
-            final String name, final Function<LongPriorityMap, Object> use) {
-        return Named.of(name, target -> assertNotNull(use.apply(target)));
+                change("close", LongPriorityMap::close));
     }
 
     @ParameterizedTest

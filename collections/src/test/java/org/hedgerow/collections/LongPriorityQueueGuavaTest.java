@@ -2,17 +2,13 @@ package org.hedgerow.collections;
 
 import com.google.common.collect.testing.QueueTestSuiteBuilder;
 import com.google.common.collect.testing.SampleElements;
-import com.google.common.collect.testing.TestQueueGenerator;
 import com.google.common.collect.testing.features.CollectionFeature;
 import com.google.common.collect.testing.features.CollectionSize;
 import com.google.common.collect.testing.testers.CollectionClearTester;
 import com.google.common.collect.testing.testers.CollectionRemoveTester;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Queue;
 import java.util.stream.Stream;
 import junit.framework.TestSuite;
 
@@ -23,7 +19,10 @@ public final class LongPriorityQueueGuavaTest {
 
     /** The suite, which the vintage engine finds by this name. */
     public static TestSuite suite() {
-        final Generator generator = new Generator();
+        final SuiteGenerator.SortedQueues</*E*/ Long> generator = new SuiteGenerator.SortedQueues<>(
+                /*E*/ Long.class,
+                LongPriorityQueue::new,
+                new SampleElements<>(/*E*/ 0L, /*E*/ 1L, /*E*/ 2L, /*E*/ 3L, /*E*/ Long.MAX_VALUE));
         return QueueTestSuiteBuilder.using(generator)
                 .named("LongPriorityQueue")
                 .withFeatures(
@@ -43,40 +42,5 @@ public final class LongPriorityQueueGuavaTest {
                 .filter(method -> method.getName().startsWith("testClear_unsupported")
                         || method.getName().startsWith("testRemove_unsupported"))
                 .toList();
-    }
-
-    private static final class Generator implements TestQueueGenerator</*E*/ Long> {
-
-        private final List<LongPriorityQueue> created = new ArrayList<>();
-
-        private void closeAll() {
-            created.forEach(LongPriorityQueue::close);
-            created.clear();
-        }
-
-        @Override
-        public SampleElements</*E*/ Long> samples() {
-            return new SampleElements<>(/*E*/ 0L, /*E*/ 1L, /*E*/ 2L, /*E*/ 3L, /*E*/ Long.MAX_VALUE);
-        }
-
-        @Override
-        public Queue</*E*/ Long> create(final Object... elements) {
-            final LongPriorityQueue queue = new LongPriorityQueue();
-            created.add(queue);
-            Arrays.stream(elements).forEach(element -> queue.add((/*E*/ Long) element));
-            return queue;
-        }
-
-        @Override
-        public /*E*/ Long[] createArray(final int length) {
-            return new /*E*/ Long[length];
-        }
-
-        @Override
-        public List</*E*/ Long> order(final List</*E*/ Long> insertionOrder) {
-            final List</*E*/ Long> sorted = new ArrayList<>(insertionOrder);
-            Collections.sort(sorted);
-            return sorted;
-        }
     }
 }

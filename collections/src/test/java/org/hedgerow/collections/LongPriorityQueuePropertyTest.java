@@ -19,7 +19,6 @@ import org.hedgerow.memory.MapLimitException;
 import org.hedgerow.memory.MemoryLimitException;
 import org.hedgerow.memory.MemoryOptions;
 import org.hedgerow.memory.OsException;
-import org.hedgerow.memory.os.Faults;
 
 /** The queue beside a {@link PriorityQueue}, in memory with tiny chunks. */
 @PropertyDefaults(edgeCases = EdgeCasesMode.NONE)
@@ -41,7 +40,7 @@ class LongPriorityQueuePropertyTest {
     record Step(Operation operation, int count) {}
 
     /** The two queues. */
-    private static final class Pair {
+    private static final class Pair implements Beside<Step> {
         private final LongPriorityQueue ours;
         private final PriorityQueue</*E*/ Long> plain = new PriorityQueue<>();
         private final Random random;
@@ -51,7 +50,8 @@ class LongPriorityQueuePropertyTest {
             this.random = new Random(seed);
         }
 
-        private void apply(final Step step) {
+        @Override
+        public void apply(final Step step) {
             try {
                 change(step.operation(), step.count());
             } catch (final MapLimitException | MemoryLimitException | OsException e) {
@@ -93,7 +93,9 @@ class LongPriorityQueuePropertyTest {
             }
         }
 
-        private void drain() {
+        /** Takes all out. */
+        @Override
+        public void check() {
             while (!plain.isEmpty()) {
                 assertEquals(plain.poll(), ours.pollLong());
             }
@@ -114,9 +116,7 @@ class LongPriorityQueuePropertyTest {
 
     @Property(tries = 200)
     void itBehavesAsAPriorityQueueWhileCallsFail(@ForAll("steps") final List<Step> steps, @ForAll final long seed) {
-        final AuditedMemory memory = AuditedMemory.open();
-        memory.os().faults(AuditedMemory.randomFaults(seed));
-        check(memory, steps, seed);
+        check(AuditedMemory.open(AuditedMemory.randomFaults(seed)), steps, seed);
     }
 
     @Property(tries = 50)
@@ -145,16 +145,9 @@ class LongPriorityQueuePropertyTest {
     }
 
     private static void check(final AuditedMemory memory, final List<Step> steps, final long seed) {
-        final LongPriorityQueue queue = new LongPriorityQueue(memory.memory(), NULL_VALUE);
-        final Pair pair = new Pair(queue, seed);
-        for (final Step step : steps) {
-            pair.apply(step);
-            memory.takeLazilyFreed();
-            memory.audit();
+        try (memory;
+                LongPriorityQueue queue = new LongPriorityQueue(memory.memory(), NULL_VALUE)) {
+            new Pair(queue, seed).play(memory, steps);
         }
-        memory.os().faults(Faults.none());
-        pair.drain();
-        queue.close();
-        memory.close();
     }
 }

@@ -1,8 +1,9 @@
 package org.hedgerow.collections;
 
+import static org.hedgerow.collections.Uses.change;
+import static org.hedgerow.collections.Uses.use;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,7 +12,6 @@ import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.hedgerow.memory.AuditedMemory;
@@ -199,16 +199,6 @@ class LongPriorityQueueTest {
                 use("toArray", LongPriorityQueue::toArray),
                 use("toString", LongPriorityQueue::toString),
                 change("close", LongPriorityQueue::close));
-    }
-
-    private static Named<Consumer<LongPriorityQueue>> use(
-            final String name, final Function<LongPriorityQueue, Object> use) {
-        return Named.of(name, target -> assertNotNull(use.apply(target)));
-    }
-
-    private static Named<Consumer<LongPriorityQueue>> change(
-            final String name, final Consumer<LongPriorityQueue> change) {
-        return Named.of(name, change);
     }
 
     @ParameterizedTest

@@ -41,6 +41,13 @@ public final class AuditedMemory implements AutoCloseable {
         return open(options, FaultyOs.ofLinux());
     }
 
+    /** Opens a memory with {@link #tinyOptions()}, for which calls fail as soon as it is open. */
+    public static AuditedMemory open(final Faults faults) {
+        final AuditedMemory opened = open();
+        opened.os.faults(faults);
+        return opened;
+    }
+
     /** Opens a memory on a system that was prepared. */
     public static AuditedMemory open(final MemoryOptions options, final FaultyOs os) {
         return new AuditedMemory(options, os);

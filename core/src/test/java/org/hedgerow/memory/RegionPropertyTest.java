@@ -152,9 +152,7 @@ class RegionPropertyTest {
             @ForAll("firstBytes") final long firstBytes,
             @ForAll("operations") final List<Operation> operations,
             @ForAll final long seed) {
-        final AuditedMemory memory = AuditedMemory.open();
-        memory.os().faults(AuditedMemory.randomFaults(seed));
-        check(memory, firstBytes, operations);
+        check(AuditedMemory.open(AuditedMemory.randomFaults(seed)), firstBytes, operations);
     }
 
     @Provide

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.hedgerow.bench.family.KeyedKind;
-import org.hedgerow.bench.result.Table;
+import org.hedgerow.bench.result.TitledTable;
+import org.hedgerow.harness.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,10 +42,9 @@ final class FootprintCommand implements Callable<Integer> {
                     String.format(Locale.ROOT, "%.2f", (double) bytes / ofLongs)));
         }
         final PrintWriter out = spec.commandLine().getOut();
-        new Table(
-                        String.format(Locale.ROOT, "%,d entries", entries),
-                        List.of("", "bytes", "for each entry", "part of " + KeyedKind.LONG_TO_LONG_MAP.title()),
-                        rows)
+        final Table table = new Table(
+                List.of("", "bytes", "for each entry", "part of " + KeyedKind.LONG_TO_LONG_MAP.title()), rows);
+        new TitledTable(String.format(Locale.ROOT, "%,d entries", entries), table)
                 .text()
                 .forEach(out::println);
         out.flush();

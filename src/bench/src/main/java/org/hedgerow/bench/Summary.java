@@ -17,7 +17,7 @@ import org.hedgerow.bench.result.Comparison;
 import org.hedgerow.bench.result.RatioTables;
 import org.hedgerow.bench.result.ResultFile;
 import org.hedgerow.bench.result.Results;
-import org.hedgerow.bench.result.Table;
+import org.hedgerow.bench.result.TitledTable;
 import org.jspecify.annotations.Nullable;
 
 /** What is made of results: tables on the terminal and in Markdown, charts, and a comparison with earlier ones. */
@@ -42,7 +42,7 @@ final class Summary {
     /** Prints the tables, and writes them as Markdown beside the results. */
     void tables() throws IOException {
         final List<String> markdown = new ArrayList<>();
-        for (final Table table : new RatioTables(Variant.OURS.label(), RIVALS).of(results)) {
+        for (final TitledTable table : new RatioTables(Variant.OURS.label(), RIVALS).of(results)) {
             print(table);
             markdown.addAll(table.markdown());
             markdown.add("");
@@ -71,7 +71,7 @@ final class Summary {
         }
     }
 
-    private void print(final Table table) {
+    private void print(final TitledTable table) {
         out.println();
         table.text().forEach(out::println);
     }

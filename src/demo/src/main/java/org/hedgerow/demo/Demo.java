@@ -16,7 +16,6 @@ import org.hedgerow.demo.report.Measured;
 import org.hedgerow.demo.report.Report;
 import org.hedgerow.demo.report.Results;
 import org.hedgerow.demo.report.Sentences;
-import org.hedgerow.demo.report.Table;
 import org.hedgerow.demo.report.Tables;
 import org.hedgerow.demo.report.Verdict;
 import org.hedgerow.demo.service.KeyFile;
@@ -24,6 +23,7 @@ import org.hedgerow.demo.service.KeyFileException;
 import org.hedgerow.demo.service.Rival;
 import org.hedgerow.demo.service.ServiceOutcome;
 import org.hedgerow.demo.service.ServiceRun;
+import org.hedgerow.harness.Table;
 import org.hedgerow.memory.os.LinuxOs;
 import org.jspecify.annotations.Nullable;
 

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import org.hedgerow.demo.child.ChildProcess;
 import org.hedgerow.demo.child.ChildResult;
-import org.hedgerow.demo.child.JvmCommand;
 import org.hedgerow.demo.child.Work;
 import org.hedgerow.demo.limit.HedgerowChunks;
 import org.hedgerow.demo.limit.LimitJvm;
 import org.hedgerow.demo.limit.MallocBlocks;
 import org.hedgerow.demo.limit.PlainPages;
 import org.hedgerow.demo.service.ServiceRun;
+import org.hedgerow.harness.JvmCommand;
 
 /** The measurements, each of which runs in a JVM of its own. */
 enum Task {

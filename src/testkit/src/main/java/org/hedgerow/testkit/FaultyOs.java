@@ -1,6 +1,5 @@
 package org.hedgerow.testkit;
 
-import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;
@@ -12,9 +11,8 @@ import org.hedgerow.memory.os.Os;
  * Another {@link Os}, whose calls fail and take time by a {@link FaultPlan}. Thread-safe.
  */
 @SuppressWarnings("exports") // The seam is for test tools.
-public final class FaultyOs implements Os {
+public final class FaultyOs extends ForwardingOs {
 
-    private final Os os;
     private final LongConsumer pause;
     private final Map<FaultPlan.Call, Long> failures = new EnumMap<>(FaultPlan.Call.class);
 
@@ -29,7 +27,7 @@ public final class FaultyOs implements Os {
      * @param pause lets that many nanoseconds pass, on the clock of that system
      */
     public FaultyOs(final Os os, final LongConsumer pause) {
-        this.os = os;
+        super(os);
         this.pause = pause;
     }
 
@@ -63,77 +61,37 @@ public final class FaultyOs implements Os {
             final int fd,
             final long offset) {
         final int failure = failure(FaultPlan.Call.MMAP);
-        return failure != 0 ? failure : os.mmap(address, bytes, protection, flags, fd, offset);
+        return failure != 0 ? failure : super.mmap(address, bytes, protection, flags, fd, offset);
     }
 
     @Override
     public int munmap(final long address, final long bytes) {
         final int failure = failure(FaultPlan.Call.MUNMAP);
-        return failure != 0 ? failure : os.munmap(address, bytes);
+        return failure != 0 ? failure : super.munmap(address, bytes);
     }
 
     @Override
     public int mprotect(final long address, final long bytes, final int protection) {
         final int failure = failure(FaultPlan.Call.MPROTECT);
-        return failure != 0 ? failure : os.mprotect(address, bytes, protection);
+        return failure != 0 ? failure : super.mprotect(address, bytes, protection);
     }
 
     @Override
     public int madvise(final long address, final long bytes, final int advice) {
         final int failure = failure(FaultPlan.Call.MADVISE);
-        return failure != 0 ? failure : os.madvise(address, bytes, advice);
+        return failure != 0 ? failure : super.madvise(address, bytes, advice);
     }
 
     @Override
     public int mbind(final long address, final long bytes, final int node) {
         final int failure = failure(FaultPlan.Call.MBIND);
-        return failure != 0 ? failure : os.mbind(address, bytes, node);
-    }
-
-    @Override
-    public BitSet numaNodes() {
-        return os.numaNodes();
+        return failure != 0 ? failure : super.mbind(address, bytes, node);
     }
 
     @Override
     public int open(final String path, final int flags) {
         final int failure = failure(FaultPlan.Call.OPEN);
-        return failure != 0 ? failure : os.open(path, flags);
-    }
-
-    @Override
-    public int mincore(final long address) {
-        return os.mincore(address);
-    }
-
-    @Override
-    public int pageBytes() {
-        return os.pageBytes();
-    }
-
-    @Override
-    public long hugePageBytes() {
-        return os.hugePageBytes();
-    }
-
-    @Override
-    public HugePageMode hugePageMode() {
-        return os.hugePageMode();
-    }
-
-    @Override
-    public int maxMapCount() {
-        return os.maxMapCount();
-    }
-
-    @Override
-    public int mapCount() {
-        return os.mapCount();
-    }
-
-    @Override
-    public long nanoTime() {
-        return os.nanoTime();
+        return failure != 0 ? failure : super.open(path, flags);
     }
 
     private int failure(final FaultPlan.Call call) {

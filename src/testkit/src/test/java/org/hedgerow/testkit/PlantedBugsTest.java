@@ -3,7 +3,6 @@ package org.hedgerow.testkit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.BitSet;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
@@ -16,93 +15,8 @@ class PlantedBugsTest {
 
     private static final int SEEDS = 1_000;
 
-    /** Passes all calls on, as a library without the bug. */
-    private static class Between implements Os {
-        private final Os os;
-
-        Between(final Os os) {
-            this.os = os;
-        }
-
-        @Override
-        public long mmap(
-                final long address,
-                final long bytes,
-                final int protection,
-                final int flags,
-                final int fd,
-                final long offset) {
-            return os.mmap(address, bytes, protection, flags, fd, offset);
-        }
-
-        @Override
-        public int munmap(final long address, final long bytes) {
-            return os.munmap(address, bytes);
-        }
-
-        @Override
-        public int mprotect(final long address, final long bytes, final int protection) {
-            return os.mprotect(address, bytes, protection);
-        }
-
-        @Override
-        public int madvise(final long address, final long bytes, final int advice) {
-            return os.madvise(address, bytes, advice);
-        }
-
-        @Override
-        public int mbind(final long address, final long bytes, final int node) {
-            return os.mbind(address, bytes, node);
-        }
-
-        @Override
-        public BitSet numaNodes() {
-            return os.numaNodes();
-        }
-
-        @Override
-        public int open(final String path, final int flags) {
-            return os.open(path, flags);
-        }
-
-        @Override
-        public int mincore(final long address) {
-            return os.mincore(address);
-        }
-
-        @Override
-        public int pageBytes() {
-            return os.pageBytes();
-        }
-
-        @Override
-        public long hugePageBytes() {
-            return os.hugePageBytes();
-        }
-
-        @Override
-        public HugePageMode hugePageMode() {
-            return os.hugePageMode();
-        }
-
-        @Override
-        public int maxMapCount() {
-            return os.maxMapCount();
-        }
-
-        @Override
-        public int mapCount() {
-            return os.mapCount();
-        }
-
-        @Override
-        public long nanoTime() {
-            return os.nanoTime();
-        }
-    }
-
     /** Unmaps all but the separator. */
-    private static final class UnmapsAPart extends Between {
+    private static final class UnmapsAPart extends ForwardingOs {
         UnmapsAPart(final Os os) {
             super(os);
         }
@@ -114,7 +28,7 @@ class PlantedBugsTest {
     }
 
     /** Makes a payload inaccessible before it is unmapped, to catch late accesses. */
-    private static final class ProtectsBeforeUnmapping extends Between {
+    private static final class ProtectsBeforeUnmapping extends ForwardingOs {
         ProtectsBeforeUnmapping(final Os os) {
             super(os);
         }
@@ -127,7 +41,7 @@ class PlantedBugsTest {
     }
 
     /** Maps plain anonymous memory, readable and writable with its separator. */
-    private static final class MapsPlainMemory extends Between {
+    private static final class MapsPlainMemory extends ForwardingOs {
         MapsPlainMemory(final Os os) {
             super(os);
         }
@@ -145,7 +59,7 @@ class PlantedBugsTest {
     }
 
     /** Forgets what it mapped when the rest of a construction fails. */
-    private static final class LosesAFailedConstruction extends Between {
+    private static final class LosesAFailedConstruction extends ForwardingOs {
         private boolean failed;
 
         LosesAFailedConstruction(final Os os) {
@@ -177,7 +91,7 @@ class PlantedBugsTest {
     }
 
     /** Unmaps what is unmapped already, which by then may be another thread's. */
-    private static final class UnmapsTwice extends Between {
+    private static final class UnmapsTwice extends ForwardingOs {
         UnmapsTwice(final Os os) {
             super(os);
         }
@@ -217,7 +131,7 @@ class PlantedBugsTest {
 
     @Test
     void nothingIsFoundWhereNothingIsPlanted() {
-        final Scenarios scenarios = new Scenarios(BlocksModel::new, Between::new);
+        final Scenarios scenarios = new Scenarios(BlocksModel::new, ForwardingOs::new);
         LongStream.range(0, SEEDS / 5).forEach(seed -> scenarios.play(seed, seed % 2 == 0));
     }
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.hedgerow.bench.keys.RandomIndexes;
 import org.hedgerow.bench.trial.TrialInfo;
-import org.hedgerow.bench.workload.WarmMemory;
+import org.hedgerow.harness.WarmMemory;
 import org.hedgerow.memory.GuardedMemory;
 import org.hedgerow.memory.MemoryOptions;
 import org.openjdk.jmh.annotations.BenchmarkMode;

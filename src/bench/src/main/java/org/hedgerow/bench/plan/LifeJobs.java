@@ -8,10 +8,10 @@ import org.hedgerow.bench.keys.KeyPattern;
 import org.hedgerow.bench.peer.Peer;
 import org.hedgerow.bench.peer.TableShape;
 import org.hedgerow.bench.result.Subject;
-import org.hedgerow.bench.workload.GcPauses;
 import org.hedgerow.bench.workload.MapErrand;
 import org.hedgerow.bench.workload.Task;
 import org.hedgerow.bench.workload.Workload;
+import org.hedgerow.harness.GcPauses;
 
 /** The jobs that follow a map through its life, in child JVMs of ours. */
 final class LifeJobs {

@@ -5,8 +5,8 @@ import org.hedgerow.bench.child.Errand;
 import org.hedgerow.bench.child.Findings;
 import org.hedgerow.bench.child.IdleLoop;
 import org.hedgerow.bench.child.Latencies;
-import org.hedgerow.bench.workload.ProcessMemory;
-import org.hedgerow.bench.workload.WarmMemory;
+import org.hedgerow.harness.ProcessMemory;
+import org.hedgerow.harness.WarmMemory;
 
 /**
  * How long single elements take to be added to an unbounded queue that grows because nobody removes them, and then to be

@@ -1,13 +1,9 @@
 package org.hedgerow.bench.queue;
 
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Group;
-import org.openjdk.jmh.annotations.GroupThreads;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.infra.Control;
 
 /** The same as {@link ManyToOneBenchmark}, on queues whose only bound is memory. */
-public class ManyToOneUnboundedBenchmark extends PipeBenchmark {
+public class ManyToOneUnboundedBenchmark extends ManyProducersBenchmark {
 
     /** Whose queue. */
     @Param({"HEDGEROW", "AGRONA", "JCTOOLS", "CONCURRENT_LINKED_QUEUE"})
@@ -21,37 +17,5 @@ public class ManyToOneUnboundedBenchmark extends PipeBenchmark {
     @Override
     QueuePeer peer() {
         return peer;
-    }
-
-    /** Adds an element, as soon as there is room. */
-    @Benchmark
-    @Group("oneProducer")
-    @GroupThreads(1)
-    public void offerOneProducer(final Share share, final Control control) {
-        offer(share, control);
-    }
-
-    /** Removes an element, as soon as there is one. */
-    @Benchmark
-    @Group("oneProducer")
-    @GroupThreads(1)
-    public long pollOneProducer(final Share share, final Control control) {
-        return poll(share, control);
-    }
-
-    /** Adds an element, as soon as there is room. */
-    @Benchmark
-    @Group("threeProducers")
-    @GroupThreads(3)
-    public void offerThreeProducers(final Share share, final Control control) {
-        offer(share, control);
-    }
-
-    /** Removes an element, as soon as there is one. */
-    @Benchmark
-    @Group("threeProducers")
-    @GroupThreads(1)
-    public long pollThreeProducers(final Share share, final Control control) {
-        return poll(share, control);
     }
 }

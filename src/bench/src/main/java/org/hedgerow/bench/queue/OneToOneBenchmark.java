@@ -2,7 +2,6 @@ package org.hedgerow.bench.queue;
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Group;
-import org.openjdk.jmh.annotations.GroupThreads;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -10,7 +9,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Control;
 
 /** One producer and one consumer: elements one by one, and in batches where the queue has such. */
-public class OneToOneBenchmark extends PipeBenchmark {
+public class OneToOneBenchmark extends OneProducerBenchmark {
 
     private static final int BATCH = 64;
 
@@ -26,22 +25,6 @@ public class OneToOneBenchmark extends PipeBenchmark {
     @Override
     QueuePeer peer() {
         return peer;
-    }
-
-    /** Adds an element, as soon as there is room. */
-    @Benchmark
-    @Group("single")
-    @GroupThreads(1)
-    public void offerSingle(final Share share, final Control control) {
-        offer(share, control);
-    }
-
-    /** Removes an element, as soon as there is one. */
-    @Benchmark
-    @Group("single")
-    @GroupThreads(1)
-    public long pollSingle(final Share share, final Control control) {
-        return poll(share, control);
     }
 
     /** Adds elements, {@value #BATCH} at a time. */

@@ -1,13 +1,9 @@
 package org.hedgerow.bench.queue;
 
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Group;
-import org.openjdk.jmh.annotations.GroupThreads;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.infra.Control;
 
 /** The same as {@link OneToOneBenchmark}, one by one, on queues whose only bound is memory. */
-public class OneToOneUnboundedBenchmark extends PipeBenchmark {
+public class OneToOneUnboundedBenchmark extends OneProducerBenchmark {
 
     /** Whose queue. */
     @Param({"HEDGEROW", "AGRONA", "JCTOOLS", "CONCURRENT_LINKED_QUEUE"})
@@ -21,21 +17,5 @@ public class OneToOneUnboundedBenchmark extends PipeBenchmark {
     @Override
     QueuePeer peer() {
         return peer;
-    }
-
-    /** Adds an element, as soon as there is room. */
-    @Benchmark
-    @Group("single")
-    @GroupThreads(1)
-    public void offerSingle(final Share share, final Control control) {
-        offer(share, control);
-    }
-
-    /** Removes an element, as soon as there is one. */
-    @Benchmark
-    @Group("single")
-    @GroupThreads(1)
-    public long pollSingle(final Share share, final Control control) {
-        return poll(share, control);
     }
 }

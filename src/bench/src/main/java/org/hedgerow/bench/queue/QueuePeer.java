@@ -96,6 +96,15 @@ public enum QueuePeer {
         };
     }
 
+    /** Whether it has a queue of messages of such a shape, or a ring buffer to compare with one. */
+    boolean hasMessages(final QueueShape shape) {
+        return switch (this) {
+            case HEDGEROW, AGRONA -> shape != QueueShape.MANY_TO_MANY;
+            case JCTOOLS -> QueueShape.UNBOUNDED.contains(shape);
+            default -> false;
+        };
+    }
+
     /** Whether its queue goes on taking elements when there are as many as it was to have room for. */
     boolean exceeds(final QueueShape shape) {
         return this == CONCURRENT_LINKED_QUEUE || QueueShape.UNBOUNDED.contains(shape);
@@ -123,6 +132,20 @@ public enum QueuePeer {
             case DISRUPTOR -> DisruptorPipe.of(shape, capacity);
             case ARRAY_BLOCKING_QUEUE -> new BoxedPipe(new ArrayBlockingQueue<>(capacity));
             case CONCURRENT_LINKED_QUEUE -> new BoxedPipe(new ConcurrentLinkedQueue<>());
+        };
+    }
+
+    /**
+     * An empty queue of messages. Only this peer's class is loaded.
+     *
+     * @param bytes how many bytes of messages it has room for, a power of two, if that is bounded
+     */
+    MessagePipe openMessages(final QueueShape shape, final int bytes) {
+        return switch (this) {
+            case HEDGEROW -> BufferPipe.hedgerow(shape, bytes);
+            case AGRONA -> BufferPipe.agrona(shape, bytes);
+            case JCTOOLS -> ArrayPipe.jctools(shape, JCTOOLS_CHUNK);
+            default -> throw new UnsupportedOperationException(title + " has no queue of messages");
         };
     }
 

@@ -1,7 +1,14 @@
 package org.hedgerow.bench.queue;
 
+import static org.hedgerow.bench.queue.QueueShape.MANY_TO_MANY;
+import static org.hedgerow.bench.queue.QueueShape.MANY_TO_ONE;
+import static org.hedgerow.bench.queue.QueueShape.MANY_TO_ONE_UNBOUNDED;
+import static org.hedgerow.bench.queue.QueueShape.ONE_TO_ONE;
+import static org.hedgerow.bench.queue.QueueShape.ONE_TO_ONE_UNBOUNDED;
+
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.hedgerow.bench.result.Figure;
@@ -34,71 +41,50 @@ public record QueueRow(
      */
     public static List<QueueRow> all() {
         return List.of(
-                elements(QueueShape.ONE_TO_ONE, "one by one", OneToOneBenchmark.class, "single", "pollSingle"),
-                elements(QueueShape.ONE_TO_ONE, "batches of 64", OneToOneBenchmark.class, "batch", "pollBatch"),
-                elements(
-                        QueueShape.MANY_TO_ONE,
-                        "one producer",
-                        ManyToOneBenchmark.class,
-                        "oneProducer",
-                        "pollOneProducer"),
-                elements(
-                        QueueShape.MANY_TO_ONE,
-                        "three producers",
-                        ManyToOneBenchmark.class,
-                        "threeProducers",
-                        "pollThreeProducers"),
-                elements(
-                        QueueShape.MANY_TO_MANY,
-                        "one of each",
-                        ManyToManyBenchmark.class,
-                        "oneOfEach",
-                        "pollOneOfEach"),
-                elements(
-                        QueueShape.MANY_TO_MANY,
-                        "two of each",
-                        ManyToManyBenchmark.class,
-                        "twoOfEach",
-                        "pollTwoOfEach"),
-                elements(
-                        QueueShape.ONE_TO_ONE_UNBOUNDED,
-                        "one by one",
-                        OneToOneUnboundedBenchmark.class,
-                        "single",
-                        "pollSingle"),
-                elements(
-                        QueueShape.MANY_TO_ONE_UNBOUNDED,
-                        "one producer",
-                        ManyToOneUnboundedBenchmark.class,
-                        "oneProducer",
-                        "pollOneProducer"),
-                elements(
-                        QueueShape.MANY_TO_ONE_UNBOUNDED,
-                        "three producers",
-                        ManyToOneUnboundedBenchmark.class,
-                        "threeProducers",
-                        "pollThreeProducers"),
-                messages(QueueShape.ONE_TO_ONE),
-                messages(QueueShape.MANY_TO_ONE));
+                elements(ONE_TO_ONE, "one by one", OneToOneBenchmark.class, "Single"),
+                elements(ONE_TO_ONE, "batches of 64", OneToOneBenchmark.class, "Batch"),
+                elements(MANY_TO_ONE, "one producer", ManyToOneBenchmark.class, "OneProducer"),
+                elements(MANY_TO_ONE, "three producers", ManyToOneBenchmark.class, "ThreeProducers"),
+                elements(MANY_TO_MANY, "one of each", ManyToManyBenchmark.class, "OneOfEach"),
+                elements(MANY_TO_MANY, "two of each", ManyToManyBenchmark.class, "TwoOfEach"),
+                elements(ONE_TO_ONE_UNBOUNDED, "one by one", OneToOneUnboundedBenchmark.class, "Single"),
+                elements(MANY_TO_ONE_UNBOUNDED, "one producer", ManyToOneUnboundedBenchmark.class, "OneProducer"),
+                elements(MANY_TO_ONE_UNBOUNDED, "three producers", ManyToOneUnboundedBenchmark.class, "ThreeProducers"),
+                messages(ONE_TO_ONE, "", OneToOneMessageBenchmark.class, "Single"),
+                messages(MANY_TO_ONE, ", one producer", ManyToOneMessageBenchmark.class, "OneProducer"),
+                messages(MANY_TO_ONE, ", three producers", ManyToOneMessageBenchmark.class, "ThreeProducers"),
+                messages(ONE_TO_ONE_UNBOUNDED, "", OneToOneMessageBenchmark.class, "Single"),
+                messages(MANY_TO_ONE_UNBOUNDED, ", one producer", ManyToOneMessageBenchmark.class, "OneProducer"),
+                messages(
+                        MANY_TO_ONE_UNBOUNDED, ", three producers", ManyToOneMessageBenchmark.class, "ThreeProducers"));
     }
 
+    /** Of a group, whose methods are called after it. */
     private static QueueRow elements(
             final QueueShape shape,
             final String how,
             final Class<? extends PipeBenchmark> benchmark,
-            final String group,
-            final String counted) {
-        return new QueueRow(shape.title() + ", " + how, shape.peers(), benchmark, group, counted, Map.of());
+            final String groupName) {
+        return new QueueRow(
+                shape.title() + ", " + how, shape.peers(), benchmark, group(groupName), "poll" + groupName, Map.of());
     }
 
-    private static QueueRow messages(final QueueShape shape) {
+    private static QueueRow messages(
+            final QueueShape shape,
+            final String how,
+            final Class<? extends MessageBenchmark> benchmark,
+            final String groupName) {
         return new QueueRow(
-                shape.title() + ", messages of 64 bytes",
-                List.of(QueuePeer.HEDGEROW, QueuePeer.AGRONA),
-                MessageBenchmark.class,
-                "messages",
-                "write",
+                shape.title() + ", messages of " + MessagePipe.MESSAGE_BYTES + " bytes" + how,
+                shape.messagePeers(),
+                benchmark,
+                group(groupName),
+                "write" + groupName,
                 Map.of("shape", shape.name()));
+    }
+
+    private static String group(final String groupName) {
+        return groupName.substring(0, 1).toLowerCase(Locale.ROOT) + groupName.substring(1);
     }
 
     /**

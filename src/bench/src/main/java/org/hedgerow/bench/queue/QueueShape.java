@@ -1,6 +1,7 @@
 package org.hedgerow.bench.queue;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The kinds of queues: for how many producers and consumers. */
 public enum QueueShape {
@@ -39,8 +40,13 @@ public enum QueueShape {
      * @return ours first
      */
     public List<QueuePeer> peers() {
-        return List.of(QueuePeer.values()).stream()
-                .filter(peer -> peer.has(this))
+        return Stream.of(QueuePeer.values()).filter(peer -> peer.has(this)).toList();
+    }
+
+    /** Who has such a queue of messages, or a ring buffer to compare with one; ours first. */
+    List<QueuePeer> messagePeers() {
+        return Stream.of(QueuePeer.values())
+                .filter(peer -> peer.hasMessages(this))
                 .toList();
     }
 }

@@ -26,8 +26,8 @@ final class Window {
         return before + LEAVE - removed.get() <= limit && granted.compareAndSet(before, before + LEAVE);
     }
 
-    /** Tells that as many were removed. */
-    void removed() {
-        removed.getAndAdd(LEAVE);
+    /** Tells that so many were removed. */
+    void removed(final int count) {
+        removed.getAndAdd(count);
     }
 }

@@ -1,5 +1,6 @@
 package org.hedgerow.bench.result;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,6 +25,7 @@ import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -32,6 +34,7 @@ public final class Charts {
 
     private static final int WIDTH = 1200;
     private static final int HEIGHT = 600;
+    private static final Color GRID = new Color(225, 225, 225);
 
     /** From this range on, an axis is logarithmic. */
     private static final double WIDE = 50;
@@ -193,9 +196,12 @@ public final class Charts {
         return range.getMin() > 0 && range.getMax() / range.getMin() > WIDE;
     }
 
-    private static void dress(final Chart<?, ?> chart) {
+    private static void dress(final Chart<? extends AxesChartStyler, ?> chart) {
         chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
         chart.getStyler().setChartBackgroundColor(Color.WHITE);
+        // Dashed lines, which are the default, are written as the outlines of their dashes: most of what a file has.
+        chart.getStyler().setPlotGridLinesStroke(new BasicStroke(1));
+        chart.getStyler().setPlotGridLinesColor(GRID);
     }
 
     private void write(final Chart<?, ?> chart, final String title) throws IOException {

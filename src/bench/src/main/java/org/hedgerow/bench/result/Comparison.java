@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hedgerow.harness.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,7 +83,7 @@ public record Comparison(List<Line> lines) {
      *
      * @return a table
      */
-    public Table table() {
+    public TitledTable table() {
         final List<List<String>> rows = new ArrayList<>();
         for (final Line line : lines) {
             final Subject subject = line.subject();
@@ -97,7 +98,8 @@ public record Comparison(List<Line> lines) {
                         case MORE -> "more";
                     }));
         }
-        return new Table("Earlier and later", List.of("", "earlier", "later", "later / earlier", "change"), rows);
+        return new TitledTable(
+                "Earlier and later", new Table(List.of("", "earlier", "later", "later / earlier", "change"), rows));
     }
 
     private record Key(Subject subject, String metric, String unit) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hedgerow.harness.Table;
 import org.jspecify.annotations.Nullable;
 
 /** Results as tables, one for each scenario: the medians of all maps, their spread, and our part of the rivals'. */
@@ -31,7 +32,7 @@ public final class RatioTables {
      * @param results the results
      * @return tables, in the order of the measurements
      */
-    public List<Table> of(final Results results) {
+    public List<TitledTable> of(final Results results) {
         final Map<Scenario, List<Measurement>> scenarios = new LinkedHashMap<>();
         for (final Measurement measurement : results.measurements()) {
             final Subject subject = measurement.subject();
@@ -39,12 +40,12 @@ public final class RatioTables {
                     .computeIfAbsent(new Scenario(subject.suite(), subject.scenario()), unseen -> new ArrayList<>())
                     .add(measurement);
         }
-        final List<Table> tables = new ArrayList<>();
+        final List<TitledTable> tables = new ArrayList<>();
         scenarios.forEach((scenario, measurements) -> tables.add(table(scenario, measurements)));
         return tables;
     }
 
-    private Table table(final Scenario scenario, final List<Measurement> measurements) {
+    private TitledTable table(final Scenario scenario, final List<Measurement> measurements) {
         final Set<String> variants = new LinkedHashSet<>();
         final Map<Row, Map<String, Spread>> rows = new LinkedHashMap<>();
         for (final Measurement measurement : measurements) {
@@ -71,7 +72,7 @@ public final class RatioTables {
             divisors.forEach(rival -> line.add(ratio(spreads.get(ours), spreads.get(rival))));
             lines.add(line);
         });
-        return new Table(scenario.suite + ", " + scenario.name, header, lines);
+        return new TitledTable(scenario.suite + ", " + scenario.name, new Table(header, lines));
     }
 
     private static String ratio(final @Nullable Spread dividend, final @Nullable Spread divisor) {

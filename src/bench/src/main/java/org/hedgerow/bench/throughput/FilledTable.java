@@ -10,7 +10,7 @@ import org.hedgerow.bench.peer.PeerVersion;
 import org.hedgerow.bench.peer.TableShape;
 import org.hedgerow.bench.trial.TrialInfo;
 import org.hedgerow.bench.workload.Population;
-import org.hedgerow.bench.workload.WarmMemory;
+import org.hedgerow.harness.WarmMemory;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;

@@ -7,7 +7,7 @@ import org.hedgerow.bench.peer.Peer;
 import org.hedgerow.bench.peer.PeerVersion;
 import org.hedgerow.bench.peer.TableShape;
 import org.hedgerow.bench.trial.TrialInfo;
-import org.hedgerow.bench.workload.WarmMemory;
+import org.hedgerow.harness.WarmMemory;
 import org.hedgerow.memory.Block;
 import org.hedgerow.memory.GuardedMemory;
 import org.hedgerow.memory.MemoryOptions;

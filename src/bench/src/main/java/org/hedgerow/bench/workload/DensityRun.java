@@ -6,6 +6,7 @@ import java.util.List;
 import org.hedgerow.bench.child.Findings;
 import org.hedgerow.bench.peer.LongTable;
 import org.hedgerow.bench.result.Curve;
+import org.hedgerow.harness.ProcessMemory;
 
 /**
  * How many bytes an entry takes, at sizes spread evenly by their logarithms: a table that doubles takes twice as much for

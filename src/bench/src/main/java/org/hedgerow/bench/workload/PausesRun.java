@@ -5,9 +5,12 @@ import java.util.List;
 import org.hedgerow.bench.child.Findings;
 import org.hedgerow.bench.child.Latencies;
 import org.hedgerow.bench.peer.LongTable;
+import org.hedgerow.harness.GcPauses;
 
 /** How long the collector stops a service that holds the map, while the service allocates elsewhere. */
 final class PausesRun implements Task.Measuring {
+
+    private static final double MICROS_PER_MILLI = 1e3;
 
     @Override
     public void run(final Workload workload, final Findings findings) throws IOException, InterruptedException {
@@ -27,8 +30,8 @@ final class PausesRun implements Task.Measuring {
         final List<String> log = GcPauses.log();
         final GcPauses pauses = GcPauses.of(log.subList(before, log.size()));
         findings.add("pauses", "pauses", (double) pauses.count());
-        findings.add("pauses in total", "ms", pauses.totalMillis());
-        findings.add("longest pause", "ms", pauses.longestMillis());
+        findings.add("pauses in total", "ms", pauses.totalMicros() / MICROS_PER_MILLI);
+        findings.add("longest pause", "ms", pauses.longestMicros() / MICROS_PER_MILLI);
         findings.add(response);
         workload.verify(population);
         table.close();

@@ -3,6 +3,7 @@ package org.hedgerow.bench.workload;
 import java.util.ArrayList;
 import java.util.List;
 import org.hedgerow.bench.result.Curve;
+import org.hedgerow.harness.ProcessMemory;
 
 /** Watches how much memory of this process is resident, from another thread, until it is closed. */
 final class ResidentCurve implements AutoCloseable {

@@ -4,6 +4,7 @@ import org.hedgerow.bench.keys.KeyPattern;
 import org.hedgerow.bench.peer.LongTable;
 import org.hedgerow.bench.peer.Peer;
 import org.hedgerow.bench.peer.TableShape;
+import org.hedgerow.harness.WarmMemory;
 
 /**
  * What a child JVM is asked to do.

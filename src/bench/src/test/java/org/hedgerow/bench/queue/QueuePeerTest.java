@@ -42,6 +42,27 @@ class QueuePeerTest {
         }
     }
 
+    /** Each peer that needs no flags of its own hands out all messages, and tells when there is none. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MANY_TO_MANY")
+    void messagesAllArrive(final QueueShape shape) {
+        for (final QueuePeer peer : shape.messagePeers()) {
+            if (peer != QueuePeer.AGRONA) {
+                try (MessagePipe pipe = peer.openMessages(shape, CAPACITY * MessagePipe.MESSAGE_BYTES)) {
+                    final MessageSum sum = new MessageSum();
+                    assertEquals(0, pipe.read(10, sum));
+                    final MessagePipe.Producer producer = pipe.producer();
+                    for (int i = 0; i < 100; i++) {
+                        assertTrue(producer.write(), peer.title());
+                    }
+                    assertEquals(10, pipe.read(10, sum), peer.title());
+                    assertEquals(90, pipe.read(1_000, sum), peer.title());
+                    assertEquals(LongStream.rangeClosed(1, 100).sum(), sum.value(), peer.title());
+                }
+            }
+        }
+    }
+
     @Test
     void oursNeedsNoFlagButNativeAccess() throws IOException, InterruptedException {
         assertEquals(List.of(), QueuePeer.HEDGEROW.jvmFlags());
@@ -78,7 +99,7 @@ class QueuePeerTest {
             assertTrue(window.grant());
         }
         assertFalse(window.grant());
-        window.removed();
+        window.removed(Window.LEAVE);
         assertTrue(window.grant());
         assertFalse(window.grant());
     }

@@ -48,14 +48,16 @@ class ResultsTest {
 
     @Test
     void tablesDivideByTheRival() {
-        final List<Table> tables =
+        final List<TitledTable> tables =
                 new RatioTables(Samples.OURS, List.of(Samples.RIVAL, "Agrona default")).of(Samples.results(1));
         assertEquals(1, tables.size());
-        final Table table = tables.getFirst();
-        assertEquals(List.of("", "Hedgerow", "Agrona tuned", "no map", "Hedgerow / Agrona tuned"), table.header());
+        final TitledTable table = tables.getFirst();
+        assertEquals(
+                List.of("", "Hedgerow", "Agrona tuned", "no map", "Hedgerow / Agrona tuned"),
+                table.table().header());
         assertEquals(
                 List.of("getHit", "11 ns (10 ns - 12 ns)", "25 ns (20 ns - 30 ns)", "", "0.44"),
-                table.rows().getFirst());
+                table.table().rows().getFirst());
         assertEquals(6, table.text().size());
         assertTrue(table.markdown().contains("| getHit | 11 ns (10 ns - 12 ns) | 25 ns (20 ns - 30 ns) |  | 0.44 |"));
     }
@@ -82,7 +84,7 @@ class ResultsTest {
 
         final Comparison faster = Comparison.of(Samples.results(2), Samples.results(1));
         assertEquals(Change.LESS, faster.lines().getFirst().change());
-        assertEquals("0.50", faster.table().rows().getFirst().get(3));
+        assertEquals("0.50", faster.table().table().rows().getFirst().get(3));
     }
 
     @Test
@@ -93,6 +95,7 @@ class ResultsTest {
         for (final Path chart : charts) {
             final String svg = Files.readString(chart);
             assertTrue(svg.contains("<svg") && svg.contains("<path"), svg);
+            assertTrue(svg.length() < 300_000, "without the outlines of dashes, not " + svg.length() + " characters");
         }
     }
 }

@@ -1,16 +1,13 @@
 package org.hedgerow.demo.child;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.OptionalInt;
 import java.util.function.IntConsumer;
-import java.util.stream.Stream;
+import org.hedgerow.harness.JvmCommand;
+import org.hedgerow.harness.JvmProcess;
 
 /**
  * A JVM of its own for one piece of work, and the account of how it ended.
@@ -44,53 +41,37 @@ public final class ChildProcess {
      * @return what it found, and how it ended
      */
     public ChildResult run(final List<String> arguments, final IntConsumer progress) {
+        final Findings findings = new Findings();
+        final LastWords lastWords = new LastWords();
         try {
-            final Path directory = Files.createTempDirectory("hedgerow-demo-child");
-            try {
-                return run(directory, arguments, progress);
-            } finally {
-                delete(directory);
-            }
+            final OptionalInt exitCode =
+                    new JvmProcess(command, timeout).run(arguments, line -> take(line, findings, lastWords, progress));
+            return result(exitCode, findings, lastWords);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new ChildResult(Ending.DIED, findings, "ended because the demo was interrupted");
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot start a child JVM", e);
         }
     }
 
-    private ChildResult run(final Path directory, final List<String> arguments, final IntConsumer progress)
-            throws IOException {
-        final List<String> line = command.line(directory.resolve("hs_err.log"), arguments);
-        final Process process = new ProcessBuilder(line)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .start();
-        final Findings findings = new Findings();
-        final LastWords lastWords = new LastWords();
-        final Thread reader = Thread.ofPlatform()
-                .daemon()
-                .name("child output")
-                .start(() -> read(process, findings, lastWords, progress));
-        try {
-            final boolean ended = process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            if (!ended) {
-                process.destroyForcibly().waitFor();
-            }
-            reader.join();
-            return result(ended, process.exitValue(), findings, lastWords);
-        } catch (final InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            return new ChildResult(Ending.DIED, findings, "ended because the demo was interrupted");
+    private static void take(
+            final String line, final Findings findings, final LastWords lastWords, final IntConsumer progress) {
+        if (!findings.accept(line)) {
+            lastWords.add(line);
+        } else if (line.startsWith(Findings.MARK + ChildReport.PROGRESS)) {
+            progress.accept((int) findings.number(ChildReport.PROGRESS));
         }
     }
 
-    private ChildResult result(
-            final boolean ended, final int exitCode, final Findings findings, final LastWords lastWords) {
-        if (!ended) {
+    private ChildResult result(final OptionalInt ending, final Findings findings, final LastWords lastWords) {
+        if (ending.isEmpty()) {
             return new ChildResult(
                     Ending.TIMED_OUT,
                     findings,
                     "did not end within " + timeout.toSeconds() + " s and was stopped" + quoted(lastWords.toString()));
         }
+        final int exitCode = ending.getAsInt();
         if (exitCode == 0) {
             return new ChildResult(Ending.FINISHED, findings, "");
         }
@@ -104,29 +85,5 @@ public final class ChildProcess {
 
     private static String quoted(final String words) {
         return words.isEmpty() ? "" : ": " + words;
-    }
-
-    private static void read(
-            final Process process, final Findings findings, final LastWords lastWords, final IntConsumer progress) {
-        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (!findings.accept(line)) {
-                    lastWords.add(line);
-                } else if (line.startsWith(Findings.MARK + ChildReport.PROGRESS)) {
-                    progress.accept((int) findings.number(ChildReport.PROGRESS));
-                }
-            }
-        } catch (final IOException e) {
-            lastWords.add("its output broke off: " + e.getMessage());
-        }
-    }
-
-    private static void delete(final Path directory) throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            for (final Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(directory);
     }
 }

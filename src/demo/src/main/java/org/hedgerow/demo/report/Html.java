@@ -2,6 +2,7 @@ package org.hedgerow.demo.report;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.hedgerow.harness.Table;
 
 /** Pieces of HTML. Every text that goes in is escaped here. */
 final class Html {

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.hedgerow.demo.service.Phase;
 import org.hedgerow.demo.service.Rival;
 import org.hedgerow.demo.service.ServiceOutcome;
+import org.hedgerow.harness.Table;
 
 /** The tables that compare: at the map limit, and in service. */
 public final class Tables {

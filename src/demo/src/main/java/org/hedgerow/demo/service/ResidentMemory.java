@@ -1,12 +1,8 @@
 package org.hedgerow.demo.service;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.hedgerow.harness.ProcessMemory;
 import org.hedgerow.memory.os.LinuxOs;
 
 /**
@@ -15,7 +11,6 @@ import org.hedgerow.memory.os.LinuxOs;
  */
 public final class ResidentMemory {
 
-    private static final Path STATUS = Path.of("/proc/self/status");
     private static final long INTERVAL_MILLIS = 50;
     private static final int SAMPLES_PER_MAP_COUNT = 10;
     private static final int SETTLED = 10;
@@ -51,7 +46,7 @@ public final class ResidentMemory {
 
     /** Takes a sample now. */
     synchronized void sample() {
-        samples.add(new Sample((System.nanoTime() - startNanos) / 1_000_000, residentBytes()));
+        samples.add(new Sample((System.nanoTime() - startNanos) / 1_000_000, ProcessMemory.residentBytes()));
         if (samples.size() % SAMPLES_PER_MAP_COUNT == 1) {
             mostMappings = Math.max(mostMappings, LinuxOs.instance().mapCount());
         }
@@ -75,31 +70,12 @@ public final class ResidentMemory {
         long least = Long.MAX_VALUE;
         int unchanged = 0;
         for (int i = 0; i < MOST_SETTLING && unchanged < SETTLED; i++) {
-            final long bytes = residentBytes();
+            final long bytes = ProcessMemory.residentBytes();
             unchanged = bytes < least ? 0 : unchanged + 1;
             least = Math.min(least, bytes);
             Thread.sleep(INTERVAL_MILLIS);
         }
-        return residentBytes();
-    }
-
-    /**
-     * What is resident now.
-     *
-     * @return bytes
-     */
-    static long residentBytes() {
-        try {
-            long kibibytes = 0;
-            for (final String line : Files.readAllLines(STATUS, StandardCharsets.ISO_8859_1)) {
-                if (line.startsWith("RssAnon:") || line.startsWith("RssShmem:")) {
-                    kibibytes += Long.parseLong(line.replaceAll("\\D", ""));
-                }
-            }
-            return kibibytes << 10;
-        } catch (final IOException e) {
-            throw new UncheckedIOException("cannot read " + STATUS, e);
-        }
+        return ProcessMemory.residentBytes();
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.hedgerow.demo.child.Findings;
+import org.hedgerow.harness.GcPauses;
 
 /**
  * What one run of the service found.

@@ -6,9 +6,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.hedgerow.demo.child.ChildReport;
 import org.hedgerow.demo.child.Work;
+import org.hedgerow.harness.GcPauses;
+import org.hedgerow.harness.WarmMemory;
 import org.jspecify.annotations.Nullable;
 
 /** One run of the service on one kind of map: the work of a child JVM. */
@@ -21,6 +24,13 @@ public final class ServiceRun implements Work {
     private static final int WARM_UP_ROUNDS = 3;
 
     private static final long WARM_UP_SESSIONS = 200_000;
+
+    /** About what the hungriest of the maps takes for an entry at its peak. */
+    private static final long WARM_BYTES_PER_SESSION = 256;
+
+    private static final long MOST_WARM_BYTES = 2L << 30;
+    private static final long MOST_WARM_NANOS = TimeUnit.SECONDS.toNanos(2);
+
     private static final double[] QUANTILES = {
         0, 0.25, 0.5, 0.75, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9998, 0.9999, 0.99995, 0.99998,
         0.99999, 0.999995, 0.999998, 0.999999, 0.9999998, 0.9999999, 1
@@ -58,7 +68,7 @@ public final class ServiceRun implements Work {
         final SessionKeys keys =
                 arguments.get(3).equals(MADE_KEYS) ? SessionKeys.made() : KeyStore.open(Path.of(arguments.get(3)));
         warmUp(rival);
-        WarmMemory.touch(sessions);
+        WarmMemory.touch(Math.min(sessions * WARM_BYTES_PER_SESSION, MOST_WARM_BYTES), MOST_WARM_NANOS);
         System.gc();
         final int logBefore = GcPauses.log().size();
 

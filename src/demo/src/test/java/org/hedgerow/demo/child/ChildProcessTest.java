@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.hedgerow.harness.JvmCommand;
 import org.junit.jupiter.api.Test;
 
 class ChildProcessTest {

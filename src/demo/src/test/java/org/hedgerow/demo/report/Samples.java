@@ -11,10 +11,10 @@ import org.hedgerow.demo.limit.MallocBlocks;
 import org.hedgerow.demo.limit.Moment;
 import org.hedgerow.demo.limit.PlainPages;
 import org.hedgerow.demo.limit.RangeKind;
-import org.hedgerow.demo.service.GcPauses;
 import org.hedgerow.demo.service.Phase;
 import org.hedgerow.demo.service.Rival;
 import org.hedgerow.demo.service.ServiceOutcome;
+import org.hedgerow.harness.GcPauses;
 
 /** Findings for tests, as a run might have made them. */
 final class Samples {

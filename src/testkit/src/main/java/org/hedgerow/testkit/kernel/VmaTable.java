@@ -220,24 +220,10 @@ public final class VmaTable {
      * @return 0 or {@code -errno}
      */
     public int adviseHuge(final long start, final long end, final boolean huge) {
-        int answer = 0;
-        for (long from = start; from < end; ) {
-            final Vma vma = atOrAfter(from);
-            if (vma == null || vma.start() >= end) {
-                return ENOMEM;
-            }
-            if (vma.start() > from) {
-                answer = ENOMEM;
-                from = vma.start();
-            }
-            final long to = Math.min(vma.end(), end);
+        return eachMapped(start, end, (vma, from, to) -> {
             final int attributes = (vma.attributes() & ~(Vma.HUGE | Vma.NO_HUGE)) | (huge ? Vma.HUGE : Vma.NO_HUGE);
-            if (attributes != vma.attributes() && change(vma.part(from, to).with(vma.protection(), attributes)) != 0) {
-                return EAGAIN;
-            }
-            from = to;
-        }
-        return answer;
+            return changeAttributes(vma, from, to, attributes) == 0 ? 0 : EAGAIN;
+        });
     }
 
     /**
@@ -252,20 +238,14 @@ public final class VmaTable {
         if (advisePages(start, end, (from, to) -> {}) != 0) {
             return EFAULT;
         }
-        int answer = 0;
-        for (long from = start; answer == 0 && from < end; ) {
-            final Vma vma = atOrAfter(from);
-            if (vma == null) {
-                throw new AssertionError("what was mapped a moment ago is not");
-            }
-            final long to = Math.min(vma.end(), end);
+        return eachMapped(start, end, (vma, from, to) -> {
             final int attributes = vma.attributes() % Vma.NODE + (node + 1) * Vma.NODE;
-            if (attributes != vma.attributes()) {
-                answer = change(vma.part(from, to).with(vma.protection(), attributes));
-            }
-            from = to;
-        }
-        return answer;
+            return changeAttributes(vma, from, to, attributes);
+        });
+    }
+
+    private int changeAttributes(final Vma vma, final long from, final long to, final int attributes) {
+        return attributes == vma.attributes() ? 0 : change(vma.part(from, to).with(vma.protection(), attributes));
     }
 
     /** Concerns a range that lies within one mapping. */
@@ -290,6 +270,22 @@ public final class VmaTable {
      * @return 0 or {@code -errno}
      */
     public int advisePages(final long start, final long end, final Range action) {
+        return eachMapped(start, end, (vma, from, to) -> {
+            action.visit(from, to);
+            return 0;
+        });
+    }
+
+    /** Concerns a part of one mapping. */
+    @FunctionalInterface
+    private interface Part {
+
+        /** Answers 0 or {@code -errno}. */
+        int visit(Vma vma, long from, long to);
+    }
+
+    /** Visits what is mapped in a range. What is not is passed over, and then told; another answer than 0 ends it. */
+    private int eachMapped(final long start, final long end, final Part part) {
         int answer = 0;
         for (long from = start; from < end; ) {
             final Vma vma = atOrAfter(from);
@@ -301,7 +297,10 @@ public final class VmaTable {
                 from = vma.start();
             }
             final long to = Math.min(vma.end(), end);
-            action.visit(from, to);
+            final int failure = part.visit(vma, from, to);
+            if (failure != 0) {
+                return failure;
+            }
             from = to;
         }
         return answer;

@@ -5,23 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
+import org.hedgerow.harness.JvmCommand;
+import org.hedgerow.harness.JvmProcess;
 import org.hedgerow.memory.access.RawMemory;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The model and the running kernel are the same: results, errno and layout, call by call, near the map limit and away. */
 class ModelAgainstLinuxTest {
 
-    private static final long TIMEOUT_SECONDS = 120;
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private static final List<String> FLAGS = List.of(
-            "--enable-native-access=ALL-UNNAMED",
             "-XX:+UseSerialGC",
             "-Xms128m",
             "-Xmx128m",
@@ -31,14 +30,13 @@ class ModelAgainstLinuxTest {
             // At the limit the JVM can neither compile nor load a class, and it makes classes of method handles in use.
             "-Xint",
             "-Djava.lang.invoke.MethodHandle.CUSTOMIZE_THRESHOLD=-1",
-            "-XX:-UsePerfData",
-            "-XX:-CreateCoredumpOnCrash");
+            "-XX:-UsePerfData");
 
     @Test
-    void resultsErrnoAndLayoutAreEqual(@TempDir final Path directory) throws IOException, InterruptedException {
+    void resultsErrnoAndLayoutAreEqual() throws IOException, InterruptedException {
         assumeFalse(RawMemory.CHECKED, "neither of the two looks at accesses");
         final long seed = new Random().nextInt(Integer.MAX_VALUE);
-        final String output = run(directory, seed);
+        final String output = run(seed);
         assertTrue(output.contains("all equal"), () -> "seed " + seed + ":\n" + output);
         final int compared = number(output, "compared");
         final int refused = number(output, "refused");
@@ -55,23 +53,12 @@ class ModelAgainstLinuxTest {
                 .orElse(-1);
     }
 
-    private static String run(final Path directory, final long seed) throws IOException, InterruptedException {
-        final List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(FLAGS);
-        command.add("-XX:ErrorFile=" + directory.resolve("error.log"));
-        command.addAll(List.of("--class-path", System.getProperty("java.class.path")));
-        command.addAll(List.of(KernelComparison.class.getName(), Long.toString(seed)));
-        final Path output = directory.resolve("output.txt");
-        final Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        try {
-            assertTrue(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS), "the child did not end in time");
-        } finally {
-            process.destroyForcibly();
-        }
-        return Files.readString(output) + "exit code " + process.exitValue();
+    private static String run(final long seed) throws IOException, InterruptedException {
+        final List<String> output = new ArrayList<>();
+        final OptionalInt exitCode = new JvmProcess(new JvmCommand(KernelComparison.class, FLAGS), TIMEOUT)
+                .run(List.of(Long.toString(seed)), output::add);
+        assertTrue(exitCode.isPresent(), "the child did not end in time");
+        output.add("exit code " + exitCode.getAsInt());
+        return String.join("\n", output);
     }
 }

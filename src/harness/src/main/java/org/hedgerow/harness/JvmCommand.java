@@ -1,4 +1,4 @@
-package org.hedgerow.demo.child;
+package org.hedgerow.harness;
 
 import java.io.File;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package org.hedgerow.bench.workload;
+package org.hedgerow.harness;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,33 +9,33 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How often and how long the collector stopped the program.
+ * How often and how long the garbage collector stopped the program.
  *
  * @param count how many pauses
- * @param totalMillis all of them together
- * @param longestMillis the longest one
+ * @param totalMicros all pauses together
+ * @param longestMicros the longest one
  */
-public record GcPauses(long count, double totalMillis, double longestMillis) {
+public record GcPauses(long count, long totalMicros, long longestMicros) {
 
     private static final Path LOG = Path.of("gc.log");
-    private static final Pattern PAUSE = Pattern.compile(" Pause .*?(\\d+\\.\\d{3})ms$");
+    private static final Pattern PAUSE = Pattern.compile(" Pause .*?(\\d+)\\.(\\d{3})ms$");
 
     /**
-     * The flag by which the JVM writes its pauses down; ZGC tells them as phases.
+     * The flag with which the JVM writes down its pauses, in its working directory; ZGC tells them as phases.
      *
-     * @return a flag of the java command
+     * @return a flag for the java command
      */
     public static String jvmFlag() {
         return "-Xlog:gc,gc+phases:file=" + LOG;
     }
 
     /**
-     * What the collector has written until now.
+     * What the collector has written down until now.
      *
      * @return lines
      * @throws IOException if there is no log
      */
-    static List<String> log() throws IOException {
+    public static List<String> log() throws IOException {
         return Files.readAllLines(LOG, StandardCharsets.UTF_8);
     }
 
@@ -45,17 +45,17 @@ public record GcPauses(long count, double totalMillis, double longestMillis) {
      * @param log lines
      * @return their sum
      */
-    static GcPauses of(final List<String> log) {
+    public static GcPauses of(final List<String> log) {
         long count = 0;
-        double total = 0;
-        double longest = 0;
+        long total = 0;
+        long longest = 0;
         for (final String line : log) {
             final Matcher matcher = PAUSE.matcher(line);
             if (matcher.find()) {
-                final double millis = Double.parseDouble(matcher.group(1));
+                final long micros = 1_000 * Long.parseLong(matcher.group(1)) + Long.parseLong(matcher.group(2));
                 count++;
-                total += millis;
-                longest = Math.max(longest, millis);
+                total += micros;
+                longest = Math.max(longest, micros);
             }
         }
         return new GcPauses(count, total, longest);

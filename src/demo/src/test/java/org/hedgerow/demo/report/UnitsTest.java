@@ -2,24 +2,9 @@ package org.hedgerow.demo.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class TableTest {
-
-    @Test
-    void columnsAreAligned() {
-        final Table table = new Table(
-                List.of("what", "a", "long head"),
-                List.of(List.of("a longer row", "1,000", "2"), List.of("b", "3", "-")));
-        assertEquals(
-                List.of(
-                        "what               a   long head",
-                        "--------------------------------",
-                        "a longer row   1,000           2",
-                        "b                  3           -"),
-                table.lines());
-    }
+class UnitsTest {
 
     @Test
     void figuresHaveThreeDigitsAndAUnit() {

@@ -1,4 +1,4 @@
-package org.hedgerow.bench.workload;
+package org.hedgerow.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,8 +24,12 @@ public final class ProcessMemory {
         return sum(STATUS, List.of("RssAnon:", "RssShmem:"));
     }
 
-    /** What processes could still get without swapping, in bytes. */
-    static long availableBytes() {
+    /**
+     * What processes could still get without swapping.
+     *
+     * @return bytes
+     */
+    public static long availableBytes() {
         return sum(MEMINFO, List.of("MemAvailable:"));
     }
 

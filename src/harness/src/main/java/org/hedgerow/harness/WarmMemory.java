@@ -1,4 +1,4 @@
-package org.hedgerow.bench.workload;
+package org.hedgerow.harness;
 
 import org.hedgerow.memory.os.LinuxOs;
 import org.hedgerow.memory.os.Os;
@@ -22,6 +22,16 @@ public final class WarmMemory {
      * @param wanted how many bytes
      */
     public static void touch(final long wanted) {
+        touch(wanted, Long.MAX_VALUE);
+    }
+
+    /**
+     * Touches memory and gives it back. Where there is not so much, or the time is over before, it touches less.
+     *
+     * @param wanted how many bytes
+     * @param mostNanos for how long
+     */
+    public static void touch(final long wanted, final long mostNanos) {
         final Os os = LinuxOs.instance();
         final long most = Math.max(STEP_BYTES, ProcessMemory.availableBytes() - RESERVE_BYTES);
         final long bytes = Math.clamp(wanted, STEP_BYTES, most) / STEP_BYTES * STEP_BYTES;
@@ -32,8 +42,9 @@ public final class WarmMemory {
         }
         // Like the tables: in huge pages. Without them it is as warm, but takes longer.
         os.madvise(address, bytes, Os.MADV_HUGEPAGE);
+        final long start = System.nanoTime();
         int answer = 0;
-        for (long done = 0; answer == 0 && done < bytes; done += STEP_BYTES) {
+        for (long done = 0; answer == 0 && done < bytes && System.nanoTime() - start < mostNanos; done += STEP_BYTES) {
             answer = os.madvise(address + done, STEP_BYTES, Os.MADV_POPULATE_WRITE);
         }
         os.munmap(address, bytes);

@@ -1,10 +1,11 @@
-package org.hedgerow.demo.report;
+package org.hedgerow.harness;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * A table of texts.
+ * A table of texts: the first column is to the left, all others are to the right.
  *
  * @param header the heads of its columns
  * @param rows its rows, each as wide as the header
@@ -14,7 +15,7 @@ public record Table(List<String> header, List<List<String>> rows) {
     private static final String GAP = "   ";
 
     /**
-     * Renders the table for a terminal: the first column to the left, all others to the right.
+     * Renders the table for a terminal.
      *
      * @return lines
      */
@@ -44,5 +45,22 @@ public record Table(List<String> header, List<List<String>> rows) {
             line.append(column == 0 ? cell + padding : GAP + padding + cell);
         }
         return line.toString();
+    }
+
+    /**
+     * Renders the table as Markdown.
+     *
+     * @return lines
+     */
+    public List<String> markdown() {
+        final List<String> lines = new ArrayList<>();
+        lines.add(markdownRow(header));
+        lines.add("|---|" + "--:|".repeat(header.size() - 1));
+        rows.forEach(row -> lines.add(markdownRow(row)));
+        return lines;
+    }
+
+    private static String markdownRow(final List<String> cells) {
+        return cells.stream().collect(Collectors.joining(" | ", "| ", " |"));
     }
 }
