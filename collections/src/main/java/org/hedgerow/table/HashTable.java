@@ -43,7 +43,7 @@ public abstract class HashTable {
     /** What failed is tried again after that part of the size in further insertions or removals. */
     private static final int RETRY_FRACTION = 64;
 
-    /** More crowded insertions than that part of the size are no chance. */
+    /** More crowded insertions than that part of the size, within as many modifications as the size is, are no chance. */
     private static final int CROWDED_FRACTION = 256;
 
     /** A table of as many slots has a tail for all entries after it has shrunk: to have it costs address space only. */
@@ -72,8 +72,10 @@ public abstract class HashTable {
     long growAt;
     /** When the size falls below that, there is something to be done. */
     long shrinkAt;
-    /** How many insertions were crowded since the last move. */
+    /** How many insertions were crowded, of late: since a move, or a number of modifications. */
     private long crowdedInsertions;
+    /** Since when these are counted. */
+    private int crowdsCountedFrom;
     /** How many doublings were made for crowds. */
     private int spread;
 
@@ -308,6 +310,9 @@ public abstract class HashTable {
      * @param slotsBehind how many slots there are behind the one that it filled
      */
     final void relieve(final boolean tailFills, final long slotsBehind) {
+        if (Integer.toUnsignedLong(modifications - crowdsCountedFrom) > size) {
+            countCrowds(0);
+        }
         crowdedInsertions++;
         if (crowdedInsertions <= size / CROWDED_FRACTION && !tailFills) {
             return;
@@ -323,7 +328,13 @@ public abstract class HashTable {
                 return;
             }
         }
-        crowdedInsertions = -size / RETRY_FRACTION;
+        countCrowds(-size / RETRY_FRACTION);
+    }
+
+    /** Begins anew to count crowded insertions, from a number on. */
+    private void countCrowds(final long from) {
+        crowdedInsertions = from;
+        crowdsCountedFrom = modifications;
     }
 
     /** Makes room for one entry in the tail, whatever it takes: only chosen keys, or tiny tables, come here. */
@@ -389,7 +400,7 @@ public abstract class HashTable {
         final long nominal = nominalSlots();
         growAt = threshold(nominal);
         shrinkAt = nominal > minSlots ? (long) (growAt * SHRINK_LOAD) : 0;
-        crowdedInsertions = 0;
+        countCrowds(0);
     }
 
     private void release() {

@@ -34,10 +34,14 @@ final class Int2IntSlots {
         return value(slot) == 0;
     }
 
-    /** 0 for an empty slot, otherwise 1. */
+    /** 0 for an empty slot, otherwise 1: by arithmetic. */
     static int filled(final long slot) {
-        final int value = value(slot);
-        return ((value | -value) >>> (Integer.SIZE - 1));
+        return Bits.isZero(value(slot)) ^ 1;
+    }
+
+    /** 1 for a slot with that key, otherwise 0: by arithmetic. An empty slot has key 0. */
+    static int matches(final long slot, final int key) {
+        return Bits.isZero(key(slot) ^ key);
     }
 
     static void setValue(final long slot, final int value) {

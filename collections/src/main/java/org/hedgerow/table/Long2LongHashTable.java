@@ -6,6 +6,7 @@ import java.util.ConcurrentModificationException;
 import java.util.Objects;
 import org.hedgerow.memory.Block;
 import org.hedgerow.memory.GuardedMemory;
+import org.hedgerow.memory.access.RawMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -165,10 +166,8 @@ public final class Long2LongHashTable extends HashTable {
 
     /** Sets the value (not 0) of a key, and answers the one it had, or 0. */
     public /*V*/ long put(final /*K*/ long key, final /*V*/ long value) {
-        final long hash = hash(key);
-        final long slot = tableOf(hash).probe(key, hash);
-        if (isNotThere(slot)) {
-            insert(key, value, hash, slot);
+        final long slot = findOrInsert(key, value);
+        if (slot == Long2LongTable.ABSENT) {
             return 0;
         }
         final /*V*/ long previous = Long2LongSlots.value(slot);
@@ -179,19 +178,13 @@ public final class Long2LongHashTable extends HashTable {
 
     /** Sets the value (not 0) of a key that has none, and answers 0; or answers the one that it has. */
     public /*V*/ long putIfAbsent(final /*K*/ long key, final /*V*/ long value) {
-        final long hash = hash(key);
-        final long slot = tableOf(hash).probe(key, hash);
-        if (isNotThere(slot)) {
-            insert(key, value, hash, slot);
+        final long slot = findOrInsert(key, value);
+        if (slot == Long2LongTable.ABSENT) {
             return 0;
         }
         final /*V*/ long present = Long2LongSlots.value(slot);
         stayReachable();
         return present;
-    }
-
-    private static boolean isNotThere(final long probed) {
-        return probed == Long2LongTable.ABSENT || Long2LongSlots.isEmpty(probed);
     }
 
     /** Sets the value (not 0) of a key that has one, and answers that; or answers 0. */
@@ -232,20 +225,18 @@ public final class Long2LongHashTable extends HashTable {
      * @return its value until now
      */
     public /*V*/ long getAndAdd(final /*K*/ long key, final /*V*/ long amount, final /*V*/ long initialValue) {
-        final long hash = hash(key);
-        final Long2LongTable table = tableOf(hash);
-        final long slot = table.find(key, hash);
+        if (amount == 0) {
+            return get(key) ^ initialValue;
+        }
+        final long slot = findOrInsert(key, (initialValue + amount) ^ initialValue);
         if (slot == Long2LongTable.ABSENT) {
-            checkOpen();
-            if (amount != 0) {
-                put(key, (initialValue + amount) ^ initialValue);
-            }
             return initialValue;
         }
         final /*V*/ long present = Long2LongSlots.value(slot) ^ initialValue;
         final /*V*/ long stored = (present + amount) ^ initialValue;
         if (stored == 0) {
-            removeAt(table, slot, hash);
+            final long hash = hash(key);
+            removeAt(tableOf(hash), slot, hash);
         } else {
             Long2LongSlots.setValue(slot, stored);
             stayReachable();
@@ -301,18 +292,37 @@ public final class Long2LongHashTable extends HashTable {
         }
     }
 
-    /** Inserts a key that was probed, and is not there. */
-    private void insert(final /*K*/ long key, final /*V*/ long value, final long hash, final long probed) {
-        if (size < growAt && tableOf(hash).isInHome(probed, hash)) {
-            Long2LongSlots.set(probed, key, value);
+    /**
+     * Inserts a key with a value, if it is not there.
+     *
+     * @return {@link Long2LongTable#ABSENT} if it was inserted, otherwise its slot
+     */
+    private long findOrInsert(final /*K*/ long key, final /*V*/ long value) {
+        final long hash = hash(key);
+        final long home = RawMemory.addressInRange(tableOf(hash).home(hash));
+        final long slot = Long2LongTable.likelySlotToPut(home, key);
+        if (Long2LongTable.isAt(slot, key)) {
+            return slot;
+        }
+        if (key != 0 && size < growAt && Long2LongTable.hasRoom(home)) {
+            Long2LongTable.insertInHome(home, key, value);
             size++;
             modifications++;
             if (move != null) {
                 step(move, false);
             }
-        } else {
-            insertElsewhere(key, value, hash, probed);
+            return Long2LongTable.ABSENT;
         }
+        return findOrInsertElsewhere(key, value, hash);
+    }
+
+    private long findOrInsertElsewhere(final /*K*/ long key, final /*V*/ long value, final long hash) {
+        final long probed = tableOf(hash).probe(key, hash);
+        if (Long2LongTable.isThere(probed)) {
+            return probed;
+        }
+        insertElsewhere(key, value, hash, probed);
+        return Long2LongTable.ABSENT;
     }
 
     /** Inserts a key for which its home has no room, or the table. */

@@ -238,7 +238,7 @@ final class Long2LongTable {
             // Empty slots have that key, too, so that the slot meant nothing.
             return findFrom(home, key, hash);
         }
-        return Long2LongSlots.isEmpty(home + LAST_SLOT) ? ABSENT : findFrom(home + LINE_BYTES, key, hash);
+        return hasRoom(home) ? ABSENT : findFrom(home + LINE_BYTES, key, hash);
     }
 
     /**
@@ -247,12 +247,23 @@ final class Long2LongTable {
      * <p>Which of the four slots it is cannot be predicted, and a misprediction waits for the memory, where otherwise the
      * memory of several keys would be waited for together. So the choice in the first half, and that between the halves,
      * are to be made by conditional moves, which the compiler prefers where neither outcome is rare; the last slot is seldom
-     * filled. Not for puts: did new keys come here, which are in no slot, the compiler would take all for rare.
+     * filled. Not for puts: see {@link #likelySlotToPut}.
      */
     static long likelySlot(final long line, final /*K*/ long key) {
         final int low = Long2LongSlots.key(line + SLOT_BYTES) == key ? SLOT_BYTES : 0;
         final int high = Long2LongSlots.key(line + LAST_SLOT) == key ? LAST_SLOT : 2 * SLOT_BYTES;
         return line + (Long2LongSlots.key(line + low) == key ? low : high);
+    }
+
+    /**
+     * The same, by arithmetic. Keys that are put are now there, now new; where the compiler has seen mostly new ones, which are
+     * in no slot, it would take all comparisons for predictable, and make branches of them.
+     */
+    static long likelySlotToPut(final long line, final /*K*/ long key) {
+        final int offset = Long2LongSlots.matches(line + SLOT_BYTES, key) * SLOT_BYTES
+                + Long2LongSlots.matches(line + 2 * SLOT_BYTES, key) * (2 * SLOT_BYTES)
+                + Long2LongSlots.matches(line + LAST_SLOT, key) * LAST_SLOT;
+        return line + offset;
     }
 
     /** Whether a key is in its {@link #likelySlot}. Empty slots have key 0, too. */
@@ -262,12 +273,20 @@ final class Long2LongTable {
 
     /** The slot of a key that is not before {@code from}, or {@link #ABSENT}. */
     private long findFrom(final long from, final /*K*/ long key, final long hash) {
+        final long slot = probeFrom(from, key, hash);
+        return isThere(slot) ? slot : ABSENT;
+    }
+
+    /** Whether a key was found by {@link #probe}. */
+    static boolean isThere(final long probed) {
+        return probed != ABSENT && !Long2LongSlots.isEmpty(probed);
+    }
+
+    /** The slot of a key that is not before {@code from}, or an empty one, or {@link #ABSENT}: see {@link #probe}. */
+    private long probeFrom(final long from, final /*K*/ long key, final long hash) {
         long slot = from;
         for (final long end = from + NEAR_BYTES; slot < end; slot += SLOT_BYTES) {
-            if (Long2LongSlots.isEmpty(slot)) {
-                return ABSENT;
-            }
-            if (Long2LongSlots.key(slot) == key) {
+            if (Long2LongSlots.isEmpty(slot) || Long2LongSlots.key(slot) == key) {
                 return slot;
             }
         }
@@ -335,34 +354,25 @@ final class Long2LongTable {
         return !Long2LongSlots.isEmpty(slot) && Long.compareUnsigned(hashAt(slot), hash) < 0;
     }
 
+    /** Whether a home has an empty slot: then its keys are nowhere else. */
+    static boolean hasRoom(final long home) {
+        return Long2LongSlots.isEmpty(home + LAST_SLOT);
+    }
+
+    /** Inserts a key that is not there into its home, which has room. */
+    static void insertInHome(final long home, final /*K*/ long key, final /*V*/ long value) {
+        Long2LongSlots.set(home + filledBytes(home), key, value);
+    }
+
     /**
-     * Looks for a key to put it.
+     * Looks for a key to put it, which is not in its {@link #likelySlotToPut}.
      *
      * @return its slot; or the empty slot that ended the search, which {@link #insert} takes; or {@link #ABSENT} if neither
      *     was near
      */
     long probe(final /*K*/ long key, final long hash) {
         final long home = RawMemory.addressInRange(home(hash));
-        if (!Long2LongSlots.isEmpty(home + LAST_SLOT) || key == 0) {
-            return probeSlots(home, key, hash);
-        }
-        for (int offset = 0; offset < LAST_SLOT; offset += SLOT_BYTES) {
-            if (Long2LongSlots.key(home + offset) == key) {
-                return home + offset;
-            }
-        }
-        return home + filledBytes(home);
-    }
-
-    private long probeSlots(final long home, final /*K*/ long key, final long hash) {
-        long slot = home;
-        for (final long end = slot + NEAR_BYTES; slot < end; slot += SLOT_BYTES) {
-            if (Long2LongSlots.isEmpty(slot) || Long2LongSlots.key(slot) == key) {
-                return slot;
-            }
-        }
-        slot = lowerBound(hash, slot);
-        return Long2LongSlots.key(slot) == key && !Long2LongSlots.isEmpty(slot) ? slot : ABSENT;
+        return probeFrom(key == 0 || hasRoom(home) ? home : home + LINE_BYTES, key, hash);
     }
 
     /** How many bytes of a line are filled, whose last slot is empty; without a branch, since that cannot be predicted. */
@@ -384,16 +394,11 @@ final class Long2LongTable {
         if (probed == ABSENT) {
             return insertFar(key, value, hash);
         }
-        if (!isInHome(probed, hash)) {
+        if (probed - home(hash) >= LINE_BYTES) {
             return insertBefore(probed, key, value, hash);
         }
         Long2LongSlots.set(probed, key, value);
         return probed;
-    }
-
-    /** Whether a slot, or {@link #ABSENT}, lies in the home of a hash, given that it does not lie before it. */
-    boolean isInHome(final long slot, final long hash) {
-        return slot != ABSENT && slot - home(hash) < LINE_BYTES;
     }
 
     /** Fills an empty slot outside of the home: all from the home up to it are filled, and few. */
@@ -443,7 +448,7 @@ final class Long2LongTable {
 
     /** Sorts a line if it is full; answers whether it is. */
     private boolean sortIfFull(final long line) {
-        final boolean isFull = !Long2LongSlots.isEmpty(line + LAST_SLOT);
+        final boolean isFull = !hasRoom(line);
         if (isFull && home(hashAt(line + LAST_SLOT)) == line) {
             sortLine(line);
         }
@@ -542,7 +547,7 @@ final class Long2LongTable {
      */
     void removeAt(final long slot, final long hash) {
         final long home = home(hash);
-        if (slot - home < LINE_BYTES && Long2LongSlots.isEmpty(home + LAST_SLOT)) {
+        if (slot - home < LINE_BYTES && hasRoom(home)) {
             final long last = home + filledBytes(home) - SLOT_BYTES;
             Long2LongSlots.copy(last, slot);
             Long2LongSlots.clear(last);

@@ -34,10 +34,14 @@ final class LongSlots {
         return key(slot) == 0;
     }
 
-    /** 0 for an empty slot, otherwise 1. */
+    /** 0 for an empty slot, otherwise 1: by arithmetic. */
     static int filled(final long slot) {
-        final long key = key(slot);
-        return (int) ((key | -key) >>> (Long.SIZE - 1));
+        return Bits.isZero(key(slot)) ^ 1;
+    }
+
+    /** 1 for a slot with that key, otherwise 0: by arithmetic. An empty slot has key 0. */
+    static int matches(final long slot, final long key) {
+        return Bits.isZero(key(slot) ^ key);
     }
 
     /** Leaves the slot as it is, since the value can be none but the key. */
