@@ -46,6 +46,9 @@ public abstract class HashTable {
     /** More crowded insertions than that part of the size, within as many modifications as the size is, are no chance. */
     private static final int CROWDED_FRACTION = 256;
 
+    /** Nor are more than that, where the size is small. */
+    private static final int FEW_CROWDED = 8;
+
     /** A table of as many slots has a tail for all entries after it has shrunk: to have it costs address space only. */
     private static final int LONG_TAIL_SLOTS = 4096;
 
@@ -102,11 +105,12 @@ public abstract class HashTable {
     }
 
     /**
-     * How far from home an insertion may fill a slot before it counts as crowded. With spread hashes these distances fall
-     * off exponentially: at the load factor one in a thousand is farther, and before that far fewer.
+     * How far from home an insertion may fill a slot before it counts as crowded. Where hashes are spread and a table is filled
+     * to a part p, the insertions that are farther than d slots fall off as exp(-d (p - 1 - ln p)); here, at the load factor,
+     * they are fewer than one in ten thousand.
      */
     private static int crowdedSlots(final float loadFactor) {
-        return (int) (10 / (1 - loadFactor));
+        return TableShape.NEAR_SLOTS + (int) (6 / (loadFactor - 1 - Math.log(loadFactor)));
     }
 
     private static long powerOfTwo(final long capacity) {
@@ -314,10 +318,11 @@ public abstract class HashTable {
             countCrowds(0);
         }
         crowdedInsertions++;
-        if (crowdedInsertions <= size / CROWDED_FRACTION && !tailFills) {
+        final boolean crowds = crowdedInsertions > FEW_CROWDED + size / CROWDED_FRACTION;
+        if (!crowds && !tailFills) {
             return;
         }
-        final boolean spreads = canSpread();
+        final boolean spreads = crowds && canSpread();
         if (spreads || tailFills) {
             final long moreSlots = spreads ? 2 * slots() : slots();
             final long moreTail = tailFills ? 2 * tailSlots() : tailSlots();

@@ -57,6 +57,21 @@ class Long2LongHashTableTest {
         assertEquals(HashTable.MIN_SLOTS, table.capacity());
     }
 
+    /** Chance fills neighbouring slots, too: in the long run it is not to be taken for a crowd. */
+    @Test
+    void aTableWhoseEntriesComeAndGoKeepsItsCapacity() {
+        final int entries = 1_250;
+        for (int number = 0; number < entries; number++) {
+            table.put(key(number), key(number));
+        }
+        final long capacity = table.capacity();
+        for (int number = entries; number < 100 * entries; number++) {
+            table.remove(key(number - entries));
+            table.put(key(number), key(number));
+        }
+        assertEquals(capacity, table.capacity());
+    }
+
     @Test
     void aCursorKeepsAwayFromWhatMayHaveMoved() {
         for (int number = 0; number < KEYS; number++) {
