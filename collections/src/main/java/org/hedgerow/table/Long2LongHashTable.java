@@ -204,6 +204,18 @@ public final class Long2LongHashTable extends HashTable {
     /** Removes a key, and answers the value it had, or 0. */
     public /*V*/ long remove(final /*K*/ long key) {
         final long hash = hash(key);
+        final long home = RawMemory.addressInRange(tableOf(hash).home(hash));
+        final long slot = Long2LongTable.likelySlot(home, key);
+        if (Long2LongTable.isAt(slot, key) && Long2LongTable.hasRoom(home)) {
+            final /*V*/ long previous = Long2LongSlots.value(slot);
+            Long2LongTable.removeFromHome(home, slot);
+            countRemoval();
+            return previous;
+        }
+        return removeElsewhere(key, hash);
+    }
+
+    private /*V*/ long removeElsewhere(final /*K*/ long key, final long hash) {
         final Long2LongTable table = tableOf(hash);
         final long slot = table.find(key, hash);
         if (slot == Long2LongTable.ABSENT) {
@@ -211,7 +223,8 @@ public final class Long2LongHashTable extends HashTable {
             return 0;
         }
         final /*V*/ long previous = Long2LongSlots.value(slot);
-        removeAt(table, slot, hash);
+        table.removeAt(slot, hash);
+        countRemoval();
         return previous;
     }
 
@@ -236,7 +249,8 @@ public final class Long2LongHashTable extends HashTable {
         final /*V*/ long stored = (present + amount) ^ initialValue;
         if (stored == 0) {
             final long hash = hash(key);
-            removeAt(tableOf(hash), slot, hash);
+            tableOf(hash).removeAt(slot, hash);
+            countRemoval();
         } else {
             Long2LongSlots.setValue(slot, stored);
             stayReachable();
@@ -244,8 +258,7 @@ public final class Long2LongHashTable extends HashTable {
         return present;
     }
 
-    private void removeAt(final Long2LongTable table, final long slot, final long hash) {
-        table.removeAt(slot, hash);
+    private void countRemoval() {
         size--;
         modifications++;
         stepAfterRemoval();

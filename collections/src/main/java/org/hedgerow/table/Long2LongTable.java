@@ -548,12 +548,17 @@ final class Long2LongTable {
     void removeAt(final long slot, final long hash) {
         final long home = home(hash);
         if (slot - home < LINE_BYTES && hasRoom(home)) {
-            final long last = home + filledBytes(home) - SLOT_BYTES;
-            Long2LongSlots.copy(last, slot);
-            Long2LongSlots.clear(last);
+            removeFromHome(home, slot);
         } else {
             closeGap(slot);
         }
+    }
+
+    /** Removes an entry from its home, which has room: the last entry fills its slot. */
+    static void removeFromHome(final long home, final long slot) {
+        final long last = home + filledBytes(home) - SLOT_BYTES;
+        Long2LongSlots.copy(last, slot);
+        Long2LongSlots.clear(last);
     }
 
     /** Removes the entry in a slot; those behind it that are not in the first slot of their homes move up by one. */
