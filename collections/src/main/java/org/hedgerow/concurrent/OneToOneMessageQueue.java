@@ -3,7 +3,6 @@ package org.hedgerow.concurrent;
 import static org.hedgerow.concurrent.Counters.TAIL;
 import static org.hedgerow.concurrent.Counters.TAIL_LIMIT;
 
-import java.util.Objects;
 import org.agrona.concurrent.AtomicBuffer;
 import org.hedgerow.concurrent.ChunkChain.Chunk;
 import org.hedgerow.memory.GuardedMemory;
@@ -103,7 +102,8 @@ public final class OneToOneMessageQueue extends AbstractMessageQueue {
         }
         final Chunk<SegmentBuffer> chunk = producerChunk;
         if (start == chain.end(chunk)) {
-            producerChunk = Objects.requireNonNull(chunk.next());
+            // From the last one back: the consumer, which may have read all of the old one, may have left it by now.
+            producerChunk = chain.at(start);
         }
         if (indexOf(end) != 0) {
             producerChunk.view.putLong(indexOf(end), 0);

@@ -423,6 +423,19 @@ class MessageQueueTest {
         }
     }
 
+    /** The consumer leaves a full chunk while a producer is between two steps: it has the next one, and has claimed nothing. */
+    @ParameterizedTest
+    @EnumSource
+    void aProducerFindsItsChunkWhenTheOneBeforeWasLeft(final MessageQueueKind kind) {
+        try (AbstractMessageQueue queue = create(kind)) {
+            assertTrue(queue.write(1, message, 0, CHUNK_BYTES - 8));
+            assertTrue(queue.chain.extend(queue.chain.last()));
+            assertEquals(1, queue.read((type, buffer, index, length) -> assertEquals(1, type)));
+            assertTrue(queue.write(2, message, 0, 8));
+            assertEquals(1, queue.read((type, buffer, index, length) -> assertEquals(2, type)));
+        }
+    }
+
     /** A chunk that is used again costs a link on the heap; within a chunk nothing is allocated, as soon as it is compiled. */
     @ParameterizedTest
     @EnumSource
