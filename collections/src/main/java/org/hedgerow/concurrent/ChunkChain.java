@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * given back at its start. A position counts bytes from 0 on and never wraps.
  *
  * <pre>
- *      given back        left, the spare         first                                  last
+ *      given back        left, a spare one       first                                  last
  *   +- - - - - - - -+   +---------------+   +-------------+ previous +-------------+ &lt;--- +-------------+
  *   |               |   |               |   | ##### HEAD  |&lt;---------|             |        | # TAIL      |
  *   +- - - - - - - -+   +---------------+   |             |---------&gt;|             | ---&gt; |             |
@@ -25,28 +25,35 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Growing.</b> A producer first makes sure that the chunk of the position that it is about to claim is there ({@link
  * #extend}); then it claims the position, by a counter of the queue; then it asks for the chunk ({@link #at}). Whoever finds
- * that a chunk is missing takes the spare one or allocates one, and appends it by compare-and-set; who comes late gives its
- * own back. So a refusal of memory comes before anything was claimed.
+ * that a chunk is missing takes a spare one and appends it by compare-and-set, or allocates and appends one in the monitor of
+ * the holdings; who comes late gives its own back. So a refusal of memory comes before anything was claimed.
  *
  * <p><b>Giving back.</b> The consumer gives a chunk back when it has left it ({@link #leave}), which it does only when all in
  * it was read. It cannot pass what a producer has claimed and not written. So from its claim on until it has written, the
  * chunk of a producer is there, and so are all behind it: {@link #at} goes from the last one back to it, one step where the
- * producer was not held up. Who has no claim touches no memory of a chunk. The consumer keeps the latest chunk that it left
- * as a spare one, if there is none, so that a queue that stays short takes and gives back nothing, and one that was drained
- * holds two chunks at the most.
+ * producer was not held up. Who has no claim touches no memory of a chunk.
+ *
+ * <p><b>Spare chunks.</b> Giving back a chunk that has a segment costs a handshake with all threads. Where these are more
+ * than the processors, it lasts until each has had its turn, a millisecond or two, and who needs a new chunk waits for it.
+ * There a consumer drains in its turn what producers wrote in theirs, so that a queue in use goes up and down by many
+ * chunks. So the consumer keeps what it left for reuse: {@value #MAX_SPARES} chunks, or as many as have
+ * {@value #MAX_SPARE_BYTES} bytes if these are fewer, and one in any case. A queue whose length varies by no more takes and
+ * gives back nothing, and one that was drained holds no more than these and the chunk that it is in.
  *
  * <p><b>Zeroes.</b> A new chunk reads as zero, as new blocks do; a spare one reads as the consumer left it, which prepares
  * it as far as its queue needs that.
  *
  * <p><b>Cost.</b> The links lie on the heap, so that a thread that was held up may hold an outdated one without harm: a chunk
- * costs a link of some 50 bytes, and its {@link Block} and view if it is not the spare one; nothing else is allocated there.
+ * costs a link of some 50 bytes, and its {@link Block} and view if it was no spare one; nothing else is allocated there.
  * What takes chunks from the memory and gives them back does one after another in a queue, and each takes what a call of
  * the memory takes: a few system calls at the most, and a piece of reclaiming. Everything else is without locks.
  *
  * <pre>
  *   next      compare-and-set when a chunk is appended    acquire
  *   last      compare-and-set, after next was set         acquire
- *   previous  plain: written before the chunk is appended, and by the consumer when no producer has a claim before it
+ *   spares    compare-and-set                             acquire
+ *   previous  plain: written before the chunk is appended, by the consumer when no producer has a claim before it, and
+ *             before it becomes a spare one
  * </pre>
  *
  * @param <V> what the queue reads and writes chunks through
@@ -57,6 +64,11 @@ final class ChunkChain<V> {
     private static final int MIN_CHUNK_BYTES = 64;
     /** The largest chunk. */
     private static final int MAX_CHUNK_BYTES = 1 << 30;
+
+    /** How many spare chunks there are at the most. */
+    static final int MAX_SPARES = 16;
+    /** How many bytes they have at the most, if they are not one. */
+    private static final int MAX_SPARE_BYTES = 4 << 20;
 
     /** A chunk in its place in the sequence. A chunk that is used again gets a new one. */
     static final class Chunk<V> {
@@ -69,7 +81,11 @@ final class ChunkChain<V> {
         final V view;
 
         private final Block block;
+        /** The one before it; of a spare one, the next spare one. */
         private @Nullable Chunk<V> previous;
+
+        /** Of a spare one, how many there are with it. */
+        private int spareCount;
 
         /** The next one, or itself if it was left. Accessed by {@link #NEXT}, too. */
         private volatile @Nullable Chunk<V> next;
@@ -110,7 +126,10 @@ final class ChunkChain<V> {
     /** The last one, or one before it, while a thread is between two steps of appending. */
     private volatile Chunk<V> last;
 
-    private final AtomicReference<@Nullable Chunk<V>> spare = new AtomicReference<>();
+    private final int maxSpares;
+
+    /** A stack. Nothing is in it twice, as a chunk that is used again gets a new link, so compare-and-set is enough. */
+    private final AtomicReference<@Nullable Chunk<V>> spares = new AtomicReference<>();
 
     /** Guarded by the monitor of the holdings, as they are not to be used after that. */
     private boolean closed;
@@ -132,10 +151,12 @@ final class ChunkChain<V> {
             final Function<Block, V> viewOf,
             final Object referent) {
         this.chunkBytes = chunkBytes(requestedChunkBytes);
+        this.maxSpares = Math.clamp(MAX_SPARE_BYTES / chunkBytes, 1, MAX_SPARES);
         this.viewOf = viewOf;
         this.referent = referent;
         this.holdings = new Holdings(memory, owner);
-        this.last = newChunk(holdings.allocate(chunkBytes, referent), 0, null);
+        final Block block = holdings.allocate(chunkBytes, referent);
+        this.last = new Chunk<>(block, viewOf.apply(block), 0, null);
     }
 
     /**
@@ -193,13 +214,13 @@ final class ChunkChain<V> {
      */
     boolean extend(final Chunk<V> chunk) {
         if (chunk.next == null) {
-            final Chunk<V> added = chunkBehind(chunk);
-            if (added != null) {
-                if (!NEXT.compareAndSet(chunk, null, added)) {
-                    added.previous = null;
-                    keepOrRelease(added);
-                }
-            } else if (chunk.next == null) {
+            final Chunk<V> spare = takeSpare();
+            if (spare == null) {
+                appendNew(chunk);
+            } else {
+                append(chunk, spare.block, spare.view);
+            }
+            if (chunk.next == null) {
                 return false;
             }
         }
@@ -212,30 +233,39 @@ final class ChunkChain<V> {
         LAST.compareAndSet(this, chunk, chunk.next);
     }
 
-    /** A chunk to be appended; null if none is to be had, or another thread has appended one meanwhile. */
-    private @Nullable Chunk<V> chunkBehind(final Chunk<V> chunk) {
-        final Chunk<V> kept = spare.getAndSet(null);
-        if (kept != null) {
-            return new Chunk<>(kept.block, kept.view, end(chunk), chunk);
+    private @Nullable Chunk<V> takeSpare() {
+        Chunk<V> top = spares.get();
+        while (top != null && !spares.compareAndSet(top, top.previous)) {
+            top = spares.get();
         }
-        final Block block;
+        return top;
+    }
+
+    /**
+     * Appends a new chunk, if none is there and the limits of memory allow for it. One thread at a time: who had to wait finds
+     * what the one before it has appended, and allocates nothing in vain.
+     */
+    private void appendNew(final Chunk<V> chunk) {
         synchronized (holdings) {
             if (closed || chunk.next != null) {
-                return null;
+                return;
             }
+            final Block block;
             try {
                 block = holdings.allocate(chunkBytes, referent);
             } catch (final MapLimitException | MemoryLimitException e) {
-                return null;
+                return;
             }
+            append(chunk, block, viewOf.apply(block));
         }
-        return newChunk(block, end(chunk), chunk);
     }
 
-    private Chunk<V> newChunk(final Block block, final long start, final @Nullable Chunk<V> previous) {
-        return new Chunk<>(block, viewOf.apply(block), start, previous);
+    private void append(final Chunk<V> chunk, final Block block, final V view) {
+        final Chunk<V> added = new Chunk<>(block, view, end(chunk), chunk);
+        if (!NEXT.compareAndSet(chunk, null, added)) {
+            keepOrRelease(added);
+        }
     }
-
     /**
      * Gives the first chunk back. The consumer calls it, when it has gone on to the next one.
      *
@@ -251,11 +281,19 @@ final class ChunkChain<V> {
     }
 
     private void keepOrRelease(final Chunk<V> chunk) {
-        if (!spare.compareAndSet(null, chunk)) {
-            synchronized (holdings) {
-                if (!closed) {
-                    holdings.release(chunk.block);
-                }
+        Chunk<V> top = spares.get();
+        while (top == null || top.spareCount < maxSpares) {
+            chunk.previous = top;
+            chunk.spareCount = top == null ? 1 : top.spareCount + 1;
+            if (spares.compareAndSet(top, chunk)) {
+                return;
+            }
+            top = spares.get();
+        }
+        chunk.previous = null;
+        synchronized (holdings) {
+            if (!closed) {
+                holdings.release(chunk.block);
             }
         }
     }

@@ -10,7 +10,7 @@ import org.hedgerow.memory.GuardedMemory;
  * An unbounded queue of messages from many threads to one, outside of the heap.
  *
  * <p>The messages lie in a {@link ChunkChain}, which producers make longer, and from which the consumer gives back each chunk
- * that it has left: the queue holds what its messages need, rounded up to chunks, and one more at the most. A message that
+ * that it has left: the queue holds what its messages need, rounded up to chunks, and some spare chunks. A message that
  * memory has no room for is refused as it is in a full queue, when the limit of bytes or mappings of the memory is reached;
  * each attempt costs some microseconds then. This is found before anything was claimed.
  *
@@ -36,7 +36,8 @@ import org.hedgerow.memory.GuardedMemory;
  * consumer gets an {@link IllegalStateException} that names both, unless the thread of the first one has ended.
  *
  * <p>An operation within a chunk allocates nothing. A new chunk costs an allocation from memory and about 400 bytes of heap,
- * or 50 if it is one that was left. Giving one back costs a handshake with all threads (some microseconds).
+ * or 50 if it is a spare one. Giving one back costs a handshake with all threads (some microseconds; a millisecond or two
+ * where more threads run than there are processors).
  */
 public final class ManyToOneMessageQueue extends AbstractMessageQueue {
 

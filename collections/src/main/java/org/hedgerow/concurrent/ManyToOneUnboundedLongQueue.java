@@ -13,7 +13,7 @@ import org.hedgerow.memory.GuardedMemory;
  * {@code TAIL}, below a limit that is the end of the last chunk at the latest; then it looks its chunk up, which is nearly
  * always the last one, and writes the slot. A slot holds {@code element ^ nullValue}, and zero when it is free: so the
  * consumer sees from the slot itself whether it was written. It writes zero where it has read, as the chunk may be used
- * again. The queue holds what its elements need, rounded up to chunks, and one more at the most.
+ * again. The queue holds what its elements need, rounded up to chunks, and some spare chunks.
  *
  * <p>An element that memory has no room for is refused as it is in a full queue: {@link #offer} answers false when the limit
  * of bytes or mappings of the memory is reached, and each attempt costs some microseconds then. This is found before
@@ -44,7 +44,7 @@ import org.hedgerow.memory.GuardedMemory;
  * consumer gets an {@link IllegalStateException} that names both, unless the thread of the first one has ended.
  *
  * <p>An operation within a chunk allocates nothing; a new chunk costs an allocation from memory and about 150 bytes of heap,
- * or 50 if it is one that was left.
+ * or 50 if it is a spare one.
  */
 public final class ManyToOneUnboundedLongQueue extends UnboundedLongQueue {
 

@@ -3,7 +3,6 @@ package org.hedgerow.concurrent;
 import static org.hedgerow.concurrent.Counters.TAIL;
 import static org.hedgerow.concurrent.Counters.TAIL_LIMIT;
 
-import java.util.Objects;
 import org.agrona.concurrent.AtomicBuffer;
 import org.hedgerow.concurrent.ChunkChain.Chunk;
 import org.hedgerow.memory.GuardedMemory;
@@ -13,7 +12,7 @@ import org.hedgerow.memory.access.RawMemory;
  * An unbounded queue of messages from one thread to another, outside of the heap.
  *
  * <p>The messages lie in a {@link ChunkChain}, which grows as the producer goes on, and from which the consumer gives back
- * each chunk that it has left: the queue holds what its messages need, rounded up to chunks, and one more at the most. A
+ * each chunk that it has left: the queue holds what its messages need, rounded up to chunks, and some spare chunks. A
  * message that memory has no room for is refused as it is in a full queue, when the limit of bytes or mappings of the memory
  * is reached; each attempt costs some microseconds then.
  *
@@ -36,7 +35,8 @@ import org.hedgerow.memory.access.RawMemory;
  * when its thread has ended, and a second thread gets an {@link IllegalStateException} that names both.
  *
  * <p>An operation within a chunk allocates nothing. A new chunk costs an allocation from memory and about 400 bytes of heap,
- * or 50 if it is one that was left. Giving one back costs a handshake with all threads (some microseconds).
+ * or 50 if it is a spare one. Giving one back costs a handshake with all threads (some microseconds; a millisecond or two
+ * where more threads run than there are processors).
  */
 public final class OneToOneMessageQueue extends AbstractMessageQueue {
 
@@ -103,7 +103,8 @@ public final class OneToOneMessageQueue extends AbstractMessageQueue {
         }
         final Chunk<SegmentBuffer> chunk = producerChunk;
         if (start == chain.end(chunk)) {
-            producerChunk = Objects.requireNonNull(chunk.next());
+            // From the last one back: the consumer, which may have read all of the old one, may have left it by now.
+            producerChunk = chain.at(start);
         }
         if (indexOf(end) != 0) {
             producerChunk.view.putLong(indexOf(end), 0);

@@ -19,7 +19,7 @@ import org.hedgerow.memory.access.RawMemory;
  * each chunk that it has left. Each side knows where its chunk is, and a limit up to which it can go, which is the end of the
  * chunk at the latest. Within a chunk the two meet in the slots alone: a slot holds {@code element ^ nullValue}, and zero when
  * it is free. So neither reads what the other one writes for each element, even where the queue is empty all the time. The
- * queue holds what its elements need, rounded up to chunks, and one more at the most.
+ * queue holds what its elements need, rounded up to chunks, and some spare chunks.
  *
  * <p>An element that memory has no room for is refused as it is in a full queue: {@link #offer} answers false when the limit
  * of bytes or mappings of the memory is reached, and each attempt costs some microseconds then.
@@ -41,7 +41,7 @@ import org.hedgerow.memory.access.RawMemory;
  * when its thread has ended, and a second thread gets an {@link IllegalStateException} that names both.
  *
  * <p>An operation within a chunk allocates nothing; a new chunk costs an allocation from memory and about 150 bytes of heap,
- * or 50 if it is one that was left.
+ * or 50 if it is a spare one.
  */
 public final class OneToOneUnboundedLongQueue extends UnboundedLongQueue {
 

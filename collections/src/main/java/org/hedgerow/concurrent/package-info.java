@@ -41,8 +41,9 @@
  *   <dt>Memory
  *   <dd>A bounded queue allocates all that it needs when it is constructed, outside of the heap but for a few hundred bytes.
  *       Its operations allocate nothing, make no system call and take no lock. The same holds for an unbounded queue within a
- *       chunk. It takes a chunk when it grows, and gives each back when the consumer has left it but one, for reuse: so a
- *       queue that stays short takes and gives back nothing, and one that was drained holds two chunks at the most. At the
+ *       chunk. It takes a chunk when it grows, and gives each back when the consumer has left it. Some it keeps as spare
+ *       ones, for reuse: 16, or as many as have 4 MiB if these are fewer, and one in any case. So a queue whose length varies
+ *       by no more takes and gives back nothing, and one that was drained holds these and the chunk that it is in. At the
  *       limits of its memory it is full: {@code offer} and {@code write} answer false, with nothing changed. How producers
  *       and the consumer get along without waiting for each other is told by {@code ChunkChain}.
  *   <dt>Waiting

@@ -22,6 +22,8 @@ import org.hedgerow.memory.Block;
 import org.hedgerow.memory.access.RawMemory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The chain of chunks that unbounded queues lie in. */
 class ChunkChainTest {
@@ -67,7 +69,7 @@ class ChunkChainTest {
     }
 
     @Test
-    void oneChunkIsKeptForReuse() {
+    void whatWasLeftLastIsUsedFirst() {
         final Chunk<Block> first = chain.last();
         assertTrue(chain.extend(first));
         final Chunk<Block> second = chain.last();
@@ -75,13 +77,41 @@ class ChunkChainTest {
         final Chunk<Block> third = chain.last();
         chain.leave(first, second);
         chain.leave(second, third);
-        assertEquals(2, memory.stats().liveBlocks());
         assertTrue(chain.extend(third));
         final Chunk<Block> again = chain.last();
-        assertEquals(first.address, again.address);
-        assertNotSame(first, again);
+        assertEquals(second.address, again.address);
+        assertNotSame(second, again);
         assertEquals(3 * CHUNK_BYTES, again.start);
-        assertEquals(2, memory.stats().liveBlocks());
+        assertTrue(chain.extend(again));
+        assertEquals(first.address, chain.last().address);
+        assertEquals(3, memory.stats().liveBlocks());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"64, 16", "256, 16", "262144, 16", "524288, 8", "4194304, 1", "8388608, 1"})
+    void someChunksAreKeptForReuse(final int chunkBytes, final int spares) {
+        final ChunkChain<Block> other =
+                new ChunkChain<>(memory.memory(), "other", chunkBytes, Function.identity(), this);
+        final long before = memory.stats().liveBlocks() - 1;
+        final Chunk<Block> first = other.last();
+        for (int i = 0; i < 20; i++) {
+            assertTrue(other.extend(other.last()));
+        }
+        assertEquals(before + 21, memory.stats().liveBlocks());
+        Chunk<Block> chunk = first;
+        for (int left = 1; left <= 20; left++) {
+            final Chunk<Block> next = assertNext(chunk.next(), chunk.start + chunkBytes);
+            other.leave(chunk, next);
+            chunk = next;
+            assertEquals(
+                    before + 21 - left + Math.min(left, spares), memory.stats().liveBlocks());
+        }
+        for (int again = 1; again <= 20; again++) {
+            assertTrue(other.extend(other.last()));
+            assertEquals(before + 1 + Math.max(again, spares), memory.stats().liveBlocks());
+        }
+        other.close();
+        assertEquals(before, memory.stats().liveBlocks());
     }
 
     @Test
@@ -111,7 +141,9 @@ class ChunkChainTest {
             }
             assertEquals(words * (words + 1) / 2, sum.get());
         }
-        assertTrue(memory.stats().liveBlocks() <= 2, () -> memory.stats().toString());
+        assertTrue(
+                memory.stats().liveBlocks() <= 1 + ChunkChain.MAX_SPARES,
+                () -> memory.stats().toString());
     }
 
     private void writeWords(final AtomicLong tail, final long words) {

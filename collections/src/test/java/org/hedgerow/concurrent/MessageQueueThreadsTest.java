@@ -113,7 +113,8 @@ class MessageQueueThreadsTest {
                 producing.decrementAndGet();
             }));
         }
-        parts.add(threads.submit(() -> consume(queue, kind.producers(), messages, producing)));
+        // Without it nothing ends: should it fail, that is found first.
+        parts.addFirst(threads.submit(() -> consume(queue, kind.producers(), messages, producing)));
         for (final Future<?> part : parts) {
             part.get();
         }
@@ -125,7 +126,9 @@ class MessageQueueThreadsTest {
     void nothingIsLostDoubledOrTorn(final MessageQueueKind kind) throws InterruptedException, ExecutionException {
         try (AbstractMessageQueue queue = kind.create(memory.memory(), Long.MAX_VALUE, 512)) {
             exchange(kind, queue, 5_000);
-            assertTrue(memory.stats().liveBlocks() <= 2, () -> memory.stats().toString());
+            assertTrue(
+                    memory.stats().liveBlocks() <= 1 + ChunkChain.MAX_SPARES,
+                    () -> memory.stats().toString());
         }
         try (AbstractMessageQueue queue = kind.create(memory.memory(), 4_096, 512)) {
             exchange(kind, queue, 1_000);
@@ -138,11 +141,13 @@ class MessageQueueThreadsTest {
             throws InterruptedException, ExecutionException {
         final int chunkBytes = 8 << 10;
         final AuditedMemory small = AuditedMemory.open(
-                AuditedMemory.tinyOptions().maxBytes(20 * chunkBytes).retainBytes(0));
+                AuditedMemory.tinyOptions().maxBytes(30 * chunkBytes).retainBytes(0));
         final AbstractMessageQueue queue = kind.create(small.memory(), Long.MAX_VALUE, chunkBytes);
         small.os().faults(AuditedMemory.randomFaults(kind.producers()));
         exchange(kind, queue, 5_000);
-        assertTrue(small.stats().liveBlocks() <= 2, () -> small.stats().toString());
+        assertTrue(
+                small.stats().liveBlocks() <= 1 + ChunkChain.MAX_SPARES,
+                () -> small.stats().toString());
         small.os().faults(Faults.none());
         queue.close();
         small.close();
