@@ -405,26 +405,44 @@ public final class LongPriorityQueue extends AbstractQueue</*E*/ Long> implement
         long address = addressOf(from);
         long child = HeapShape.firstChild(from);
         while (child < end) {
-            // All children lie in one block.
-            final long childAddress = addressOf(child);
-            final int children = (int) Math.min(HeapShape.CHILDREN, end - child);
-            int least = 0;
-            /*E*/ long below = RawMemory./*E*/ getLong(childAddress);
-            for (int i = 1; i < children; i++) {
-                final /*E*/ long other = RawMemory./*E*/ getLong(childAddress + (long) i * /*E*/ Long.BYTES);
-                if (other < below) {
-                    least = i;
-                    below = other;
-                }
-            }
+            final long children = addressOf(child);
+            final int least =
+                    end - child < HeapShape.CHILDREN ? leastOf(children, (int) (end - child)) : leastOfFour(children);
+            final long leastAddress = children + (long) least * /*E*/ Long.BYTES;
+            final /*E*/ long below = RawMemory./*E*/ getLong(leastAddress);
             if (below >= element) {
                 break;
             }
             RawMemory./*E*/ putLong(address, below);
-            address = childAddress + (long) least * /*E*/ Long.BYTES;
+            address = leastAddress;
             child = HeapShape.firstChild(child + least);
         }
         RawMemory./*E*/ putLong(address, element);
+    }
+
+    /** Which of the children is the least, where there are fewer than four. All of them lie in one block. */
+    private static int leastOf(final long children, final int count) {
+        int least = 0;
+        /*E*/ long below = RawMemory./*E*/ getLong(children);
+        for (int i = 1; i < count; i++) {
+            final /*E*/ long other = RawMemory./*E*/ getLong(children + (long) i * /*E*/ Long.BYTES);
+            if (other < below) {
+                least = i;
+                below = other;
+            }
+        }
+        return least;
+    }
+
+    /** Which of four children is the least: by pairs, so that there is no branch, whose outcome nobody could predict. */
+    private static int leastOfFour(final long children) {
+        final /*E*/ long first = RawMemory./*E*/ getLong(children);
+        final /*E*/ long second = RawMemory./*E*/ getLong(children + /*E*/ Long.BYTES);
+        final /*E*/ long third = RawMemory./*E*/ getLong(children + 2 * /*E*/ Long.BYTES);
+        final /*E*/ long fourth = RawMemory./*E*/ getLong(children + 3 * /*E*/ Long.BYTES);
+        final int left = second < first ? 1 : 0;
+        final int right = fourth < third ? 3 : 2;
+        return Math.min(third, fourth) < Math.min(first, second) ? right : left;
     }
 
     private @Nullable /*E*/ Long boxed(final /*E*/ long element) {
