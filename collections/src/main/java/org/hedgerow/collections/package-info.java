@@ -7,7 +7,8 @@
  *   <dt>Memory
  *   <dd>A collection lives in a {@link org.hedgerow.memory.GuardedMemory}: the one that its constructor is given, or the
  *       shared one of the process. It takes memory with its first entry, more as it grows, and gives it back as it
- *       shrinks; {@code close()} retires the rest. What is retired goes back to the system in pieces: see
+ *       shrinks; {@code close()} retires the rest. Lists, queues and priority collections that were emptied keep a block
+ *       of at most 64 KiB, so that they fill again at no cost. What is retired goes back to the system in pieces: see
  *       {@link org.hedgerow.memory.GuardedMemory#reclaim}.
  *   <dt>Closing
  *   <dd>A collection is closed once, by its one owner. Every use after that, also a second {@code close()} and an
