@@ -266,6 +266,7 @@ final class ChunkChain<V> {
             keepOrRelease(added);
         }
     }
+
     /**
      * Gives the first chunk back. The consumer calls it, when it has gone on to the next one.
      *
