@@ -28,7 +28,8 @@ class MapLimitTest {
     /** What keeps a JVM alive at the limit: nothing in it grows. */
     private static final List<String> FLAGS = List.of(
             "--enable-native-access=ALL-UNNAMED",
-            // A thread that ends at the limit, as the helper does when it has had nothing to do for some seconds, leaves its
+            // A thread that ends at the limit, as the helper does when it has had nothing to do for some seconds,
+            // leaves its
             // guard pages as they are, and the JVM says so.
             "-Xlog:os+thread=off",
             "-XX:+UseSerialGC",
