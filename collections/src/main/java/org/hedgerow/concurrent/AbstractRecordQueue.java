@@ -9,7 +9,6 @@ import org.agrona.concurrent.AtomicBuffer;
 import org.agrona.concurrent.ControlledMessageHandler;
 import org.agrona.concurrent.ControlledMessageHandler.Action;
 import org.agrona.concurrent.MessageHandler;
-import org.agrona.concurrent.ringbuffer.RecordDescriptor;
 import org.hedgerow.memory.access.RawMemory;
 
 /**
@@ -51,13 +50,14 @@ abstract class AbstractRecordQueue extends AbstractClosable {
         int index = start;
         try {
             while (index < end && messages < limit) {
-                final int length = buffer.getIntVolatile(RecordDescriptor.lengthOffset(index));
+                final long header = buffer.getLongVolatile(index);
+                final int length = Records.lengthIn(header);
                 if (length <= 0) {
                     break;
                 }
                 final int record = index;
                 index += BitUtil.align(length, ALIGNMENT);
-                final int type = buffer.getInt(RecordDescriptor.typeOffset(record));
+                final int type = Records.typeIn(header);
                 if (type != PADDING_MSG_TYPE_ID) {
                     messages++;
                     handler.onMessage(type, buffer, record + HEADER_LENGTH, length - HEADER_LENGTH);
@@ -88,13 +88,14 @@ abstract class AbstractRecordQueue extends AbstractClosable {
         Action action = Action.CONTINUE;
         try {
             while (index < end && messages < limit && action != Action.BREAK) {
-                final int length = buffer.getIntVolatile(RecordDescriptor.lengthOffset(index));
+                final long header = buffer.getLongVolatile(index);
+                final int length = Records.lengthIn(header);
                 if (length <= 0) {
                     break;
                 }
                 final int record = index;
                 index += BitUtil.align(length, ALIGNMENT);
-                final int type = buffer.getInt(RecordDescriptor.typeOffset(record));
+                final int type = Records.typeIn(header);
                 if (type == PADDING_MSG_TYPE_ID) {
                     continue;
                 }

@@ -39,10 +39,13 @@ abstract class AbstractRingBuffer extends AbstractRecordQueue implements RingBuf
     final AtomicBuffer buffer;
     final int capacity;
     final int tailIndex;
-    final int headCacheIndex;
     final int headIndex;
 
+    /** The head as far as producers that use this object know, as {@link Counters#HEAD}: on the heap, where reading is cheap. */
+    final long[] known = Counters.create();
+
     private final int maxMsgLength;
+    private final int headCacheIndex;
     private final int correlationIdIndex;
     private final int heartbeatIndex;
 
@@ -194,6 +197,20 @@ abstract class AbstractRingBuffer extends AbstractRecordQueue implements RingBuf
     final void release(final AtomicBuffer records, final long head, final int index, final int length) {
         clear(index, length);
         buffer.putLongRelease(headIndex, head + length);
+    }
+
+    /**
+     * Whether a record has no room, as far as is known. Should the known head be greater than the tail, as in a buffer
+     * that was wiped, nothing is known.
+     */
+    final boolean seemsFull(final long tail, final long knownHead, final int length) {
+        return Long.compareUnsigned(tail - knownHead, capacity - length) > 0;
+    }
+
+    /** Says how far the consumer is to producers that use this object, and to others. */
+    final void knowHead(final long head) {
+        buffer.putLongRelease(headCacheIndex, head);
+        Counters.setRelease(known, Counters.HEAD, head);
     }
 
     final int indexOf(final long position) {

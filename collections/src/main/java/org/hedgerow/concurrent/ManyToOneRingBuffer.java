@@ -2,6 +2,7 @@ package org.hedgerow.concurrent;
 
 import static org.agrona.concurrent.ringbuffer.RecordDescriptor.ALIGNMENT;
 import static org.agrona.concurrent.ringbuffer.RecordDescriptor.HEADER_LENGTH;
+import static org.hedgerow.concurrent.Counters.HEAD;
 
 import org.agrona.BitUtil;
 import org.agrona.concurrent.AtomicBuffer;
@@ -52,15 +53,15 @@ public final class ManyToOneRingBuffer extends AbstractRingBuffer {
     @Override
     int claim(final int recordLength) {
         final int length = BitUtil.align(recordLength, ALIGNMENT);
-        long head = buffer.getLongVolatile(headCacheIndex);
+        long head = Counters.getAcquire(known, HEAD);
         while (true) {
             final long tail = buffer.getLongVolatile(tailIndex);
-            if (length > capacity - (tail - head)) {
+            if (seemsFull(tail, head, length)) {
                 head = buffer.getLongVolatile(headIndex);
                 if (length > capacity - (tail - head)) {
                     return INSUFFICIENT_CAPACITY;
                 }
-                buffer.putLongRelease(headCacheIndex, head);
+                knowHead(head);
             }
             final int index = indexOf(tail);
             final int lengthToEnd = capacity - index;
@@ -72,7 +73,7 @@ public final class ManyToOneRingBuffer extends AbstractRingBuffer {
             }
             if (length > indexOf(head)) {
                 head = buffer.getLongVolatile(headIndex);
-                buffer.putLongRelease(headCacheIndex, head);
+                knowHead(head);
             }
             final boolean fits = length <= indexOf(head);
             if (buffer.compareAndSetLong(tailIndex, tail, tail + lengthToEnd + (fits ? length : 0))) {

@@ -2,6 +2,7 @@ package org.hedgerow.concurrent;
 
 import static org.agrona.concurrent.ringbuffer.RecordDescriptor.ALIGNMENT;
 import static org.agrona.concurrent.ringbuffer.RecordDescriptor.HEADER_LENGTH;
+import static org.hedgerow.concurrent.Counters.HEAD;
 
 import org.agrona.BitUtil;
 import org.agrona.concurrent.AtomicBuffer;
@@ -58,13 +59,13 @@ public final class OneToOneRingBuffer extends AbstractRingBuffer {
         final int length = BitUtil.align(recordLength, ALIGNMENT);
         final int required = length + HEADER_LENGTH;
         final long tail = buffer.getLong(tailIndex);
-        long head = buffer.getLong(headCacheIndex);
-        if (required > capacity - (tail - head)) {
+        long head = known[HEAD];
+        if (seemsFull(tail, head, required)) {
             head = buffer.getLongVolatile(headIndex);
             if (required > capacity - (tail - head)) {
                 return INSUFFICIENT_CAPACITY;
             }
-            buffer.putLong(headCacheIndex, head);
+            knowHead(head);
         }
         final int index = indexOf(tail);
         final int lengthToEnd = capacity - index;
@@ -82,7 +83,7 @@ public final class OneToOneRingBuffer extends AbstractRingBuffer {
         long head = knownHead;
         if (required > indexOf(head)) {
             head = buffer.getLongVolatile(headIndex);
-            buffer.putLong(headCacheIndex, head);
+            knowHead(head);
         }
         final boolean fits = required <= indexOf(head);
         // There is room for more than the rest of the ring, so the header at its start is free.

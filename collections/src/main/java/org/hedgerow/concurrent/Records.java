@@ -5,6 +5,7 @@ import static org.agrona.concurrent.ringbuffer.RecordDescriptor.HEADER_LENGTH;
 import static org.agrona.concurrent.ringbuffer.RingBuffer.PADDING_MSG_TYPE_ID;
 
 import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.AtomicBuffer;
 import org.agrona.concurrent.ringbuffer.RecordDescriptor;
@@ -26,6 +27,8 @@ import org.agrona.concurrent.ringbuffer.RecordDescriptor;
  */
 final class Records {
 
+    private static final boolean IS_LENGTH_LOW = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+
     private Records() {}
 
     /** Checks what a message is to be, before anything is claimed. */
@@ -40,12 +43,28 @@ final class Records {
         }
     }
 
+    /** Length and type as they lie side by side: each access to a buffer is checked, so both are one access. */
+    private static long header(final int length, final int type) {
+        final int low = IS_LENGTH_LOW ? length : type;
+        final int high = IS_LENGTH_LOW ? type : length;
+        return ((long) high << Integer.SIZE) | Integer.toUnsignedLong(low);
+    }
+
+    /** The length of a record, of its header. */
+    static int lengthIn(final long header) {
+        return (int) (IS_LENGTH_LOW ? header : header >>> Integer.SIZE);
+    }
+
+    /** The type of a message, of its record's header. */
+    static int typeIn(final long header) {
+        return (int) (IS_LENGTH_LOW ? header >>> Integer.SIZE : header);
+    }
+
     /** Tells the consumer, and who unblocks, that a record was claimed and is being written. */
     static void begin(final AtomicBuffer buffer, final int index, final int length, final int type) {
-        buffer.putIntRelease(RecordDescriptor.lengthOffset(index), -(HEADER_LENGTH + length));
-        // The negative length is to be there before any part of what follows.
+        buffer.putLongRelease(index, header(-(HEADER_LENGTH + length), type));
+        // The negative length is to be there before any part of the message.
         VarHandle.releaseFence();
-        buffer.putInt(RecordDescriptor.typeOffset(index), type);
     }
 
     static void publish(final AtomicBuffer buffer, final int index, final int recordLength) {
