@@ -1,29 +1,21 @@
 package org.hedgerow.concurrent;
 
 import static org.hedgerow.concurrent.Counters.HEAD;
-import static org.hedgerow.concurrent.Counters.HEAD_CLAIM;
 import static org.hedgerow.concurrent.Counters.SHARED_TAIL_LIMIT;
 import static org.hedgerow.concurrent.Counters.TAIL;
 
-import java.lang.ref.Reference;
-import java.util.Objects;
 import org.hedgerow.memory.GuardedMemory;
-import org.hedgerow.memory.access.RawMemory;
 
 /**
  * A bounded first-in-first-out queue of {@code long}s from many threads to one, outside of the heap.
  *
- * <p>A producer claims a slot by compare-and-set on {@code TAIL}, and then writes it. A slot holds {@code element ^
- * nullValue}, and zero when it is free: so the consumer sees from the slot itself whether it was written, and reads {@code
- * TAIL} never. It frees slots by writing zero. The producers share a limit up to which {@code TAIL} can grow, in a line
- * that is written once in a lap or so.
+ * <p>A producer claims a slot by compare-and-set on {@code TAIL}, and then writes it, where the consumer meets it: see {@link
+ * BoundedToOneLongQueue}. The producers share a limit up to which {@code TAIL} can grow, in a line that is written once in a
+ * lap or so.
  *
  * <pre>
  *   TAIL    compare-and-set; acquire before that
- *   slot    release by its producer                acquire by the consumer; plain when it frees the slot
- *   HEAD    release, after the slot was freed      acquire by the producer that looks for a new limit
  *   limit   release                                acquire, so that what HEAD told one producer holds for all
- *   claim   release, then the closed flag is read  acquire by who closes: see {@link AbstractLongQueue}
  * </pre>
  *
  * <p>An operation never waits for another thread. A producer that is held up between the claim and the write of its slot
@@ -34,9 +26,7 @@ import org.hedgerow.memory.access.RawMemory;
  * <p>Any number of producers, and one consumer at a time. In the checked mode ({@code -Dhedgerow.checked=true}) another
  * consumer gets an {@link IllegalStateException} that names both, unless the thread of the first one has ended.
  */
-public final class ManyToOneConcurrentLongQueue extends BoundedLongQueue {
-
-    private final SoleThread consumer = new SoleThread("consumer");
+public final class ManyToOneConcurrentLongQueue extends BoundedToOneLongQueue {
 
     /**
      * Creates a queue with null value {@link Long#MIN_VALUE}, in the memory that all collections share.
@@ -73,7 +63,7 @@ public final class ManyToOneConcurrentLongQueue extends BoundedLongQueue {
      */
     public ManyToOneConcurrentLongQueue(
             final GuardedMemory memory, final long requestedCapacity, final /*E*/ long nullValue) {
-        super(memory, requestedCapacity, /*E*/ Long.BYTES, nullValue);
+        super(memory, requestedCapacity, nullValue);
         counters[SHARED_TAIL_LIMIT] = capacity();
     }
 
@@ -136,81 +126,6 @@ public final class ManyToOneConcurrentLongQueue extends BoundedLongQueue {
         return tail <= limit - length;
     }
 
-    /** Writes a slot that was claimed. */
-    void publish(final long count, final /*E*/ long element) {
-        try {
-            RawMemory./*E*/ putLongRelease(slot(count), element ^ nullValue);
-        } finally {
-            Reference.reachabilityFence(counters);
-        }
-    }
-
-    /** Writes slots that were claimed, the first of them last: the consumer sees none of them before. */
-    private void publish(final long count, final /*E*/ long[] elements, final int offset, final int length) {
-        try {
-            for (int i = length - 1; i > 0; i--) {
-                RawMemory./*E*/ putLong(slot(count + i), wordOf(elements[offset + i]));
-            }
-            RawMemory./*E*/ putLongRelease(slot(count), wordOf(elements[offset]));
-        } finally {
-            Reference.reachabilityFence(counters);
-        }
-    }
-
-    @Override
-    public /*E*/ long poll() {
-        checkConsumer();
-        final long head = counters[HEAD];
-        claim(HEAD, head + 1);
-        final long slot = slot(head);
-        final /*E*/ long word = RawMemory./*E*/ getLongAcquire(slot);
-        if (word == 0) {
-            endRemoval(head);
-            return nullValue;
-        }
-        RawMemory./*E*/ putLong(slot, 0);
-        Counters.setRelease(counters, HEAD, head + 1);
-        return word ^ nullValue;
-    }
-
-    @Override
-    public int poll(final /*E*/ long[] elements, final int offset, final int length) {
-        Objects.checkFromIndexSize(offset, length, elements.length);
-        checkConsumer();
-        final long head = counters[HEAD];
-        claim(HEAD, head + 1);
-        int count = 0;
-        while (count < length) {
-            final long slot = slot(head + count);
-            final /*E*/ long word = RawMemory./*E*/ getLongAcquire(slot);
-            if (word == 0) {
-                break;
-            }
-            RawMemory./*E*/ putLong(slot, 0);
-            elements[offset + count] = word ^ nullValue;
-            count++;
-        }
-        Counters.setRelease(counters, HEAD, head + count);
-        endRemoval(head + count);
-        return count;
-    }
-
-    @Override
-    public /*E*/ long peek() {
-        checkConsumer();
-        final long head = counters[HEAD];
-        claim(HEAD, head + 1);
-        final /*E*/ long word = RawMemory./*E*/ getLongAcquire(slot(head));
-        endRemoval(head);
-        return word ^ nullValue;
-    }
-
-    private void checkConsumer() {
-        if (RawMemory.CHECKED) {
-            consumer.check();
-        }
-    }
-
     @Override
     void closeCounters() {
         Counters.close(counters, TAIL);
@@ -218,17 +133,6 @@ public final class ManyToOneConcurrentLongQueue extends BoundedLongQueue {
 
     @Override
     boolean awaitOperations() {
-        return awaitSide(HEAD, HEAD_CLAIM) && awaitPublished();
-    }
-
-    /** Waits until each slot that was claimed was written. The consumer is gone, so they stay. */
-    private boolean awaitPublished() {
-        final long tail = addedCount();
-        for (long count = removedCount(); count < tail; count++) {
-            if (!awaitWritten(slot(count))) {
-                return false;
-            }
-        }
-        return true;
+        return awaitRemoval() && awaitPublished();
     }
 }

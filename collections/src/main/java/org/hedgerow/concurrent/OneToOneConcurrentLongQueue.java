@@ -1,10 +1,7 @@
 package org.hedgerow.concurrent;
 
 import static org.hedgerow.concurrent.Counters.HEAD;
-import static org.hedgerow.concurrent.Counters.HEAD_CLAIM;
-import static org.hedgerow.concurrent.Counters.HEAD_LIMIT;
 import static org.hedgerow.concurrent.Counters.TAIL;
-import static org.hedgerow.concurrent.Counters.TAIL_CLAIM;
 import static org.hedgerow.concurrent.Counters.TAIL_LIMIT;
 
 import java.util.Objects;
@@ -15,26 +12,24 @@ import org.hedgerow.memory.access.RawMemory;
 /**
  * A bounded first-in-first-out queue of {@code long}s from one thread to another, outside of the heap.
  *
- * <p>The elements lie in a ring of slots. The producer alone moves {@code TAIL}, the consumer alone {@code HEAD}; each
- * of them knows a limit up to which it can go without a look at the other's counter, and looks there when it has reached
- * the limit. So a thread that is ahead takes a cache line from the other for eight elements that lie in it, and for
- * little else. An offer is three stores into lines that its thread owns, without a fence; the consumer writes no slots.
+ * <p>The producer alone moves {@code TAIL}, the consumer alone {@code HEAD}. They meet in the slots: see {@link
+ * BoundedToOneLongQueue}. The producer knows a limit up to which it can go without a look at {@code HEAD}, and looks there
+ * when it has reached the limit, once in a lap or so. An offer is three stores, of which two are into a line that its thread
+ * owns, without a fence.
  *
  * <pre>
- *   TAIL    release, after the slot was written    acquire by the consumer, before the slot is read
- *   HEAD    release, after the slot was read       acquire by the producer, before the slot is written again
- *   claims  release, then the closed flag is read  acquire by who closes: see {@link AbstractLongQueue}
- *   limits, slots                                  plain: used by one thread, or ordered by the counters
+ *   TAIL          release, before the slot is written, so that it is never behind HEAD
+ *                 then the closed flag is read: see {@link AbstractLongQueue}
+ *   TAIL_LIMIT    plain: the producer's
  * </pre>
  *
  * <p>One producer and one consumer at a time, and one thread may be both. A part may pass to another thread if what the
  * first one did has happened before for the second. In the checked mode ({@code -Dhedgerow.checked=true}) a part passes only
  * when its thread has ended, and a second thread gets an {@link IllegalStateException} that names both.
  */
-public final class OneToOneConcurrentLongQueue extends BoundedLongQueue {
+public final class OneToOneConcurrentLongQueue extends BoundedToOneLongQueue {
 
     private final SoleThread producer = new SoleThread("producer");
-    private final SoleThread consumer = new SoleThread("consumer");
 
     /**
      * Creates a queue with null value {@link Long#MIN_VALUE}, in the memory that all collections share.
@@ -71,7 +66,7 @@ public final class OneToOneConcurrentLongQueue extends BoundedLongQueue {
      */
     public OneToOneConcurrentLongQueue(
             final GuardedMemory memory, final long requestedCapacity, final /*E*/ long nullValue) {
-        super(memory, requestedCapacity, /*E*/ Long.BYTES, nullValue);
+        super(memory, requestedCapacity, nullValue);
         counters[TAIL_LIMIT] = capacity();
     }
 
@@ -86,9 +81,8 @@ public final class OneToOneConcurrentLongQueue extends BoundedLongQueue {
         if (tail >= words[TAIL_LIMIT] && roomAt(tail) == 0) {
             return false;
         }
-        claim(TAIL, tail + 1);
-        RawMemory./*E*/ putLong(slot(tail), element);
-        Counters.setRelease(words, TAIL, tail + 1);
+        beginAdding(tail, tail + 1);
+        publish(tail, element);
         return true;
     }
 
@@ -106,11 +100,8 @@ public final class OneToOneConcurrentLongQueue extends BoundedLongQueue {
             checkOpen();
             return 0;
         }
-        claim(TAIL, tail + count);
-        final int beforeWrap = (int) Math.min(count, slotsBeforeWrap(tail));
-        RawMemory.copy(elements, offset, slot(tail), beforeWrap);
-        RawMemory.copy(elements, offset + beforeWrap, slots, count - beforeWrap);
-        Counters.setRelease(counters, TAIL, tail + count);
+        beginAdding(tail, tail + count);
+        publish(tail, elements, offset, count);
         return count;
     }
 
@@ -137,59 +128,6 @@ public final class OneToOneConcurrentLongQueue extends BoundedLongQueue {
         return count;
     }
 
-    @Override
-    public /*E*/ long poll() {
-        checkConsumer();
-        final long[] words = counters;
-        final long head = words[HEAD];
-        if (head >= words[HEAD_LIMIT] && elementsAt(head) == 0) {
-            return nullValue;
-        }
-        claim(HEAD, head + 1);
-        final /*E*/ long element = RawMemory./*E*/ getLong(slot(head));
-        Counters.setRelease(words, HEAD, head + 1);
-        return element;
-    }
-
-    @Override
-    public int poll(final /*E*/ long[] elements, final int offset, final int length) {
-        Objects.checkFromIndexSize(offset, length, elements.length);
-        checkConsumer();
-        final long head = counters[HEAD];
-        long present = counters[HEAD_LIMIT] - head;
-        if (present < length) {
-            present = elementsAt(head);
-        }
-        final int count = (int) Math.min(present, length);
-        if (count == 0) {
-            checkOpen();
-            return 0;
-        }
-        claim(HEAD, head + count);
-        final int beforeWrap = (int) Math.min(count, slotsBeforeWrap(head));
-        RawMemory.copy(slot(head), elements, offset, beforeWrap);
-        RawMemory.copy(slots, elements, offset + beforeWrap, count - beforeWrap);
-        Counters.setRelease(counters, HEAD, head + count);
-        return count;
-    }
-
-    @Override
-    public /*E*/ long peek() {
-        checkConsumer();
-        final long head = counters[HEAD];
-        if (head >= counters[HEAD_LIMIT] && elementsAt(head) == 0) {
-            return nullValue;
-        }
-        claim(HEAD, head + 1);
-        final /*E*/ long element = RawMemory./*E*/ getLong(slot(head));
-        endRemoval(head);
-        return element;
-    }
-
-    private long slotsBeforeWrap(final long count) {
-        return capacity() - (count & mask);
-    }
-
     /** Looks how far the consumer is: how many slots are free from a count on. */
     private long roomAt(final long tail) {
         checkOpen();
@@ -198,23 +136,9 @@ public final class OneToOneConcurrentLongQueue extends BoundedLongQueue {
         return limit - tail;
     }
 
-    /** Looks how far the producer is: how many elements there are from a count on. */
-    private long elementsAt(final long head) {
-        checkOpen();
-        final long limit = Counters.getAcquire(counters, TAIL);
-        counters[HEAD_LIMIT] = limit;
-        return limit - head;
-    }
-
     private void checkProducer() {
         if (RawMemory.CHECKED) {
             producer.check();
-        }
-    }
-
-    private void checkConsumer() {
-        if (RawMemory.CHECKED) {
-            consumer.check();
         }
     }
 
@@ -225,6 +149,6 @@ public final class OneToOneConcurrentLongQueue extends BoundedLongQueue {
 
     @Override
     boolean awaitOperations() {
-        return awaitSide(TAIL, TAIL_CLAIM) && awaitSide(HEAD, HEAD_CLAIM);
+        return awaitRemoval() && awaitPublished();
     }
 }

@@ -2,7 +2,6 @@ package org.hedgerow.concurrent;
 
 import static org.hedgerow.concurrent.Counters.TAIL;
 import static org.hedgerow.concurrent.Counters.TAIL_CHUNK;
-import static org.hedgerow.concurrent.Counters.TAIL_CLAIM;
 import static org.hedgerow.concurrent.Counters.TAIL_LIMIT;
 
 import java.util.Objects;
@@ -25,16 +24,16 @@ import org.hedgerow.memory.access.RawMemory;
  * of bytes or mappings of the memory is reached, and each attempt costs some microseconds then.
  *
  * <pre>
- *   TAIL    release, before the slot is written
+ *   TAIL    release, then the closed flag is read, then the slot is written: see {@link AbstractLongQueue}
  *   slot    release by the producer                acquire by the consumer; plain when it frees the slot
  *   HEAD    release, after the slot was freed      acquire by the producer, where there is a bound
- *   claims  release, then the closed flag is read  acquire by who closes: see {@link AbstractLongQueue}
+ *   claim   release, then the closed flag is read  acquire by who closes: see {@link AbstractLongQueue}
  *   chunk, limits                                  plain: used by one thread
  *   chunks                                         see {@link ChunkChain}
  * </pre>
  *
- * <p><b>Closing</b> while others use it is that of {@link AbstractLongQueue}: a slot is touched within a claim alone, and
- * what was claimed before is waited for, slot by slot. A producer that adds a chunk has no claim, and touches no slot.
+ * <p><b>Closing</b> while others use it is that of {@link AbstractLongQueue}: what was announced before is waited for, slot by
+ * slot. A producer that adds a chunk has announced nothing, and touches no slot.
  *
  * <p>One producer and one consumer at a time, and one thread may be both. A part may pass to another thread if what the
  * first one did has happened before for the second. In the checked mode ({@code -Dhedgerow.checked=true}) a part passes only
@@ -110,8 +109,7 @@ public final class OneToOneUnboundedLongQueue extends UnboundedLongQueue {
         if (tail >= words[TAIL_LIMIT] && roomAt(tail, 1) == 0) {
             return false;
         }
-        claim(TAIL, tail + 1);
-        Counters.setRelease(words, TAIL, tail + 1);
+        beginAdding(tail, tail + 1);
         write(slot(words[TAIL_CHUNK], tail), element);
         return true;
     }
@@ -127,8 +125,7 @@ public final class OneToOneUnboundedLongQueue extends UnboundedLongQueue {
             checkOpen();
             return 0;
         }
-        claim(TAIL, tail + count);
-        Counters.setRelease(counters, TAIL, tail + count);
+        beginAdding(tail, tail + count);
         // Before it is published: then the consumer may leave what it lies in.
         enterChunkOf(tail + count - 1);
         publish(tail, elements, offset, count);
@@ -192,6 +189,6 @@ public final class OneToOneUnboundedLongQueue extends UnboundedLongQueue {
 
     @Override
     boolean awaitOperations() {
-        return awaitSide(TAIL, TAIL_CLAIM) && awaitConsumer() && awaitPublished();
+        return awaitRemoval() && awaitPublished();
     }
 }

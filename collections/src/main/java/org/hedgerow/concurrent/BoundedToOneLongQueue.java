@@ -1,0 +1,114 @@
+package org.hedgerow.concurrent;
+
+import static org.hedgerow.concurrent.Counters.HEAD;
+
+import java.lang.ref.Reference;
+import java.util.Objects;
+import org.hedgerow.memory.GuardedMemory;
+import org.hedgerow.memory.access.RawMemory;
+
+/**
+ * What bounded queues to one consumer have in common: how elements lie in slots, and how they are removed.
+ *
+ * <p>A slot holds {@code element ^ nullValue}, and zero when it is free: so the consumer sees from the slot itself whether it
+ * was written, and for an element takes no cache line from producers but its own. It frees slots by writing zero.
+ *
+ * <pre>
+ *   slot    release by its producer                acquire by the consumer; plain when it frees the slot
+ *   HEAD    release, after the slot was freed      acquire by the producer that looks for a new limit
+ *   claim   release, then the closed flag is read  acquire by who closes: see {@link AbstractLongQueue}
+ * </pre>
+ */
+abstract class BoundedToOneLongQueue extends BoundedLongQueue {
+
+    private final SoleThread consumer = new SoleThread("consumer");
+
+    BoundedToOneLongQueue(final GuardedMemory memory, final long requestedCapacity, final /*E*/ long nullValue) {
+        super(memory, requestedCapacity, /*E*/ Long.BYTES, nullValue);
+    }
+
+    /** Writes a slot that was claimed. */
+    final void publish(final long count, final /*E*/ long element) {
+        try {
+            RawMemory./*E*/ putLongRelease(slot(count), element ^ nullValue);
+        } finally {
+            Reference.reachabilityFence(counters);
+        }
+    }
+
+    /** Writes slots that were claimed, the first of them last: the consumer sees none of them before. */
+    final void publish(final long count, final /*E*/ long[] elements, final int offset, final int length) {
+        try {
+            for (int i = length - 1; i > 0; i--) {
+                RawMemory./*E*/ putLong(slot(count + i), wordOf(elements[offset + i]));
+            }
+            RawMemory./*E*/ putLongRelease(slot(count), wordOf(elements[offset]));
+        } finally {
+            Reference.reachabilityFence(counters);
+        }
+    }
+
+    @Override
+    public final /*E*/ long poll() {
+        checkConsumer();
+        final long head = counters[HEAD];
+        beginRemoval(head + 1);
+        final long slot = slot(head);
+        final /*E*/ long word = RawMemory./*E*/ getLongAcquire(slot);
+        if (word == 0) {
+            endRemoval(head);
+            return nullValue;
+        }
+        RawMemory./*E*/ putLong(slot, 0);
+        Counters.setRelease(counters, HEAD, head + 1);
+        return word ^ nullValue;
+    }
+
+    @Override
+    public final int poll(final /*E*/ long[] elements, final int offset, final int length) {
+        Objects.checkFromIndexSize(offset, length, elements.length);
+        checkConsumer();
+        final long head = counters[HEAD];
+        beginRemoval(head + 1);
+        int count = 0;
+        while (count < length) {
+            final long slot = slot(head + count);
+            final /*E*/ long word = RawMemory./*E*/ getLongAcquire(slot);
+            if (word == 0) {
+                break;
+            }
+            RawMemory./*E*/ putLong(slot, 0);
+            elements[offset + count] = word ^ nullValue;
+            count++;
+        }
+        Counters.setRelease(counters, HEAD, head + count);
+        endRemoval(head + count);
+        return count;
+    }
+
+    @Override
+    public final /*E*/ long peek() {
+        checkConsumer();
+        final long head = counters[HEAD];
+        beginRemoval(head + 1);
+        final /*E*/ long word = RawMemory./*E*/ getLongAcquire(slot(head));
+        endRemoval(head);
+        return word ^ nullValue;
+    }
+
+    private void checkConsumer() {
+        if (RawMemory.CHECKED) {
+            consumer.check();
+        }
+    }
+
+    /** Waits until each slot that was announced was written. The consumer is gone, so they stay. */
+    final boolean awaitPublished() {
+        for (long count = removedCount(); count < addedCount(); count++) {
+            if (!awaitWritten(slot(count), count)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
