@@ -17,4 +17,6 @@ import java.lang.annotation.Target;
     QueueKind[] queues() default {};
 
     RingKind[] rings() default {};
+
+    MessageQueueKind[] messageQueues() default {};
 }
