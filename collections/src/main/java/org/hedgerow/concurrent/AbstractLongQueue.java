@@ -3,6 +3,7 @@ package org.hedgerow.concurrent;
 import static org.hedgerow.concurrent.Counters.HEAD;
 import static org.hedgerow.concurrent.Counters.HEAD_CLAIM;
 import static org.hedgerow.concurrent.Counters.TAIL;
+import static org.hedgerow.concurrent.Counters.TAIL_CLAIM;
 
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
@@ -20,11 +21,9 @@ import org.hedgerow.memory.access.RawMemory;
  * <ul>
  *   <li>A side with several threads claims a slot by compare-and-set on its counter. Closing sets a bit in the counter:
  *       nothing is claimed any more. What was claimed before is found in the slots, which tell that the operation is done.
- *   <li>The one thread of a side announces the operation by a plain store, then reads {@link #isClosed()}, and takes back what
- *       it announced if the queue is closed; otherwise it touches slots. That both announcement and flag are missed is
- *       excluded by a {@link Handshake} when the queue is closed, so that an operation needs no fence. One producer moves
- *       {@code TAIL}, and the slots tell that the operation is done, as above. One consumer writes {@code HEAD + n} to its
- *       claim word, and is inside until it has written {@code HEAD}.
+ *   <li>A side with one thread writes {@code counter + n} to its claim word, then reads {@link #isClosed()}, then touches
+ *       slots, and at last writes its counter; it is inside as long as the two differ. That claim and the flag are not
+ *       missed is ensured by a {@link Handshake} when the queue is closed, so that an operation needs no fence.
  * </ul>
  *
  * <p>{@link #close()} waits until the operations that have announced themselves are done: some nanoseconds, unless a
@@ -116,28 +115,16 @@ abstract class AbstractLongQueue implements ConcurrentLongQueue {
     abstract void releaseMemory();
 
     /**
-     * Announces that the one producer is about to write slots, from {@code tail} to {@code after}.
-     *
-     * @throws IllegalStateException if the queue is closed; nothing is announced then
-     */
-    final void beginAdding(final long tail, final long after) {
-        Counters.setRelease(counters, TAIL, after);
-        if (isClosed()) {
-            Counters.setRelease(counters, TAIL, tail);
-            throw closedException();
-        }
-    }
-
-    /**
-     * Announces that the one consumer is about to read slots; it is done when {@code HEAD} is {@code after}, or by {@link
+     * Announces an operation of the one thread of a side, which ends when the counter is {@code after}, or by {@link
      * #endRemoval}.
      *
      * @throws IllegalStateException if the queue is closed; nothing is announced then
      */
-    final void beginRemoval(final long after) {
-        Counters.setRelease(counters, HEAD_CLAIM, after);
+    final void claim(final int counter, final long after) {
+        final int claim = counter + (TAIL_CLAIM - TAIL);
+        Counters.setRelease(counters, claim, after);
         if (isClosed()) {
-            endRemoval(counters[HEAD]);
+            Counters.setRelease(counters, claim, counters[counter]);
             throw closedException();
         }
     }
@@ -147,9 +134,10 @@ abstract class AbstractLongQueue implements ConcurrentLongQueue {
         Counters.setRelease(counters, HEAD_CLAIM, head);
     }
 
-    /** Waits until the operation of the one consumer is done. */
-    final boolean awaitRemoval() {
-        return await(() -> Counters.getAcquire(counters, HEAD_CLAIM) == Counters.getAcquire(counters, HEAD));
+    /** Waits until a claim of the one thread of a side is done. */
+    final boolean awaitSide(final int counter) {
+        final int claim = counter + (TAIL_CLAIM - TAIL);
+        return await(() -> Counters.getAcquire(counters, claim) == Counters.getAcquire(counters, counter));
     }
 
     /** Waits for what takes some nanoseconds unless its thread is held up. */
@@ -177,10 +165,9 @@ abstract class AbstractLongQueue implements ConcurrentLongQueue {
         return word == 0 ? 1 : word;
     }
 
-    /** Waits until a slot in which zero is free was written by who has announced it, or the announcement was taken back. */
-    final boolean awaitWritten(final long slot, final long count) {
-        return RawMemory./*E*/ getLongAcquire(slot) != 0
-                || await(() -> RawMemory./*E*/ getLongAcquire(slot) != 0 || addedCount() <= count);
+    /** Waits until a slot in which zero is free was written by who has claimed it. */
+    static boolean awaitWritten(final long slot) {
+        return RawMemory./*E*/ getLongAcquire(slot) != 0 || await(() -> RawMemory./*E*/ getLongAcquire(slot) != 0);
     }
 
     /** For operations that find nothing to do, and so need no claim. */

@@ -52,7 +52,7 @@ abstract class BoundedToOneLongQueue extends BoundedLongQueue {
     public final /*E*/ long poll() {
         checkConsumer();
         final long head = counters[HEAD];
-        beginRemoval(head + 1);
+        claim(HEAD, head + 1);
         final long slot = slot(head);
         final /*E*/ long word = RawMemory./*E*/ getLongAcquire(slot);
         if (word == 0) {
@@ -69,7 +69,7 @@ abstract class BoundedToOneLongQueue extends BoundedLongQueue {
         Objects.checkFromIndexSize(offset, length, elements.length);
         checkConsumer();
         final long head = counters[HEAD];
-        beginRemoval(head + 1);
+        claim(HEAD, head + 1);
         int count = 0;
         while (count < length) {
             final long slot = slot(head + count);
@@ -90,7 +90,7 @@ abstract class BoundedToOneLongQueue extends BoundedLongQueue {
     public final /*E*/ long peek() {
         checkConsumer();
         final long head = counters[HEAD];
-        beginRemoval(head + 1);
+        claim(HEAD, head + 1);
         final /*E*/ long word = RawMemory./*E*/ getLongAcquire(slot(head));
         endRemoval(head);
         return word ^ nullValue;
@@ -100,15 +100,5 @@ abstract class BoundedToOneLongQueue extends BoundedLongQueue {
         if (RawMemory.CHECKED) {
             consumer.check();
         }
-    }
-
-    /** Waits until each slot that was announced was written. The consumer is gone, so they stay. */
-    final boolean awaitPublished() {
-        for (long count = removedCount(); count < addedCount(); count++) {
-            if (!awaitWritten(slot(count), count)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -144,7 +144,8 @@ public interface ConcurrentLongQueue extends AutoCloseable {
     /**
      * How many elements were ever added. Any thread may ask, also when the queue is closed.
      *
-     * @return a count; where there are several producers it includes what is about to be added
+     * @return a count; where there are several producers it includes what is about to be added. From one producer, an element
+     *     may be removed a moment before it is counted
      */
     long addedCount();
 

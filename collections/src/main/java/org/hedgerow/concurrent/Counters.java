@@ -11,9 +11,10 @@ import java.lang.invoke.VarHandle;
  *   index of a long
  *     0 .. 15   gap: whatever lies before the array in memory
  *    16         TAIL             elements ever added, or claimed where there are several producers
- *    17         TAIL_LIMIT       what TAIL can grow to, as far as the one producer knows
- *    18         TAIL_CHUNK       the address of the chunk that the one producer is in, where there are chunks
- *    19 .. 31   gap
+ *    17         TAIL_CLAIM       TAIL once the present operation of the one producer is done
+ *    18         TAIL_LIMIT       what TAIL can grow to, as far as the one producer knows
+ *    19         TAIL_CHUNK       the address of the chunk that the one producer is in, where there are chunks
+ *    20 .. 31   gap
  *    32         HEAD             elements ever removed, or claimed where there are several consumers
  *    33         HEAD_CLAIM       HEAD once the present operation of the one consumer is done
  *    34         HEAD_LIMIT       what HEAD can grow to, as far as the one consumer knows
@@ -36,7 +37,8 @@ final class Counters {
     private static final int GAP = 128 / Long.BYTES;
 
     static final int TAIL = GAP;
-    static final int TAIL_LIMIT = TAIL + 1;
+    static final int TAIL_CLAIM = TAIL + 1;
+    static final int TAIL_LIMIT = TAIL_CLAIM + 1;
     static final int TAIL_CHUNK = TAIL_LIMIT + 1;
 
     static final int HEAD = TAIL + GAP;

@@ -133,6 +133,17 @@ public final class ManyToOneConcurrentLongQueue extends BoundedToOneLongQueue {
 
     @Override
     boolean awaitOperations() {
-        return awaitRemoval() && awaitPublished();
+        return awaitSide(HEAD) && awaitPublished();
+    }
+
+    /** Waits until each slot that was claimed was written. The consumer is gone, so they stay. */
+    private boolean awaitPublished() {
+        final long tail = addedCount();
+        for (long count = removedCount(); count < tail; count++) {
+            if (!awaitWritten(slot(count))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -176,6 +176,6 @@ public final class ManyToOneUnboundedLongQueue extends UnboundedLongQueue {
 
     @Override
     boolean awaitOperations() {
-        return awaitRemoval() && awaitPublished();
+        return awaitConsumer() && awaitPublished();
     }
 }

@@ -18,8 +18,8 @@ import org.hedgerow.memory.access.RawMemory;
  * owns, without a fence.
  *
  * <pre>
- *   TAIL          release, before the slot is written, so that it is never behind HEAD
- *                 then the closed flag is read: see {@link AbstractLongQueue}
+ *   TAIL          release, after the slot was written: what is counted can be removed, and HEAD may be ahead for a moment
+ *   claim         release, then the closed flag is read  acquire by who closes: see {@link AbstractLongQueue}
  *   TAIL_LIMIT    plain: the producer's
  * </pre>
  *
@@ -81,8 +81,9 @@ public final class OneToOneConcurrentLongQueue extends BoundedToOneLongQueue {
         if (tail >= words[TAIL_LIMIT] && roomAt(tail) == 0) {
             return false;
         }
-        beginAdding(tail, tail + 1);
+        claim(TAIL, tail + 1);
         publish(tail, element);
+        Counters.setRelease(words, TAIL, tail + 1);
         return true;
     }
 
@@ -100,8 +101,9 @@ public final class OneToOneConcurrentLongQueue extends BoundedToOneLongQueue {
             checkOpen();
             return 0;
         }
-        beginAdding(tail, tail + count);
+        claim(TAIL, tail + count);
         publish(tail, elements, offset, count);
+        Counters.setRelease(counters, TAIL, tail + count);
         return count;
     }
 
@@ -149,6 +151,6 @@ public final class OneToOneConcurrentLongQueue extends BoundedToOneLongQueue {
 
     @Override
     boolean awaitOperations() {
-        return awaitRemoval() && awaitPublished();
+        return awaitSide(TAIL) && awaitSide(HEAD);
     }
 }

@@ -24,16 +24,16 @@ import org.hedgerow.memory.access.RawMemory;
  * of bytes or mappings of the memory is reached, and each attempt costs some microseconds then.
  *
  * <pre>
- *   TAIL    release, then the closed flag is read, then the slot is written: see {@link AbstractLongQueue}
+ *   TAIL    release, after the slot was written: what is counted can be removed, and HEAD may be ahead for a moment
  *   slot    release by the producer                acquire by the consumer; plain when it frees the slot
  *   HEAD    release, after the slot was freed      acquire by the producer, where there is a bound
- *   claim   release, then the closed flag is read  acquire by who closes: see {@link AbstractLongQueue}
+ *   claims  release, then the closed flag is read  acquire by who closes: see {@link AbstractLongQueue}
  *   chunk, limits                                  plain: used by one thread
  *   chunks                                         see {@link ChunkChain}
  * </pre>
  *
- * <p><b>Closing</b> while others use it is that of {@link AbstractLongQueue}: what was announced before is waited for, slot by
- * slot. A producer that adds a chunk has announced nothing, and touches no slot.
+ * <p><b>Closing</b> while others use it is that of {@link AbstractLongQueue}: a slot is touched within a claim alone.
+ * A producer that adds a chunk has no claim, and touches no slot.
  *
  * <p>One producer and one consumer at a time, and one thread may be both. A part may pass to another thread if what the
  * first one did has happened before for the second. In the checked mode ({@code -Dhedgerow.checked=true}) a part passes only
@@ -109,8 +109,9 @@ public final class OneToOneUnboundedLongQueue extends UnboundedLongQueue {
         if (tail >= words[TAIL_LIMIT] && roomAt(tail, 1) == 0) {
             return false;
         }
-        beginAdding(tail, tail + 1);
+        claim(TAIL, tail + 1);
         write(slot(words[TAIL_CHUNK], tail), element);
+        Counters.setRelease(words, TAIL, tail + 1);
         return true;
     }
 
@@ -125,10 +126,11 @@ public final class OneToOneUnboundedLongQueue extends UnboundedLongQueue {
             checkOpen();
             return 0;
         }
-        beginAdding(tail, tail + count);
+        claim(TAIL, tail + count);
         // Before it is published: then the consumer may leave what it lies in.
         enterChunkOf(tail + count - 1);
         publish(tail, elements, offset, count);
+        Counters.setRelease(counters, TAIL, tail + count);
         return count;
     }
 
@@ -189,6 +191,6 @@ public final class OneToOneUnboundedLongQueue extends UnboundedLongQueue {
 
     @Override
     boolean awaitOperations() {
-        return awaitRemoval() && awaitPublished();
+        return awaitSide(TAIL) && awaitConsumer();
     }
 }

@@ -136,7 +136,7 @@ abstract class UnboundedLongQueue extends AbstractLongQueue {
         checkConsumer();
         final long[] words = counters;
         final long head = words[HEAD];
-        beginRemoval(head + 1);
+        claim(HEAD, head + 1);
         if (head < words[HEAD_LIMIT] || enterNextChunkInClaim()) {
             final long slot = slot(words[HEAD_CHUNK], head);
             final /*E*/ long word = RawMemory./*E*/ getLongAcquire(slot);
@@ -155,7 +155,7 @@ abstract class UnboundedLongQueue extends AbstractLongQueue {
         Objects.checkFromIndexSize(offset, length, elements.length);
         checkConsumer();
         final long head = counters[HEAD];
-        beginRemoval(head + 1);
+        claim(HEAD, head + 1);
         int count = 0;
         while (count < length && (head + count < counters[HEAD_LIMIT] || enterNextChunkInClaim())) {
             final long slot = slot(counters[HEAD_CHUNK], head + count);
@@ -176,7 +176,7 @@ abstract class UnboundedLongQueue extends AbstractLongQueue {
     public final /*E*/ long peek() {
         checkConsumer();
         final long head = counters[HEAD];
-        beginRemoval(head + 1);
+        claim(HEAD, head + 1);
         /*E*/ long word = 0;
         if (head < counters[HEAD_LIMIT] || enterNextChunkInClaim()) {
             word = RawMemory./*E*/ getLongAcquire(slot(counters[HEAD_CHUNK], head));
@@ -192,6 +192,10 @@ abstract class UnboundedLongQueue extends AbstractLongQueue {
         }
         counters[HEAD_LIMIT] = end(consumerChunk);
         return true;
+    }
+
+    final boolean awaitConsumer() {
+        return awaitSide(HEAD);
     }
 
     private void checkConsumer() {
@@ -213,14 +217,15 @@ abstract class UnboundedLongQueue extends AbstractLongQueue {
         return true;
     }
 
-    /** Waits until each slot that was announced was written. The consumer is gone, so they stay. */
+    /** Waits until each slot that was claimed was written. The consumer is gone, so they stay. */
     final boolean awaitPublished() {
+        final long tail = addedCount();
         Chunk<Block> chunk = consumerChunk;
-        for (long count = removedCount(); count < addedCount(); count++) {
+        for (long count = removedCount(); count < tail; count++) {
             if (count == end(chunk)) {
                 chunk = Objects.requireNonNull(chunk.next());
             }
-            if (!awaitWritten(slot(chunk.address, count), count)) {
+            if (!awaitWritten(slot(chunk.address, count))) {
                 return false;
             }
         }
