@@ -5,6 +5,7 @@ import static org.hedgerow.concurrent.Counters.HEAD_CLAIM;
 import static org.hedgerow.concurrent.Counters.TAIL;
 import static org.hedgerow.concurrent.Counters.TAIL_CLAIM;
 
+import java.lang.ref.Reference;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
@@ -153,6 +154,15 @@ abstract class AbstractLongQueue implements ConcurrentLongQueue {
             Pause.after(attempts);
         }
         return true;
+    }
+
+    /** Writes a slot in which zero is free, and which was claimed. */
+    final void writeSlot(final long slot, final /*E*/ long element) {
+        try {
+            RawMemory./*E*/ putLongRelease(slot, element ^ nullValue);
+        } finally {
+            Reference.reachabilityFence(counters);
+        }
     }
 
     /**

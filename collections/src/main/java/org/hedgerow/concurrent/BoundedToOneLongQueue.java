@@ -29,11 +29,7 @@ abstract class BoundedToOneLongQueue extends BoundedLongQueue {
 
     /** Writes a slot that was claimed. */
     final void publish(final long count, final /*E*/ long element) {
-        try {
-            RawMemory./*E*/ putLongRelease(slot(count), element ^ nullValue);
-        } finally {
-            Reference.reachabilityFence(counters);
-        }
+        writeSlot(slot(count), element);
     }
 
     /** Writes slots that were claimed, the first of them last: the consumer sees none of them before. */

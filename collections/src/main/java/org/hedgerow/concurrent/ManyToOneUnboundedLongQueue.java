@@ -1,8 +1,12 @@
 package org.hedgerow.concurrent;
 
+import static org.hedgerow.concurrent.Counters.HEAD;
 import static org.hedgerow.concurrent.Counters.SHARED_TAIL_LIMIT;
 import static org.hedgerow.concurrent.Counters.TAIL;
 
+import java.util.Objects;
+import org.hedgerow.concurrent.ChunkChain.Chunk;
+import org.hedgerow.memory.Block;
 import org.hedgerow.memory.GuardedMemory;
 
 /**
@@ -166,7 +170,7 @@ public final class ManyToOneUnboundedLongQueue extends UnboundedLongQueue {
 
     /** Writes a slot that was claimed. */
     void publish(final long count, final /*E*/ long element) {
-        write(slot(chain.at(positionOf(count)).address, count), element);
+        writeSlot(slot(chain.at(positionOf(count)).address, count), element);
     }
 
     @Override
@@ -176,6 +180,21 @@ public final class ManyToOneUnboundedLongQueue extends UnboundedLongQueue {
 
     @Override
     boolean awaitOperations() {
-        return awaitConsumer() && awaitPublished();
+        return awaitSide(HEAD) && awaitPublished();
+    }
+
+    /** Waits until each slot that was claimed was written. The consumer is gone, so they stay. */
+    private boolean awaitPublished() {
+        final long tail = addedCount();
+        Chunk<Block> chunk = consumerChunk;
+        for (long count = removedCount(); count < tail; count++) {
+            if (count == end(chunk)) {
+                chunk = Objects.requireNonNull(chunk.next());
+            }
+            if (!awaitWritten(slot(chunk.address, count))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

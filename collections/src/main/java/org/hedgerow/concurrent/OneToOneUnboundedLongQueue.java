@@ -1,5 +1,6 @@
 package org.hedgerow.concurrent;
 
+import static org.hedgerow.concurrent.Counters.HEAD;
 import static org.hedgerow.concurrent.Counters.TAIL;
 import static org.hedgerow.concurrent.Counters.TAIL_CHUNK;
 import static org.hedgerow.concurrent.Counters.TAIL_LIMIT;
@@ -110,7 +111,7 @@ public final class OneToOneUnboundedLongQueue extends UnboundedLongQueue {
             return false;
         }
         claim(TAIL, tail + 1);
-        write(slot(words[TAIL_CHUNK], tail), element);
+        writeSlot(slot(words[TAIL_CHUNK], tail), element);
         Counters.setRelease(words, TAIL, tail + 1);
         return true;
     }
@@ -191,6 +192,6 @@ public final class OneToOneUnboundedLongQueue extends UnboundedLongQueue {
 
     @Override
     boolean awaitOperations() {
-        return awaitSide(TAIL) && awaitConsumer();
+        return awaitSide(TAIL) && awaitSide(HEAD);
     }
 }

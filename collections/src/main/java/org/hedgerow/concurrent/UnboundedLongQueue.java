@@ -103,15 +103,6 @@ abstract class UnboundedLongQueue extends AbstractLongQueue {
         return end(chunk);
     }
 
-    /** Writes a slot that was claimed. */
-    final void write(final long slot, final /*E*/ long element) {
-        try {
-            RawMemory./*E*/ putLongRelease(slot, element ^ nullValue);
-        } finally {
-            Reference.reachabilityFence(counters);
-        }
-    }
-
     /** Writes slots that were claimed, from the last to the first: the consumer sees none of them before that. */
     final void publish(final long first, final /*E*/ long[] elements, final int offset, final int length) {
         try {
@@ -194,10 +185,6 @@ abstract class UnboundedLongQueue extends AbstractLongQueue {
         return true;
     }
 
-    final boolean awaitConsumer() {
-        return awaitSide(HEAD);
-    }
-
     private void checkConsumer() {
         if (RawMemory.CHECKED) {
             consumer.check();
@@ -214,21 +201,6 @@ abstract class UnboundedLongQueue extends AbstractLongQueue {
         consumerChunk = next;
         counters[HEAD_CHUNK] = next.address;
         chain.leave(left, next);
-        return true;
-    }
-
-    /** Waits until each slot that was claimed was written. The consumer is gone, so they stay. */
-    final boolean awaitPublished() {
-        final long tail = addedCount();
-        Chunk<Block> chunk = consumerChunk;
-        for (long count = removedCount(); count < tail; count++) {
-            if (count == end(chunk)) {
-                chunk = Objects.requireNonNull(chunk.next());
-            }
-            if (!awaitWritten(slot(chunk.address, count))) {
-                return false;
-            }
-        }
         return true;
     }
 
