@@ -42,11 +42,6 @@ final class Long2IntSlots {
         return Bits.isZero(value(slot)) ^ 1;
     }
 
-    /** 1 for a slot with that key, otherwise 0: by arithmetic. An empty slot has key 0. */
-    static int matches(final long slot, final long key) {
-        return Bits.isZero(key(slot) ^ key);
-    }
-
     static void setValue(final long slot, final int value) {
         RawMemory.putInt(slot + VALUE_OFFSET, value);
     }

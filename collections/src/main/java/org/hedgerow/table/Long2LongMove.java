@@ -159,7 +159,7 @@ final class Long2LongMove {
 
     private void advance(final long slots) {
         long end = Long2LongTable.ABSENT;
-        source.sortLine(position);
+        source.sortEntriesOfLine(position);
         for (long left = slots; left > 0 && !isComplete(); left--) {
             if (!Long2LongSlots.isEmpty(position)) {
                 end = target.append(position, end);
@@ -169,7 +169,7 @@ final class Long2LongMove {
             }
             position += SLOT_BYTES;
             if (source.isStartOfLine(position)) {
-                source.sortLine(position);
+                source.sortEntriesOfLine(position);
             }
         }
         frontier = Long2LongSlots.isEmpty(position) ? source.smallestHashBehind(position) : source.hashAt(position);

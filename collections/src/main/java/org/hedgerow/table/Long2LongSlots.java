@@ -39,11 +39,6 @@ final class Long2LongSlots {
         return Bits.isZero(value(slot)) ^ 1;
     }
 
-    /** 1 for a slot with that key, otherwise 0: by arithmetic. An empty slot has key 0. */
-    static int matches(final long slot, final long key) {
-        return Bits.isZero(key(slot) ^ key);
-    }
-
     static void setValue(final long slot, final long value) {
         RawMemory.putLong(slot + VALUE_OFFSET, value);
     }

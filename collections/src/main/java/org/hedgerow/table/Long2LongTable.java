@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>From the start of an entry's home up to the entry there is no empty slot.
  *   <li>Entries lie in ascending order of their homes.
- *   <li>If one of the entries that have the same home lies outside of it, these are in ascending order of their hashes.
+ *   <li>If one of the entries that have the same home lies beyond the line behind it, these are in ascending order of their
+ *       hashes.
  * </ol>
  *
  * <p>From the first follows that all slots of a line are filled if its last one is: to see whether a key is in its home,
@@ -39,12 +40,14 @@ import org.jspecify.annotations.Nullable;
  * otherwise the searches of some keys would wait for it together.
  *
  * <p>While a home has room, its entries are in no order: a new one takes the first empty slot, and the last one fills the
- * slot of one that goes, again without a branch that could not be predicted.
+ * slot of one that goes, again without a branch that could not be predicted. Where it is full, and the line behind it has
+ * room, this goes for both: that line begins with the entries that have their homes before it, and which of its own give way to
+ * them does not matter.
  *
- * <p>The second and the third bound a search in a crowded part: outside of its home "the slot holds a smaller hash" is true
+ * <p>The second and the third bound a search in a crowded part: beyond these two lines "the slot holds a smaller hash" is true
  * up to the place of a hash and false from there on, so that the place is found in steps that double and halve. And a table
- * is moved to another, larger or smaller, by reading one and appending to the other, stopping anywhere, if each line is
- * sorted before it is read.
+ * is moved to another, larger or smaller, by reading one and appending to the other, stopping anywhere, if the entries of each
+ * home are sorted before they are read.
  *
  * <p>Behind the homes there is a tail for entries that the last homes push on; its last slot is never filled.
  *
@@ -234,11 +237,11 @@ final class Long2LongTable {
 
     /** The slot of a key that is not in its {@link #likelySlot}, or {@link #ABSENT}. */
     private long findElsewhere(final long home, final /*K*/ long key, final long hash) {
-        if (key == 0) {
-            // Empty slots have that key, too, so that the slot meant nothing.
-            return findFrom(home, key, hash);
+        if (hasRoom(home) && key != 0) {
+            return ABSENT;
         }
-        return hasRoom(home) ? ABSENT : findFrom(home + LINE_BYTES, key, hash);
+        final long slot = probe(key, hash);
+        return isThere(slot) ? slot : ABSENT;
     }
 
     /**
@@ -247,7 +250,7 @@ final class Long2LongTable {
      * <p>Which of the four slots it is cannot be predicted, and a misprediction waits for the memory, where otherwise the
      * memory of several keys would be waited for together. So the choice in the first half, and that between the halves,
      * are to be made by conditional moves, which the compiler prefers where neither outcome is rare; the last slot is seldom
-     * filled. Not for puts: see {@link #likelySlotToPut}.
+     * filled.
      */
     static long likelySlot(final long line, final /*K*/ long key) {
         final int low = Long2LongSlots.key(line + SLOT_BYTES) == key ? SLOT_BYTES : 0;
@@ -255,26 +258,29 @@ final class Long2LongTable {
         return line + (Long2LongSlots.key(line + low) == key ? low : high);
     }
 
-    /**
-     * The same, by arithmetic. Keys that are put are now there, now new; where the compiler has seen mostly new ones, which are
-     * in no slot, it would take all comparisons for predictable, and make branches of them.
-     */
-    static long likelySlotToPut(final long line, final /*K*/ long key) {
-        final int offset = Long2LongSlots.matches(line + SLOT_BYTES, key) * SLOT_BYTES
-                + Long2LongSlots.matches(line + 2 * SLOT_BYTES, key) * (2 * SLOT_BYTES)
-                + Long2LongSlots.matches(line + LAST_SLOT, key) * LAST_SLOT;
-        return line + offset;
-    }
-
     /** Whether a key is in its {@link #likelySlot}. Empty slots have key 0, too. */
     static boolean isAt(final long slot, final /*K*/ long key) {
         return Long2LongSlots.key(slot) == key && key != 0;
     }
 
-    /** The slot of a key that is not before {@code from}, or {@link #ABSENT}. */
-    private long findFrom(final long from, final /*K*/ long key, final long hash) {
-        final long slot = probeFrom(from, key, hash);
-        return isThere(slot) ? slot : ABSENT;
+    /**
+     * Looks for a key that is not in its {@link #likelySlot}, also to put it.
+     *
+     * @return its slot; or the empty slot that ended the search, which {@link #insert} takes; or {@link #ABSENT} if neither
+     *     was near
+     */
+    long probe(final /*K*/ long key, final long hash) {
+        final long home = RawMemory.addressInRange(home(hash));
+        if (hasRoom(home) || key == 0) {
+            // Empty slots have key 0, too, so that for it the likely slot meant nothing.
+            return probeFrom(home, key, hash);
+        }
+        final long line = home + LINE_BYTES;
+        final long slot = likelySlot(line, key);
+        if (isAt(slot, key)) {
+            return slot;
+        }
+        return hasRoom(line) ? line + filledBytes(line) : probeFrom(line + LINE_BYTES, key, hash);
     }
 
     /** Whether a key was found by {@link #probe}. */
@@ -307,7 +313,7 @@ final class Long2LongTable {
     void separateAfter(final long hash) {
         final boolean isPartOfHome = hash << (Long.SIZE - shift) != -1L << (Long.SIZE - shift);
         if (isPartOfHome) {
-            sortLine(home(hash));
+            sortEntriesOfLine(home(hash));
         }
     }
 
@@ -364,23 +370,10 @@ final class Long2LongTable {
         Long2LongSlots.set(home + filledBytes(home), key, value);
     }
 
-    /**
-     * Looks for a key to put it, which is not in its {@link #likelySlotToPut}.
-     *
-     * @return its slot; or the empty slot that ended the search, which {@link #insert} takes; or {@link #ABSENT} if neither
-     *     was near
-     */
-    long probe(final /*K*/ long key, final long hash) {
-        final long home = RawMemory.addressInRange(home(hash));
-        return probeFrom(key == 0 || hasRoom(home) ? home : home + LINE_BYTES, key, hash);
-    }
-
     /** How many bytes of a line are filled, whose last slot is empty; without a branch, since that cannot be predicted. */
     private static int filledBytes(final long line) {
-        return (Long2LongSlots.filled(line)
-                        + Long2LongSlots.filled(line + SLOT_BYTES)
-                        + Long2LongSlots.filled(line + 2 * SLOT_BYTES))
-                * SLOT_BYTES;
+        final int half = Long2LongSlots.filled(line + SLOT_BYTES) * (2 * SLOT_BYTES);
+        return half + Long2LongSlots.filled(line + half) * SLOT_BYTES;
     }
 
     /**
@@ -391,36 +384,43 @@ final class Long2LongTable {
      *     tail has no room, and nothing was changed
      */
     long insert(final /*K*/ long key, final /*V*/ long value, final long hash, final long probed) {
-        if (probed == ABSENT) {
+        final long distance = probed - home(hash);
+        if (probed == ABSENT || distance >= 2 * LINE_BYTES) {
             return insertFar(key, value, hash);
         }
-        if (probed - home(hash) >= LINE_BYTES) {
-            return insertBefore(probed, key, value, hash);
+        if (!hasRoomAt(probed)) {
+            return ABSENT;
         }
-        Long2LongSlots.set(probed, key, value);
+        long slot = probed;
+        if (distance >= LINE_BYTES) {
+            final long line = home(hash) + LINE_BYTES;
+            slot = line + displacedBytes(line);
+            Long2LongSlots.copy(slot, probed);
+        }
+        Long2LongSlots.set(slot, key, value);
         return probed;
     }
 
-    /** Fills an empty slot outside of the home: all from the home up to it are filled, and few. */
-    private long insertBefore(final long empty, final /*K*/ long key, final /*V*/ long value, final long hash) {
-        if (!hasRoomAt(empty)) {
-            return ABSENT;
-        }
-        final long home = home(hash);
-        sortFullLines(home);
-        long slot = empty;
-        while (slot > home && Long.compareUnsigned(hashAt(slot - SLOT_BYTES), hash) > 0) {
-            Long2LongSlots.copy(slot - SLOT_BYTES, slot);
-            slot -= SLOT_BYTES;
-        }
-        Long2LongSlots.set(slot, key, value);
-        return empty;
+    /** How many bytes of a line, whose last slot is empty, hold entries that have their homes before it. */
+    private int displacedBytes(final long line) {
+        final int half = displaced(line + SLOT_BYTES, line) * (2 * SLOT_BYTES);
+        return half + displaced(line + half, line) * SLOT_BYTES;
     }
 
+    /** 1 for a slot with an entry that has its home before a line, otherwise 0: by arithmetic. */
+    private int displaced(final long slot, final long line) {
+        return Long2LongSlots.filled(slot) & (int) ((home(hashAt(slot)) - line) >>> (Long.SIZE - 1));
+    }
+
+    /** Inserts a key whose home and the line behind it are full. */
     private long insertFar(final /*K*/ long key, final /*V*/ long value, final long hash) {
-        sortIfFull(home(hash));
+        sortBeforePush(home(hash) + LINE_BYTES);
         final long slot = lowerBound(hash);
-        final long line = sortFullLines(startOfLine(slot));
+        long line = startOfLine(slot);
+        while (!hasRoom(line)) {
+            sortBeforePush(line);
+            line += LINE_BYTES;
+        }
         final long empty = line + filledBytes(line);
         if (!hasRoomAt(empty)) {
             return ABSENT;
@@ -432,40 +432,29 @@ final class Long2LongTable {
         return empty;
     }
 
-    /**
-     * Sorts lines before an entry leaves its home.
-     *
-     * @param line the first one
-     * @return the first one that is not full: it and those behind it were not sorted
-     */
-    private long sortFullLines(final long line) {
-        long next = line;
-        while (sortIfFull(next)) {
-            next += LINE_BYTES;
+    /** Sorts what has to be sorted before the last entry of a full line goes to the next one. */
+    private void sortBeforePush(final long line) {
+        final long lineBefore = line - LINE_BYTES;
+        if (home(hashAt(line + LAST_SLOT)) == lineBefore) {
+            sortEntriesOfLine(lineBefore);
         }
-        return next;
-    }
-
-    /** Sorts a line if it is full; answers whether it is. */
-    private boolean sortIfFull(final long line) {
-        final boolean isFull = !hasRoom(line);
-        if (isFull && home(hashAt(line + LAST_SLOT)) == line) {
-            sortLine(line);
-        }
-        return isFull;
     }
 
     /**
-     * Sorts the entries of a line by their hashes.
+     * Sorts the entries of a line by their hashes, and with them those that the line behind it has from it.
      *
      * @param first its first slot; or another, if those before it hold smaller hashes and were sorted
      */
-    void sortLine(final long first) {
-        final long end = startOfLine(first) + LINE_BYTES;
+    void sortEntriesOfLine(final long first) {
+        final long lineBehind = startOfLine(first) + LINE_BYTES;
+        final long end = lineBehind + LINE_BYTES;
         for (long slot = first + SLOT_BYTES; slot < end && !Long2LongSlots.isEmpty(slot); slot += SLOT_BYTES) {
             final /*K*/ long key = Long2LongSlots.key(slot);
             final /*V*/ long value = Long2LongSlots.value(slot);
             final long hash = Hash.of(key, seed);
+            if (slot >= lineBehind && home(hash) >= lineBehind) {
+                break;
+            }
             long place = slot;
             while (place > first && Long.compareUnsigned(hashAt(place - SLOT_BYTES), hash) > 0) {
                 Long2LongSlots.copy(place - SLOT_BYTES, place);
@@ -503,8 +492,8 @@ final class Long2LongTable {
         if (!hasRoomAt(slot)) {
             return ABSENT;
         }
-        if (slot - home == LINE_BYTES) {
-            sortLine(home);
+        if (slot - home == 2 * LINE_BYTES) {
+            sortEntriesOfLine(home);
         }
         Long2LongSlots.set(slot, key, Long2LongSlots.value(entry));
         return slot + SLOT_BYTES;
@@ -519,10 +508,10 @@ final class Long2LongTable {
      */
     boolean appendAll(final Long2LongTable from, final long start) {
         long end = ABSENT;
-        from.sortLine(start);
+        from.sortEntriesOfLine(start);
         for (long slot = start; slot < from.limit; slot += SLOT_BYTES) {
             if (from.isStartOfLine(slot)) {
-                from.sortLine(slot);
+                from.sortEntriesOfLine(slot);
             }
             if (!Long2LongSlots.isEmpty(slot)) {
                 end = append(slot, end);
@@ -547,8 +536,10 @@ final class Long2LongTable {
      */
     void removeAt(final long slot, final long hash) {
         final long home = home(hash);
-        if (slot - home < LINE_BYTES && hasRoom(home)) {
+        if (hasRoom(home)) {
             removeFromHome(home, slot);
+        } else if (hasRoom(home + LINE_BYTES)) {
+            removeFromTwoLines(home, slot);
         } else {
             closeGap(slot);
         }
@@ -561,16 +552,29 @@ final class Long2LongTable {
         Long2LongSlots.clear(last);
     }
 
+    /**
+     * Removes an entry of a home that is full, where the line behind has room: the last entry of that home fills its slot, and
+     * the last one of the line behind, if that was in it, the slot of that.
+     */
+    private void removeFromTwoLines(final long home, final long slot) {
+        final long line = home + LINE_BYTES;
+        final int displaced = displacedBytes(line);
+        final long lastOfHome = line + displaced - SLOT_BYTES;
+        final long last = displaced == 0 ? lastOfHome : line + filledBytes(line) - SLOT_BYTES;
+        Long2LongSlots.copy(lastOfHome, slot);
+        Long2LongSlots.copy(last, lastOfHome);
+        Long2LongSlots.clear(last);
+    }
+
     /** Removes the entry in a slot; those behind it that are not in the first slot of their homes move up by one. */
     void closeGap(final long slot) {
-        final long first = slot + SLOT_BYTES;
-        long end = first;
-        while (!Long2LongSlots.isEmpty(end) && home(hashAt(end)) < end) {
-            end += SLOT_BYTES;
+        long gap = slot;
+        long next = slot + SLOT_BYTES;
+        while (!Long2LongSlots.isEmpty(next) && home(hashAt(next)) < next) {
+            Long2LongSlots.copy(next, gap);
+            gap = next;
+            next += SLOT_BYTES;
         }
-        if (end > first) {
-            RawMemory.copy(first, slot, end - first);
-        }
-        Long2LongSlots.clear(end - SLOT_BYTES);
+        Long2LongSlots.clear(gap);
     }
 }

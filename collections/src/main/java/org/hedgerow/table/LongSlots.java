@@ -39,11 +39,6 @@ final class LongSlots {
         return Bits.isZero(key(slot)) ^ 1;
     }
 
-    /** 1 for a slot with that key, otherwise 0: by arithmetic. An empty slot has key 0. */
-    static int matches(final long slot, final long key) {
-        return Bits.isZero(key(slot) ^ key);
-    }
-
     /** Leaves the slot as it is, since the value can be none but the key. */
     @SuppressWarnings("unused")
     static void setValue(final long slot, final long value) {}
