@@ -216,15 +216,13 @@ public final class Long2LongHashTable extends HashTable {
     }
 
     private /*V*/ long removeElsewhere(final /*K*/ long key, final long hash) {
-        final Long2LongTable table = tableOf(hash);
-        final long slot = table.find(key, hash);
+        final long slot = tableOf(hash).find(key, hash);
         if (slot == Long2LongTable.ABSENT) {
             checkOpen();
             return 0;
         }
         final /*V*/ long previous = Long2LongSlots.value(slot);
-        table.removeAt(slot, hash);
-        countRemoval();
+        removeAt(slot, hash);
         return previous;
     }
 
@@ -248,14 +246,17 @@ public final class Long2LongHashTable extends HashTable {
         final /*V*/ long present = Long2LongSlots.value(slot) ^ initialValue;
         final /*V*/ long stored = (present + amount) ^ initialValue;
         if (stored == 0) {
-            final long hash = hash(key);
-            tableOf(hash).removeAt(slot, hash);
-            countRemoval();
+            removeAt(slot, hash(key));
         } else {
             Long2LongSlots.setValue(slot, stored);
             stayReachable();
         }
         return present;
+    }
+
+    private void removeAt(final long slot, final long hash) {
+        tableOf(hash).removeAt(slot, hash);
+        countRemoval();
     }
 
     private void countRemoval() {
