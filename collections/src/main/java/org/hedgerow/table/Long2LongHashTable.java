@@ -204,18 +204,6 @@ public final class Long2LongHashTable extends HashTable {
     /** Removes a key, and answers the value it had, or 0. */
     public /*V*/ long remove(final /*K*/ long key) {
         final long hash = hash(key);
-        final long home = RawMemory.addressInRange(tableOf(hash).home(hash));
-        final long slot = Long2LongTable.likelySlot(home, key);
-        if (Long2LongTable.isAt(slot, key) && Long2LongTable.hasRoom(home)) {
-            final /*V*/ long previous = Long2LongSlots.value(slot);
-            Long2LongTable.removeFromHome(home, slot);
-            countRemoval();
-            return previous;
-        }
-        return removeElsewhere(key, hash);
-    }
-
-    private /*V*/ long removeElsewhere(final /*K*/ long key, final long hash) {
         final long slot = tableOf(hash).find(key, hash);
         if (slot == Long2LongTable.ABSENT) {
             checkOpen();

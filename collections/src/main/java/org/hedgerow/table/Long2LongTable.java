@@ -273,14 +273,14 @@ final class Long2LongTable {
         final long home = RawMemory.addressInRange(home(hash));
         if (hasRoom(home) || key == 0) {
             // Empty slots have key 0, too, so that for it the likely slot meant nothing.
-            return probeFrom(home, key, hash);
+            return probeFrom(home, home, key, hash);
         }
         final long line = home + LINE_BYTES;
         final long slot = likelySlot(line, key);
         if (isAt(slot, key)) {
             return slot;
         }
-        return hasRoom(line) ? line + filledBytes(line) : probeFrom(line + LINE_BYTES, key, hash);
+        return hasRoom(line) ? line + filledBytes(line) : probeFrom(home, line + LINE_BYTES, key, hash);
     }
 
     /** Whether a key was found by {@link #probe}. */
@@ -289,9 +289,9 @@ final class Long2LongTable {
     }
 
     /** The slot of a key that is not before {@code from}, or an empty one, or {@link #ABSENT}: see {@link #probe}. */
-    private long probeFrom(final long from, final /*K*/ long key, final long hash) {
+    private long probeFrom(final long home, final long from, final /*K*/ long key, final long hash) {
         long slot = from;
-        for (final long end = from + NEAR_BYTES; slot < end; slot += SLOT_BYTES) {
+        for (final long end = home + NEAR_BYTES + LINE_BYTES; slot < end; slot += SLOT_BYTES) {
             if (Long2LongSlots.isEmpty(slot) || Long2LongSlots.key(slot) == key) {
                 return slot;
             }
@@ -339,8 +339,8 @@ final class Long2LongTable {
     /** The same, where all slots from the home up to {@code from} are known to hold smaller hashes. */
     private long lowerBound(final long hash, final long from) {
         final long last = limit - SLOT_BYTES;
-        long low = from; // all before it hold smaller hashes
-        long high = from; // does not, once the steps have ended
+        long low = Math.min(from, last); // all before it hold smaller hashes
+        long high = low; // does not, once the steps have ended
         for (long step = SLOT_BYTES; high < last && holdsSmaller(high, hash); step <<= 1) {
             low = high + SLOT_BYTES;
             high = Math.min(last, high + step);

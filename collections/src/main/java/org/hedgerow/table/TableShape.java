@@ -6,7 +6,7 @@ final class TableShape {
     /** How many slots make a line. */
     static final int LINE_SLOTS = 4;
 
-    /** How many slots a search looks at one by one before its steps grow. No tail is shorter. */
+    /** Those of a home and the line behind it, which a search looks at before its steps grow. No tail is shorter. */
     static final int NEAR_SLOTS = 2 * LINE_SLOTS;
 
     private static final int TAIL_FRACTION = 16;

@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 import org.hedgerow.memory.AuditedMemory;
@@ -118,6 +121,25 @@ class ConcurrentLongQueueThreadsTest {
         sum.addAndGet(number + 1);
     }
 
+    /**
+     * Runs the producers and consumers of a queue to their end. The first failure is thrown at once: the others may wait for
+     * what that one would have done, until the queue is closed.
+     */
+    private void runAll(final LongQueueKind kind, final IntConsumer produce, final Runnable consume)
+            throws InterruptedException, ExecutionException {
+        final CompletionService<Void> parts = new ExecutorCompletionService<>(threads);
+        for (int producer = 0; producer < kind.producers(); producer++) {
+            final int id = producer;
+            parts.submit(() -> produce.accept(id), null);
+        }
+        for (int consumer = 0; consumer < kind.consumers(); consumer++) {
+            parts.submit(consume, null);
+        }
+        for (int left = kind.producers() + kind.consumers(); left > 0; left--) {
+            parts.take().get();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void nothingIsLostDoubledOrOutOfOrder(final LongQueueKind kind) throws InterruptedException, ExecutionException {
@@ -127,17 +149,7 @@ class ConcurrentLongQueueThreadsTest {
             try (ConcurrentLongQueue queue = kind.create(memory.memory(), capacity, NULL_VALUE)) {
                 final AtomicLong left = new AtomicLong(kind.producers() * messages);
                 final AtomicLong sum = new AtomicLong();
-                final List<Future<?>> parts = new ArrayList<>();
-                for (int producer = 0; producer < kind.producers(); producer++) {
-                    final int id = producer;
-                    parts.add(threads.submit(() -> produce(queue, id, messages)));
-                }
-                for (int consumer = 0; consumer < kind.consumers(); consumer++) {
-                    parts.add(threads.submit(() -> consume(queue, left, sum)));
-                }
-                for (final Future<?> part : parts) {
-                    part.get();
-                }
+                runAll(kind, producer -> produce(queue, producer, messages), () -> consume(queue, left, sum));
                 assertEquals(kind.producers() * messages * (messages + 1) / 2, sum.get());
                 assertTrue(queue.isEmpty());
             }
@@ -325,25 +337,18 @@ class ConcurrentLongQueueThreadsTest {
     void nothingIsLostWhereMemoryIsRefused(final LongQueueKind kind) throws InterruptedException, ExecutionException {
         final AuditedMemory small = AuditedMemory.open(
                 AuditedMemory.tinyOptions().maxBytes(30 * LARGE_CHUNK_BYTES).retainBytes(0));
-        final UnboundedLongQueue queue =
-                kind.createUnbounded(small.memory(), Long.MAX_VALUE, LARGE_CHUNK_BYTES, NULL_VALUE);
-        small.os().faults(AuditedMemory.randomFaults(kind.producers()));
-        final long messages = 30_000;
-        final AtomicLong left = new AtomicLong(kind.producers() * messages);
-        final AtomicLong sum = new AtomicLong();
-        final List<Future<?>> parts = new ArrayList<>();
-        for (int producer = 0; producer < kind.producers(); producer++) {
-            final int id = producer;
-            parts.add(threads.submit(() -> produceAgainstFaults(queue, id, messages)));
+        try (UnboundedLongQueue queue =
+                kind.createUnbounded(small.memory(), Long.MAX_VALUE, LARGE_CHUNK_BYTES, NULL_VALUE)) {
+            small.os().faults(AuditedMemory.randomFaults(kind.producers()));
+            final long messages = 30_000;
+            final AtomicLong left = new AtomicLong(kind.producers() * messages);
+            final AtomicLong sum = new AtomicLong();
+            runAll(kind, producer -> produceAgainstFaults(queue, producer, messages), () -> consume(queue, left, sum));
+            assertEquals(kind.producers() * messages * (messages + 1) / 2, sum.get());
+            assertTrue(
+                    small.stats().liveBlocks() <= 1 + ChunkChain.MAX_SPARES, () -> "only spare ones: " + small.stats());
+            small.os().faults(Faults.none());
         }
-        parts.add(threads.submit(() -> consume(queue, left, sum)));
-        for (final Future<?> part : parts) {
-            part.get();
-        }
-        assertEquals(kind.producers() * messages * (messages + 1) / 2, sum.get());
-        assertTrue(small.stats().liveBlocks() <= 1 + ChunkChain.MAX_SPARES, () -> "only spare ones: " + small.stats());
-        small.os().faults(Faults.none());
-        queue.close();
         small.close();
     }
 
