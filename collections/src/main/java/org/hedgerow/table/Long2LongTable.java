@@ -41,8 +41,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>While a home has room, its entries are in no order: a new one takes the first empty slot, and the last one fills the
  * slot of one that goes, again without a branch that could not be predicted. Where it is full, and the line behind it has
- * room, this goes for both: that line begins with the entries that have their homes before it, and which of its own give way to
- * them does not matter.
+ * room, a new entry goes there, behind the others that have their homes before that line, and one of those that have it there
+ * gives way: again without a branch.
  *
  * <p>The second and the third bound a search in a crowded part: beyond these two lines "the slot holds a smaller hash" is true
  * up to the place of a hash and false from there on, so that the place is found in steps that double and halve. And a table
@@ -538,8 +538,6 @@ final class Long2LongTable {
         final long home = home(hash);
         if (hasRoom(home)) {
             removeFromHome(home, slot);
-        } else if (hasRoom(home + LINE_BYTES)) {
-            removeFromTwoLines(home, slot);
         } else {
             closeGap(slot);
         }
@@ -549,20 +547,6 @@ final class Long2LongTable {
     static void removeFromHome(final long home, final long slot) {
         final long last = home + filledBytes(home) - SLOT_BYTES;
         Long2LongSlots.copy(last, slot);
-        Long2LongSlots.clear(last);
-    }
-
-    /**
-     * Removes an entry of a home that is full, where the line behind has room: the last entry of that home fills its slot, and
-     * the last one of the line behind, if that was in it, the slot of that.
-     */
-    private void removeFromTwoLines(final long home, final long slot) {
-        final long line = home + LINE_BYTES;
-        final int displaced = displacedBytes(line);
-        final long lastOfHome = line + displaced - SLOT_BYTES;
-        final long last = displaced == 0 ? lastOfHome : line + filledBytes(line) - SLOT_BYTES;
-        Long2LongSlots.copy(lastOfHome, slot);
-        Long2LongSlots.copy(last, lastOfHome);
         Long2LongSlots.clear(last);
     }
 

@@ -158,13 +158,22 @@ public final class Block {
         return memory;
     }
 
-    /** Ends the scope of the segment and the life of the block. */
+    /**
+     * Ends the scope of the segment, if there is one: a handshake with all threads of the JVM, for which nobody should wait
+     * who is not concerned.
+     *
+     * @throws IllegalStateException with nothing changed, while another thread is within the segment
+     */
+    void endSegment() {
+        if (arena != null) {
+            arena.close();
+            arena = null;
+        }
+    }
+
+    /** Ends the life of the block, whose segment was ended before. */
     void endLife() {
         checkLive();
-        if (arena != null) {
-            // Throws, with nothing changed, while another thread is within the segment.
-            arena.close();
-        }
         if (populating != null) {
             populating.end();
         }

@@ -301,6 +301,7 @@ public final class GuardedMemory implements AutoCloseable {
         if (block.memory() != this) {
             throw new IllegalArgumentException("the " + block + " was allocated by another memory");
         }
+        block.endSegment();
         switch (block.origin()) {
             case Slab slab -> releaseSlice(block, slab);
             case SharedChunk chunk -> releasePages(block, chunk);
