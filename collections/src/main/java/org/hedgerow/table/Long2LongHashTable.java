@@ -399,8 +399,8 @@ public final class Long2LongHashTable extends HashTable {
         final TableMoveEvent event = Long2LongMove.beginEvent(above, table);
         final Long2LongMove current = move;
         final boolean fits = current == null
-                ? table.appendAll(above, above.base())
-                : table.appendAll(below, below.base()) && table.appendAll(above, current.position());
+                ? table.addAll(above, above.base())
+                : table.addAll(below, below.base()) && table.addAll(above, current.position());
         if (fits) {
             replaceTables(table);
             event.report(holdings.owner(), size);

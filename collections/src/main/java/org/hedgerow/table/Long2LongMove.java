@@ -1,15 +1,17 @@
 package org.hedgerow.table;
 
 import static org.hedgerow.table.Long2LongSlots.SLOT_BYTES;
+import static org.hedgerow.table.TableShape.NEAR_SLOTS;
 
 import org.hedgerow.memory.Block;
 
 /**
  * A move of all entries from one table to another, larger or smaller, a few slots at a time.
  *
- * <p>Both tables are in order of hash, so a move reads the source from its start and appends to the target. The
- * <em>frontier</em> is the hash up to which it has come: entries below it are in the target, the others in the source.
- * Between steps keys are inserted into and removed from either, each on its side of the frontier:
+ * <p>Both tables have their homes in order of hash, so a move reads the source from its start, and adds each entry to the target
+ * in about the place where the last one went. The <em>frontier</em> is the hash up to which it has come: entries below it are in
+ * the target, the others in the source. Between steps keys are inserted into and removed from either, each on its side of the
+ * frontier:
  *
  * <pre>
  *             frontier in the source
@@ -107,7 +109,7 @@ final class Long2LongMove {
 
     /**
      * Moves the next slots, every few steps; or waits for the memory in front of it to be populated, where there is time to wait. Where
-     * the target has no room left, nothing happens: see {@link #isComplete()}.
+     * the target has no room for another home, nothing happens: see {@link #isComplete()}.
      *
      * @param stepsLeft how many more steps there will be at the least before the move must be complete
      * @param crowded whether an insertion met a crowd: then more slots are moved, since the target disperses it
@@ -158,20 +160,38 @@ final class Long2LongMove {
     }
 
     private void advance(final long slots) {
-        long end = Long2LongTable.ABSENT;
-        source.sortEntriesOfLine(position);
-        for (long left = slots; left > 0 && !isComplete(); left--) {
-            if (!Long2LongSlots.isEmpty(position)) {
-                end = target.append(position, end);
-                if (end == Long2LongTable.ABSENT) {
-                    break;
-                }
-            }
-            position += SLOT_BYTES;
-            if (source.isStartOfLine(position)) {
-                source.sortEntriesOfLine(position);
-            }
+        final long bytes = Math.min(slots, source.slots() + source.tailSlots()) * SLOT_BYTES;
+        final long end = position + bytes;
+        while (position < end && !isComplete() && target.hasRoomFor(NEAR_SLOTS)) {
+            position = Long2LongSlots.isEmpty(position)
+                    ? source.startOfLine(position) + Long2LongTable.LINE_BYTES
+                    : moveHome(position);
         }
-        frontier = Long2LongSlots.isEmpty(position) ? source.smallestHashBehind(position) : source.hashAt(position);
+        frontier = Long2LongSlots.isEmpty(position) ? source.smallestHashBehind(position) : least(position);
+    }
+
+    /**
+     * Moves the entries of one home from a slot on, all or those that may be in any order: what lies beyond the line behind
+     * the home is greater than they, and is moved one by one.
+     *
+     * @return the slot behind the last one that was moved
+     */
+    private long moveHome(final long first) {
+        long hash = source.hashAt(first);
+        final long home = source.home(hash);
+        final long end = Math.max(home + Long2LongTable.NEAR_BYTES, first + SLOT_BYTES);
+        long slot = first;
+        do {
+            target.add(Long2LongSlots.key(slot), Long2LongSlots.value(slot), hash);
+            slot += SLOT_BYTES;
+            hash = source.hashAt(slot);
+        } while (slot < end && !Long2LongSlots.isEmpty(slot) && source.home(hash) == home);
+        return slot;
+    }
+
+    /** The smallest hash of the entries from a slot on. */
+    private long least(final long slot) {
+        final long hash = source.hashAt(slot);
+        return slot < source.home(hash) + Long2LongTable.NEAR_BYTES ? source.smallestHashOfHome(hash) : hash;
     }
 }

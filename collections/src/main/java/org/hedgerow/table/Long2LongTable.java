@@ -68,7 +68,7 @@ final class Long2LongTable {
     private static final int MIN_SLOTS = 2 * LINE_SLOTS;
     static final int LINE_BYTES = LINE_SLOTS * SLOT_BYTES;
 
-    private static final int NEAR_BYTES = NEAR_SLOTS * SLOT_BYTES;
+    static final int NEAR_BYTES = NEAR_SLOTS * SLOT_BYTES;
     private static final int LAST_SLOT = LINE_BYTES - SLOT_BYTES;
 
     /** A table that is empty and stays so: it has no room. */
@@ -184,6 +184,11 @@ final class Long2LongTable {
     /** The smallest hash that an entry behind an empty slot can have, where there may be one. */
     long smallestHashBehind(final long slot) {
         return linesUpTo(slot) << shift;
+    }
+
+    /** The smallest hash with the home of a hash. */
+    long smallestHashOfHome(final long hash) {
+        return hash >>> shift << shift;
     }
 
     /** How many lines begin before a slot. */
@@ -385,7 +390,7 @@ final class Long2LongTable {
      */
     long insert(final /*K*/ long key, final /*V*/ long value, final long hash, final long probed) {
         final long distance = probed - home(hash);
-        if (probed == ABSENT || distance >= 2 * LINE_BYTES) {
+        if (probed == ABSENT || distance >= NEAR_BYTES) {
             return insertFar(key, value, hash);
         }
         if (!hasRoomAt(probed)) {
@@ -466,61 +471,43 @@ final class Long2LongTable {
         }
     }
 
-    /** Whether a line begins with a slot. */
-    boolean isStartOfLine(final long slot) {
-        return startOfLine(slot) == slot;
-    }
-
     /** The first slot of the line that a slot lies in. */
-    private long startOfLine(final long slot) {
+    long startOfLine(final long slot) {
         return base + TableShape.count(slot - base, LINE_BYTES) * LINE_BYTES;
     }
 
-    /**
-     * Appends the entry in a slot of another table, with a hash greater than all that are here.
-     *
-     * @param entry the slot to copy
-     * @param end the slot behind the last entry, or {@link #ABSENT} where that is not known
-     * @return the slot behind the entry, which is an {@code end} for the next one; or {@link #ABSENT} if the tail has no
-     *     room, and nothing was changed
-     */
-    long append(final long entry, final long end) {
-        final /*K*/ long key = Long2LongSlots.key(entry);
-        final long hash = Hash.of(key, seed);
-        final long home = home(hash);
-        final long slot = end == ABSENT ? lowerBound(hash) : Math.max(end, home);
-        if (!hasRoomAt(slot)) {
-            return ABSENT;
+    /** Inserts a key that is not there into a table that {@linkplain #hasRoomFor has room} for it. */
+    void add(final /*K*/ long key, final /*V*/ long value, final long hash) {
+        final long home = RawMemory.addressInRange(home(hash));
+        if (hasRoom(home)) {
+            insertInHome(home, key, value);
+        } else {
+            insert(key, value, hash, probe(key, hash));
         }
-        if (slot - home == 2 * LINE_BYTES) {
-            sortEntriesOfLine(home);
-        }
-        Long2LongSlots.set(slot, key, Long2LongSlots.value(entry));
-        return slot + SLOT_BYTES;
     }
 
     /**
-     * Appends all entries of another table from a slot on, with hashes greater than all that are here.
+     * Adds the entries of another table, none of which are here.
      *
      * @param from the other table
      * @param start the slot at which to begin
      * @return false if the tail has no room for all
      */
-    boolean appendAll(final Long2LongTable from, final long start) {
-        long end = ABSENT;
-        from.sortEntriesOfLine(start);
+    boolean addAll(final Long2LongTable from, final long start) {
         for (long slot = start; slot < from.limit; slot += SLOT_BYTES) {
-            if (from.isStartOfLine(slot)) {
-                from.sortEntriesOfLine(slot);
-            }
             if (!Long2LongSlots.isEmpty(slot)) {
-                end = append(slot, end);
-                if (end == ABSENT) {
+                if (!hasRoomFor(1)) {
                     return false;
                 }
+                add(Long2LongSlots.key(slot), Long2LongSlots.value(slot), hashAt(slot));
             }
         }
         return true;
+    }
+
+    /** Whether there is room for a few more entries, wherever their homes are: behind an empty slot of the tail there is none. */
+    boolean hasRoomFor(final int entries) {
+        return Long2LongSlots.isEmpty(limit - (entries + 1L) * SLOT_BYTES);
     }
 
     /** Whether a slot may be filled: all but the last of the tail. */
