@@ -90,11 +90,18 @@ public final class Long2LongHashTable extends HashTable {
     /** The value of a key, or 0. */
     public /*V*/ long get(final /*K*/ long key) {
         final long hash = hash(key);
-        // Not only where nothing is found: that could not be predicted.
-        checkOpen();
-        final /*V*/ long value = tableOf(hash).get(key, hash);
+        final long home = RawMemory.addressInRange(tableOf(hash).home(hash));
+        final long slot = Long2LongTable.likelySlot(home, key);
+        final /*V*/ long value =
+                Long2LongTable.isAt(slot, key) ? Long2LongSlots.value(slot) : getElsewhere(home, key, hash);
         stayReachable();
         return value;
+    }
+
+    private /*V*/ long getElsewhere(final long home, final /*K*/ long key, final long hash) {
+        checkOpen();
+        final long slot = tableOf(hash).findElsewhere(home, key, hash);
+        return slot == Long2LongTable.ABSENT ? 0 : Long2LongSlots.value(slot);
     }
 
     /**

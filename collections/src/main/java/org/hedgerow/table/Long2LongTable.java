@@ -222,17 +222,6 @@ final class Long2LongTable {
         return Hash.of(Long2LongSlots.key(slot), seed);
     }
 
-    /** The value of a key, or 0. */
-    /*V*/ long get(final /*K*/ long key, final long hash) {
-        final long home = RawMemory.addressInRange(home(hash));
-        final long slot = likelySlot(home, key);
-        if (isAt(slot, key)) {
-            return Long2LongSlots.value(slot);
-        }
-        final long farther = findElsewhere(home, key, hash);
-        return farther == ABSENT ? 0 : Long2LongSlots.value(farther);
-    }
-
     /** The slot of a key that is likely to be there, or {@link #ABSENT}. */
     long find(final /*K*/ long key, final long hash) {
         final long home = RawMemory.addressInRange(home(hash));
@@ -241,7 +230,7 @@ final class Long2LongTable {
     }
 
     /** The slot of a key that is not in its {@link #likelySlot}, or {@link #ABSENT}. */
-    private long findElsewhere(final long home, final /*K*/ long key, final long hash) {
+    long findElsewhere(final long home, final /*K*/ long key, final long hash) {
         if (hasRoom(home) && key != 0) {
             return ABSENT;
         }
@@ -258,8 +247,8 @@ final class Long2LongTable {
      * filled.
      */
     static long likelySlot(final long line, final /*K*/ long key) {
-        final int low = Long2LongSlots.key(line + SLOT_BYTES) == key ? SLOT_BYTES : 0;
-        final int high = Long2LongSlots.key(line + LAST_SLOT) == key ? LAST_SLOT : 2 * SLOT_BYTES;
+        final long low = Long2LongSlots.key(line + SLOT_BYTES) == key ? SLOT_BYTES : 0L;
+        final long high = Long2LongSlots.key(line + LAST_SLOT) == key ? LAST_SLOT : 2L * SLOT_BYTES;
         return line + (Long2LongSlots.key(line + low) == key ? low : high);
     }
 
