@@ -17,7 +17,7 @@ import org.hedgerow.memory.access.RawMemory;
 final class Int2LongSlots {
 
     static final int KEY_OFFSET = 0;
-    /** 4 would align the values; 0 saves a quarter of the memory. */
+    /** 4 would align the slots, and take a few percent off the time where memory is waited for; 0 saves a quarter of that. */
     static final int PADDING_BYTES = 0;
 
     static final int VALUE_OFFSET = KEY_OFFSET + Integer.BYTES + PADDING_BYTES;

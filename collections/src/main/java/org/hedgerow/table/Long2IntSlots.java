@@ -18,7 +18,7 @@ final class Long2IntSlots {
 
     static final int KEY_OFFSET = 0;
     static final int VALUE_OFFSET = KEY_OFFSET + Long.BYTES;
-    /** 4 would align the keys; 0 saves a quarter of the memory. */
+    /** 4 would align the slots, and take a few percent off the time where memory is waited for; 0 saves a quarter of that. */
     static final int PADDING_BYTES = 0;
 
     static final int SLOT_BYTES = VALUE_OFFSET + Integer.BYTES + PADDING_BYTES;

@@ -5,33 +5,36 @@ import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Keys to be stored: they are removed again before the next, which is not measured. */
+/** Keys to be stored: as many of the oldest are removed before the next, which is not measured. */
 public class NewKeys extends FilledKeyed {
 
-    private KeyBatch batch;
+    private KeyBatch coming;
+    private KeyBatch going;
 
     /** Begins behind the keys that are there. */
     @Setup
     public void begin() {
-        batch = new KeyBatch(collection.keyOfIndex(), entries, Math.max(entries, KeyBatch.SIZE));
+        coming = new KeyBatch(collection.keyOfIndex(), entries);
+        going = new KeyBatch(collection.keyOfIndex(), 0);
     }
 
     /** Takes the next keys. */
     @Setup(Level.Invocation)
     public void advance() {
-        batch.advance();
+        coming.advance();
     }
 
-    /** Removes them. */
+    /** Removes the oldest. */
     @TearDown(Level.Invocation)
-    public void remove() {
+    public void removeOldest() {
         verifySize(entries + KeyBatch.SIZE);
-        for (final long key : batch.keys()) {
+        going.advance();
+        for (final long key : going.keys()) {
             collection.remove().on(key);
         }
     }
 
     long[] keys() {
-        return batch.keys();
+        return coming.keys();
     }
 }

@@ -5,33 +5,36 @@ import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Keys to be removed: they are put back before the next, which is not measured. */
+/** Keys to be removed, the oldest: as many new ones are put before the next, which is not measured. */
 public class OldKeys extends FilledKeyed {
 
-    private KeyBatch batch;
+    private KeyBatch coming;
+    private KeyBatch going;
 
-    /** Walks over the keys that are there. */
+    /** Begins with the first key that was put. */
     @Setup
     public void begin() {
-        batch = new KeyBatch(collection.keyOfIndex(), 0, entries);
+        coming = new KeyBatch(collection.keyOfIndex(), entries);
+        going = new KeyBatch(collection.keyOfIndex(), 0);
     }
 
     /** Takes the next keys. */
     @Setup(Level.Invocation)
     public void advance() {
-        batch.advance();
+        going.advance();
     }
 
-    /** Puts them back. */
+    /** Puts new ones. */
     @TearDown(Level.Invocation)
-    public void putBack() {
+    public void putNew() {
         verifySize(entries - KeyBatch.SIZE);
-        for (final long key : batch.keys()) {
+        coming.advance();
+        for (final long key : coming.keys()) {
             collection.insert().on(key);
         }
     }
 
     long[] keys() {
-        return batch.keys();
+        return going.keys();
     }
 }

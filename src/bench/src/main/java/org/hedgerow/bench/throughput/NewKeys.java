@@ -8,37 +8,40 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Keys to be put: they are removed again before the next, which is not measured.
+ * Keys to be put: as many of the oldest are removed before the next, which is not measured.
  *
  * <p>It is the map and not given one: JMH would give another one to each method that asks for it.
  */
 @State(Scope.Thread)
 public class NewKeys extends FilledTable {
 
-    private KeyBatch batch;
+    private KeyBatch coming;
+    private KeyBatch going;
 
     /** Begins behind the keys that are there. */
     @Setup
     public void begin() {
-        batch = new KeyBatch(pattern::key, entries, Math.max(entries, KeyBatch.SIZE));
+        coming = new KeyBatch(pattern::key, entries);
+        going = new KeyBatch(pattern::key, 0);
     }
 
     /** Takes the next keys. */
     @Setup(Level.Invocation)
     public void advance() {
-        batch.advance();
+        coming.advance();
     }
 
-    /** Removes them. */
+    /** Removes the oldest. */
     @TearDown(Level.Invocation)
-    public void remove() {
+    public void removeOldest() {
         verifySize(entries + KeyBatch.SIZE);
-        for (final long key : batch.keys()) {
+        going.advance();
+        for (final long key : going.keys()) {
             table.remove(key);
         }
     }
 
     long[] keys() {
-        return batch.keys();
+        return coming.keys();
     }
 }

@@ -9,37 +9,40 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Keys to be removed: they are put back before the next, which is not measured.
+ * Keys to be removed, the oldest: as many new ones are put before the next, which is not measured.
  *
  * <p>It is the map and not given one: JMH would give another one to each method that asks for it.
  */
 @State(Scope.Thread)
 public class OldKeys extends FilledTable {
 
-    private KeyBatch batch;
+    private KeyBatch coming;
+    private KeyBatch going;
 
-    /** Walks over the keys that are there. */
+    /** Begins with the first key that was put. */
     @Setup
     public void begin() {
-        batch = new KeyBatch(pattern::key, 0, entries);
+        coming = new KeyBatch(pattern::key, entries);
+        going = new KeyBatch(pattern::key, 0);
     }
 
     /** Takes the next keys. */
     @Setup(Level.Invocation)
     public void advance() {
-        batch.advance();
+        going.advance();
     }
 
-    /** Puts them back. */
+    /** Puts new ones. */
     @TearDown(Level.Invocation)
-    public void putBack() {
+    public void putNew() {
         verifySize(entries - KeyBatch.SIZE);
-        for (final long key : batch.keys()) {
+        coming.advance();
+        for (final long key : coming.keys()) {
             table.put(key, KeyPattern.valueOf(key));
         }
     }
 
     long[] keys() {
-        return batch.keys();
+        return going.keys();
     }
 }
