@@ -309,7 +309,7 @@ public final class Long2LongHashTable extends HashTable {
     private long findOrInsert(final /*K*/ long key, final /*V*/ long value) {
         final long hash = hash(key);
         final long home = RawMemory.addressInRange(tableOf(hash).home(hash));
-        final long slot = Long2LongTable.likelySlot(home, key);
+        final long slot = Long2LongTable.likelySlotToPut(home, key);
         if (Long2LongTable.isAt(slot, key)) {
             return slot;
         }

@@ -234,7 +234,9 @@ final class Long2LongTable {
         if (hasRoom(home) && key != 0) {
             return ABSENT;
         }
-        final long slot = probe(key, hash);
+        // Slot by slot, and not as puts do: these have to know which slot is empty, which costs more than a
+        // misprediction here.
+        final long slot = probeFrom(home, key == 0 ? home : home + LINE_BYTES, key, hash);
         return isThere(slot) ? slot : ABSENT;
     }
 
@@ -247,8 +249,18 @@ final class Long2LongTable {
      * filled.
      */
     static long likelySlot(final long line, final /*K*/ long key) {
-        final long low = Long2LongSlots.key(line + SLOT_BYTES) == key ? SLOT_BYTES : 0L;
-        final long high = Long2LongSlots.key(line + LAST_SLOT) == key ? LAST_SLOT : 2L * SLOT_BYTES;
+        final int low = Long2LongSlots.key(line + SLOT_BYTES) == key ? SLOT_BYTES : 0;
+        final int high = Long2LongSlots.key(line + LAST_SLOT) == key ? LAST_SLOT : 2 * SLOT_BYTES;
+        return line + (Long2LongSlots.key(line + low) == key ? low : high);
+    }
+
+    /**
+     * The same for puts. What the compiler makes of it depends on what it has seen: were it one method, then after many new keys,
+     * which are in no slot, it would make branches of it for lookups, too.
+     */
+    static long likelySlotToPut(final long line, final /*K*/ long key) {
+        final int low = Long2LongSlots.key(line + SLOT_BYTES) == key ? SLOT_BYTES : 0;
+        final int high = Long2LongSlots.key(line + LAST_SLOT) == key ? LAST_SLOT : 2 * SLOT_BYTES;
         return line + (Long2LongSlots.key(line + low) == key ? low : high);
     }
 
@@ -258,7 +270,7 @@ final class Long2LongTable {
     }
 
     /**
-     * Looks for a key that is not in its {@link #likelySlot}, also to put it.
+     * Looks for a key that is not in its {@link #likelySlot}, to put it.
      *
      * @return its slot; or the empty slot that ended the search, which {@link #insert} takes; or {@link #ABSENT} if neither
      *     was near
@@ -270,7 +282,7 @@ final class Long2LongTable {
             return probeFrom(home, home, key, hash);
         }
         final long line = home + LINE_BYTES;
-        final long slot = likelySlot(line, key);
+        final long slot = likelySlotToPut(line, key);
         if (isAt(slot, key)) {
             return slot;
         }
