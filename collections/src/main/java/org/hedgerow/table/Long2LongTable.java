@@ -45,9 +45,9 @@ import org.jspecify.annotations.Nullable;
  * gives way: again without a branch.
  *
  * <p>The second and the third bound a search in a crowded part: beyond these two lines "the slot holds a smaller hash" is true
- * up to the place of a hash and false from there on, so that the place is found in steps that double and halve. And a table
- * is moved to another, larger or smaller, by reading one and appending to the other, stopping anywhere, if the entries of each
- * home are sorted before they are read.
+ * up to the place of a hash and false from there on, so that the place is found in steps that double and halve. And a move to
+ * another table, larger or smaller, which reads the homes in their order, may stop between any two of them, or among the entries of
+ * one that lie beyond these two lines.
  *
  * <p>Behind the homes there is a tail for entries that the last homes push on; its last slot is never filled.
  *
