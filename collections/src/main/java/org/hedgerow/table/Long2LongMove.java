@@ -160,8 +160,7 @@ final class Long2LongMove {
     }
 
     private void advance(final long slots) {
-        final long bytes = Math.min(slots, source.slots() + source.tailSlots()) * SLOT_BYTES;
-        final long end = position + bytes;
+        final long end = position + Math.min(slots, source.slotsBehind(position)) * SLOT_BYTES;
         while (position < end && !isComplete() && target.hasRoomFor(NEAR_SLOTS)) {
             position = Long2LongSlots.isEmpty(position)
                     ? source.startOfLine(position) + Long2LongTable.LINE_BYTES

@@ -446,15 +446,11 @@ final class Long2LongTable {
         }
     }
 
-    /**
-     * Sorts the entries of a line by their hashes, and with them those that the line behind it has from it.
-     *
-     * @param first its first slot; or another, if those before it hold smaller hashes and were sorted
-     */
-    void sortEntriesOfLine(final long first) {
-        final long lineBehind = startOfLine(first) + LINE_BYTES;
+    /** Sorts the entries of a line by their hashes, and with them those that the line behind it has from it. */
+    private void sortEntriesOfLine(final long line) {
+        final long lineBehind = line + LINE_BYTES;
         final long end = lineBehind + LINE_BYTES;
-        for (long slot = first + SLOT_BYTES; slot < end && !Long2LongSlots.isEmpty(slot); slot += SLOT_BYTES) {
+        for (long slot = line + SLOT_BYTES; slot < end && !Long2LongSlots.isEmpty(slot); slot += SLOT_BYTES) {
             final /*K*/ long key = Long2LongSlots.key(slot);
             final /*V*/ long value = Long2LongSlots.value(slot);
             final long hash = Hash.of(key, seed);
@@ -462,7 +458,7 @@ final class Long2LongTable {
                 break;
             }
             long place = slot;
-            while (place > first && Long.compareUnsigned(hashAt(place - SLOT_BYTES), hash) > 0) {
+            while (place > line && Long.compareUnsigned(hashAt(place - SLOT_BYTES), hash) > 0) {
                 Long2LongSlots.copy(place - SLOT_BYTES, place);
                 place -= SLOT_BYTES;
             }
