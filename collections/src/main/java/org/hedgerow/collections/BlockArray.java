@@ -17,29 +17,33 @@ import org.jspecify.annotations.Nullable;
  * An array of bytes outside of the heap that grows and shrinks at its end, whatever the size of its elements.
  *
  * <pre>
- *   position  0         64 KiB                 128 KiB                256 KiB
- *             +---------+--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+-- -- --
- *             |  first  | 8 blocks of 8 KiB     | 8 blocks of 16 KiB    | 8 of 32 KiB ...
- *             +---------+--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+-- -- --
+ *   position   0        512 KiB       1 MiB         2 MiB          4 MiB
+ *              +--------+-------------+-------------+--------------+-- -- --
+ *   blocks     | first, | 8 of 64 KiB | 8 of 128    | 8 of 256     | 8 of 512 ...
+ *              | 7 of 64|             |             |              |
+ *              +--------+-------------+-------------+--------------+-- -- --
+ *   origins          [ one for each 64 KiB behind the first ...
  * </pre>
  *
- * <p>Where a position lies is computed, not searched: as in a floating-point number, the highest bit tells the row of
- * eight blocks, and the next three bits tell the block. Every block is an eighth of what lies before its row, so that the
- * last one, of which a part is unused, is small beside the rest, and 1 TiB takes 200 blocks. Nothing is ever moved to
- * grow, but for the first block, which is replaced by one twice as large until it has 64 KiB: a copy of at most 32 KiB.
- * So arrays that fit in there, which are most, find their place by one comparison.
+ * <p>A position names its <em>frame</em> of 64 KiB by its upper bits, and the directory of origins says where that is: one
+ * step, however large the array is. Nothing is ever moved to grow, but for the first block, which is replaced by one twice as
+ * large until it is a frame: a copy of at most 32 KiB. So arrays that fit in there, which are most, find their place by one
+ * comparison.
  *
- * <p>A block begins at a multiple of its size: an element whose size is a power of two never lies across two.
+ * <p>The sizes of blocks are spaced as floating-point numbers are. From the second row of eight on each is an eighth of what lies
+ * before its row, so that the last one, of which a part is unused, is small beside the rest, and 1 TiB takes 176 blocks. A
+ * block begins at a multiple of its size: an element whose size is a power of two never lies across two.
  *
- * <p>A second thread gets wrong answers or exceptions, but no access beside a block, as it cannot meet an address of one
- * block with the size of another: the first block is one object, and the others have the sizes of their places.
+ * <p>The directory is an 8192nd of what it leads to, on the heap. It never changes: a block that comes or goes brings another
+ * one. So a second thread gets wrong answers or exceptions, but no access beside a block, as the directory it meets leads to whole
+ * blocks, and the first block is one object.
  */
 final class BlockArray {
 
-    /** The largest first block. */
-    static final long MAX_FIRST_BYTES = 64 << 10;
+    private static final int FRAME_BITS = 16;
 
-    private static final int FIRST_EXPONENT = Long.numberOfTrailingZeros(MAX_FIRST_BYTES);
+    /** The largest first block, and the smallest of the others. */
+    static final long FRAME_BYTES = 1 << FRAME_BITS;
 
     /** The smallest first block. */
     private static final long MIN_FIRST_BYTES = 128;
@@ -49,18 +53,17 @@ final class BlockArray {
 
     private static final long[] NO_ORIGINS = {};
 
-    /** Of no block: origins are even, as blocks and their positions are. */
-    private static final long NONE = 1;
-
     private static final Block[] NO_BLOCKS = {};
 
     private final Holdings holdings;
     private @Nullable Block first;
 
-    /** Of the blocks behind the first one, where position 0 would lie if they reached down to it. */
+    /** Of the frames behind the first one, where position 0 would lie if the frame's block reached down to it. Never changed. */
     private long[] origins = NO_ORIGINS;
 
+    /** Those behind the first one. */
     private Block[] blocks = NO_BLOCKS;
+
     private int blockCount;
 
     /** How many bytes there is room for. */
@@ -84,18 +87,18 @@ final class BlockArray {
         if (block != null && position < block.bytes()) {
             return block.address() + position;
         }
-        return addressBehindFirst(position);
+        final long[] present = origins;
+        // No memory has so many frames that an int could not count them.
+        final int frame = (int) (position >>> FRAME_BITS) - 1;
+        if (frame < 0 || frame >= present.length) {
+            throw usedByOthers();
+        }
+        return present[frame] + position;
     }
 
-    private long addressBehindFirst(final long position) {
-        final int index = indexOf(position);
-        final long[] present = origins;
-        final long origin = index >= 0 && index < present.length ? present[index] : NONE;
-        if (origin == NONE) {
-            throw new ConcurrentModificationException("this " + holdings.owner()
-                    + " is used by several threads at once, and it is made for one at a time");
-        }
-        return origin + position;
+    private ConcurrentModificationException usedByOthers() {
+        return new ConcurrentModificationException(
+                "this " + holdings.owner() + " is used by several threads at once, and it is made for one at a time");
     }
 
     /** The block that a position lies in. */
@@ -106,36 +109,40 @@ final class BlockArray {
 
     /** How many bytes follow a position, itself included, within its block. */
     long bytesFrom(final long position) {
-        final int index = indexOf(position);
-        return index < 0
-                ? Math.min(capacityBytes, MAX_FIRST_BYTES) - position
-                : bytesOf(index) - (position & (bytesOf(index) - 1));
+        if (capacityBytes < FRAME_BYTES) {
+            return capacityBytes - position;
+        }
+        final long blockBytes = bytesOf(indexOf(position));
+        return blockBytes - (position & (blockBytes - 1));
     }
 
     /** How many bytes lie before a position, itself excluded, within the block of the byte before it. */
     private long bytesBefore(final long position) {
-        final int index = indexOf(position - 1);
-        return index < 0 ? position : ((position - 1) & (bytesOf(index) - 1)) + 1;
+        final long blockBytes = bytesOf(indexOf(position - 1));
+        return ((position - 1) & (blockBytes - 1)) + 1;
     }
 
-    /** The place of a block among those behind the first one; negative for the first one. */
+    /** The place of the block that a position lies in, among those behind the first one; -1 for the first one. */
     private static int indexOf(final long position) {
-        final int exponent = Long.SIZE - 1 - Long.numberOfLeadingZeros(position);
-        return (exponent - FIRST_EXPONENT - 1) * ROW_BLOCKS + (int) (position >>> (exponent - ROW_BITS));
+        final long frame = position >>> FRAME_BITS;
+        final int row = Math.max(0, Long.SIZE - 1 - ROW_BITS - Long.numberOfLeadingZeros(frame));
+        return row * ROW_BLOCKS + (int) (frame >>> row) - 1;
     }
 
+    /** How large a block is; a frame, for -1. */
     private static long bytesOf(final int index) {
-        return (MAX_FIRST_BYTES / ROW_BLOCKS) << (index / ROW_BLOCKS);
+        return FRAME_BYTES << Math.max(0, (index + 1) / ROW_BLOCKS - 1);
     }
 
     /** The position at which a block begins. */
     private static long startOf(final int index) {
-        return (ROW_BLOCKS + index % ROW_BLOCKS) * bytesOf(index);
+        final int place = index + 1;
+        return place < ROW_BLOCKS ? place * FRAME_BYTES : (ROW_BLOCKS + place % ROW_BLOCKS) * bytesOf(index);
     }
 
     /**
-     * Makes room for so many bytes at least. Costs an allocation for each block, and a copy of at most 32 KiB. After an
-     * exception there is as much room as before.
+     * Makes room for so many bytes at least. Costs an allocation and a copy of the directory for each block, and a copy of at
+     * most 32 KiB. After an exception there is as much room as before.
      */
     void growTo(final long bytes) {
         if (capacityBytes < bytes) {
@@ -147,7 +154,7 @@ final class BlockArray {
         final int blocksBefore = blockCount;
         boolean done = false;
         try {
-            if (capacityBytes < MAX_FIRST_BYTES) {
+            if (capacityBytes < FRAME_BYTES) {
                 replaceFirst(bytes);
             }
             while (capacityBytes < bytes) {
@@ -162,23 +169,26 @@ final class BlockArray {
     }
 
     private void addBlock() {
-        if (blockCount == origins.length) {
-            final int length = blockCount + ROW_BLOCKS;
-            blocks = Arrays.copyOf(blocks, length);
-            origins = Arrays.copyOf(origins, length);
-            Arrays.fill(origins, blockCount, length, NONE);
+        // First what may fail on the heap: what comes after the block is allocated does not fail.
+        if (blockCount == blocks.length) {
+            blocks = Arrays.copyOf(blocks, blockCount + ROW_BLOCKS);
         }
+        final int before = origins.length;
+        final long[] more = Arrays.copyOf(origins, framesBehindFirst(startOf(blockCount + 1)));
         final Block block = holdings.allocate(bytesOf(blockCount), this);
+        Arrays.fill(more, before, more.length, block.address() - startOf(blockCount));
         blocks[blockCount] = block;
-        origins[blockCount] = block.address() - startOf(blockCount);
-        blockCount++;
-        capacityBytes = startOf(blockCount);
-        noteShrinkBelow();
+        origins = more;
+        noteBlocks(blockCount + 1);
     }
 
-    /** Moves what the first block holds to one that has so many bytes, or as many as a first block may have. */
+    private static int framesBehindFirst(final long bytes) {
+        return (int) (bytes >>> FRAME_BITS) - 1;
+    }
+
+    /** Moves what the first block holds to one that has so many bytes, or as many as a frame has. */
     private void replaceFirst(final long bytes) {
-        final long newBytes = Math.min(MAX_FIRST_BYTES, roundedUp(bytes));
+        final long newBytes = Math.min(FRAME_BYTES, roundedUp(bytes));
         final Block before = first;
         final Block block = holdings.allocate(newBytes, this);
         if (before != null) {
@@ -197,20 +207,24 @@ final class BlockArray {
 
     /** Tells how many bytes are in use now, so that blocks that will not be needed soon are given up; answers whether any was. */
     boolean shrinkFor(final long usedBytes) {
-        final int blocksBefore = blockCount;
-        while (usedBytes < shrinkBelowBytes) {
-            releaseBlocks(blockCount - 1);
+        if (usedBytes >= shrinkBelowBytes) {
+            return false;
         }
-        return blockCount < blocksBefore;
+        int kept = blockCount - 1;
+        while (usedBytes < shrinkBelowBytes(kept)) {
+            kept--;
+        }
+        releaseBlocks(kept);
+        return true;
     }
 
     /** Gives up all that so many bytes do not need. Where the system refuses, it stays as large as it is. */
     void trimTo(final long usedBytes) {
-        int needed = blockCount;
-        while (needed > 0 && startOf(needed - 1) >= usedBytes) {
-            needed--;
+        int kept = blockCount;
+        while (kept > 0 && startOf(kept - 1) >= usedBytes) {
+            kept--;
         }
-        releaseBlocks(needed);
+        releaseBlocks(kept);
         if (usedBytes == 0) {
             releaseFirst();
         } else if (capacityBytes > roundedUp(usedBytes) && blockCount == 0) {
@@ -222,14 +236,14 @@ final class BlockArray {
         }
     }
 
+    /** Gives up the last ones of the blocks behind the first. */
     private void releaseBlocks(final int remaining) {
-        while (blockCount > remaining) {
-            final int index = blockCount - 1;
-            origins[index] = NONE;
-            blockCount = index;
-            capacityBytes = startOf(index);
-            noteShrinkBelow();
-            holdings.release(blocks[index]);
+        if (remaining < blockCount) {
+            origins = Arrays.copyOf(origins, framesBehindFirst(startOf(remaining)));
+            while (remaining < blockCount) {
+                noteBlocks(blockCount - 1);
+                holdings.release(blocks[blockCount]);
+            }
         }
     }
 
@@ -242,14 +256,19 @@ final class BlockArray {
         }
     }
 
-    /** Half of the block before the last one has to be free too: else adding and removing might take and give blocks. */
-    private void noteShrinkBelow() {
-        final int last = blockCount - 1;
-        if (last < 0) {
-            shrinkBelowBytes = 0;
-        } else {
-            shrinkBelowBytes = startOf(last) - (last == 0 ? MAX_FIRST_BYTES : bytesOf(last - 1)) / 2;
-        }
+    /** Says how many blocks there are behind the first one, which is a frame. */
+    private void noteBlocks(final int count) {
+        blockCount = count;
+        capacityBytes = startOf(count);
+        shrinkBelowBytes = shrinkBelowBytes(count);
+    }
+
+    /**
+     * With less than that in use, the last of so many blocks behind the first is given up. Half of the one before it has to be
+     * free too: else adding and removing might take and give blocks.
+     */
+    private static long shrinkBelowBytes(final int count) {
+        return count == 0 ? 0 : startOf(count - 1) - bytesOf(count - 2) / 2;
     }
 
     /** Moves bytes to another place, which may overlap. Costs time for each byte. */

@@ -209,7 +209,7 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
     }
 
     final void checkIndex(final long index) {
-        if (index < 0 || index >= size) {
+        if (Long.compareUnsigned(index, size) >= 0) {
             throw outOfBounds(index);
         }
     }

@@ -38,7 +38,7 @@ class BlockArrayTest {
     }
 
     @Test
-    void eachBlockIsAnEighthOfWhatIsBeforeItsRow() {
+    void fromTheSecondRowOnEachBlockIsAnEighthOfWhatIsBeforeItsRow() {
         final AuditedMemory memory = AuditedMemory.open();
         final BlockArray array = new BlockArray(memory.memory(), "a test");
         array.growTo(1);
@@ -48,14 +48,19 @@ class BlockArrayTest {
         array.growTo(64 * KIB);
         assertEquals(64 * KIB, array.capacityBytes());
         array.growTo(64 * KIB + 1);
-        assertEquals(72 * KIB, array.capacityBytes());
-        array.growTo(128 * KIB);
         assertEquals(128 * KIB, array.capacityBytes());
-        array.growTo(128 * KIB + 1);
-        assertEquals(144 * KIB, array.capacityBytes());
+        array.growTo(512 * KIB + 1);
+        assertEquals(576 * KIB, array.capacityBytes());
         array.growTo(1_000 * KIB);
         assertEquals(1_024 * KIB, array.capacityBytes());
-        assertEquals(1 + 4 * 8, memory.stats().liveBlocks());
+        assertEquals(2 * 8, memory.stats().liveBlocks());
+        array.growTo(1_024 * KIB + 1);
+        assertEquals(1_152 * KIB, array.capacityBytes());
+        array.growTo(2_048 * KIB + 1);
+        assertEquals(2_304 * KIB, array.capacityBytes());
+        array.growTo(4_000 * KIB);
+        assertEquals(4_096 * KIB, array.capacityBytes());
+        assertEquals(4 * 8, memory.stats().liveBlocks());
         array.close();
         memory.close();
     }
@@ -64,13 +69,14 @@ class BlockArrayTest {
     void itGivesBlocksUpWhenHalfOfTheOneBeforeIsFreeToo() {
         final AuditedMemory memory = AuditedMemory.open();
         final BlockArray array = new BlockArray(memory.memory(), "a test");
-        array.growTo(80 * KIB);
-        array.shrinkFor(68 * KIB);
-        assertEquals(80 * KIB, array.capacityBytes());
-        array.shrinkFor(68 * KIB - 1);
-        assertEquals(72 * KIB, array.capacityBytes());
+        array.growTo(160 * KIB);
+        assertEquals(192 * KIB, array.capacityBytes());
+        array.shrinkFor(96 * KIB);
+        assertEquals(192 * KIB, array.capacityBytes());
+        array.shrinkFor(96 * KIB - 1);
+        assertEquals(128 * KIB, array.capacityBytes());
         array.shrinkFor(32 * KIB);
-        assertEquals(72 * KIB, array.capacityBytes());
+        assertEquals(128 * KIB, array.capacityBytes());
         array.shrinkFor(32 * KIB - 1);
         assertEquals(64 * KIB, array.capacityBytes());
         array.shrinkFor(0);
@@ -79,6 +85,22 @@ class BlockArrayTest {
         assertEquals(1_024, array.capacityBytes());
         array.trimTo(0);
         assertEquals(0, memory.stats().usedBytes());
+        array.close();
+        memory.close();
+    }
+
+    @Test
+    void severalBlocksAreGivenUpAtOnce() {
+        final AuditedMemory memory = AuditedMemory.open();
+        final BlockArray array = new BlockArray(memory.memory(), "a test");
+        array.growTo(4_000 * KIB);
+        RawMemory.putLong(array.addressOf(0), 1);
+        array.shrinkFor(900 * KIB);
+        assertEquals(960 * KIB, array.capacityBytes());
+        array.shrinkFor(0);
+        assertEquals(64 * KIB, array.capacityBytes());
+        assertEquals(1, RawMemory.getLong(array.addressOf(0)));
+        assertEquals(1, memory.stats().liveBlocks());
         array.close();
         memory.close();
     }
@@ -116,8 +138,8 @@ class BlockArrayTest {
         final BlockArray array = new BlockArray(memory.memory(), "a test");
         array.growTo(80 * KIB);
         assertThrows(MemoryLimitException.class, () -> array.growTo(1_000 * KIB));
-        assertEquals(80 * KIB, array.capacityBytes());
-        assertEquals(3, memory.stats().liveBlocks());
+        assertEquals(128 * KIB, array.capacityBytes());
+        assertEquals(2, memory.stats().liveBlocks());
         array.close();
         memory.close();
     }
@@ -127,9 +149,13 @@ class BlockArrayTest {
         final AuditedMemory memory = AuditedMemory.open();
         final BlockArray array = new BlockArray(memory.memory(), "a test");
         assertThrows(ConcurrentModificationException.class, () -> array.addressOf(0));
+        array.growTo(1_000);
+        for (final long position : new long[] {1_024, 4 * KIB, 64 * KIB}) {
+            assertThrows(ConcurrentModificationException.class, () -> array.addressOf(position));
+        }
         array.growTo(80 * KIB);
         array.shrinkFor(0);
-        for (final long position : new long[] {64 * KIB, 72 * KIB, 1 << 30, Long.MAX_VALUE}) {
+        for (final long position : new long[] {64 * KIB, 128 * KIB, 1 << 30, Long.MAX_VALUE}) {
             assertThrows(ConcurrentModificationException.class, () -> array.addressOf(position));
         }
         array.close();
