@@ -149,7 +149,7 @@ public final class Long2LongCounterMap extends Long2LongCounterBatches {
      * @return its value from now on
      */
     public /*V*/ long incrementAndGet(final /*K*/ long key) {
-        return addAndGet(key, 1);
+        return table.getAndAdd(key, 1, initialValue) + 1;
     }
 
     /**
@@ -159,7 +159,7 @@ public final class Long2LongCounterMap extends Long2LongCounterBatches {
      * @return its value from now on
      */
     public /*V*/ long decrementAndGet(final /*K*/ long key) {
-        return addAndGet(key, -1);
+        return table.getAndAdd(key, -1, initialValue) - 1;
     }
 
     /**
@@ -170,7 +170,7 @@ public final class Long2LongCounterMap extends Long2LongCounterBatches {
      * @return its value from now on
      */
     public /*V*/ long addAndGet(final /*K*/ long key, final /*V*/ long amount) {
-        return getAndAdd(key, amount) + amount;
+        return table.getAndAdd(key, amount, initialValue) + amount;
     }
 
     /**
@@ -180,7 +180,7 @@ public final class Long2LongCounterMap extends Long2LongCounterBatches {
      * @return its value until now
      */
     public /*V*/ long getAndIncrement(final /*K*/ long key) {
-        return getAndAdd(key, 1);
+        return table.getAndAdd(key, 1, initialValue);
     }
 
     /**
@@ -190,7 +190,7 @@ public final class Long2LongCounterMap extends Long2LongCounterBatches {
      * @return its value until now
      */
     public /*V*/ long getAndDecrement(final /*K*/ long key) {
-        return getAndAdd(key, -1);
+        return table.getAndAdd(key, -1, initialValue);
     }
 
     /**

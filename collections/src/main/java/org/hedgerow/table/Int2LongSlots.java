@@ -34,12 +34,12 @@ final class Int2LongSlots {
     }
 
     static boolean isEmpty(final long slot) {
-        return value(slot) == 0;
+        return RawMemory.getLong(slot + VALUE_OFFSET) == 0;
     }
 
     /** 0 for an empty slot, otherwise 1: by arithmetic. */
     static int filled(final long slot) {
-        return Bits.isZero(value(slot)) ^ 1;
+        return Bits.isZero(RawMemory.getLong(slot + VALUE_OFFSET)) ^ 1;
     }
 
     static void setValue(final long slot, final long value) {
@@ -52,10 +52,12 @@ final class Int2LongSlots {
     }
 
     static void copy(final long from, final long to) {
-        set(to, key(from), value(from));
+        RawMemory.putInt(to + KEY_OFFSET, RawMemory.getInt(from + KEY_OFFSET));
+        RawMemory.putLong(to + VALUE_OFFSET, RawMemory.getLong(from + VALUE_OFFSET));
     }
 
     static void clear(final long slot) {
-        set(slot, 0, 0);
+        RawMemory.putInt(slot + KEY_OFFSET, 0);
+        RawMemory.putLong(slot + VALUE_OFFSET, 0);
     }
 }

@@ -27,16 +27,16 @@ final class IntSlots {
     }
 
     static int value(final long slot) {
-        return key(slot);
+        return RawMemory.getInt(slot + KEY_OFFSET);
     }
 
     static boolean isEmpty(final long slot) {
-        return key(slot) == 0;
+        return RawMemory.getInt(slot + KEY_OFFSET) == 0;
     }
 
     /** 0 for an empty slot, otherwise 1: by arithmetic. */
     static int filled(final long slot) {
-        return Bits.isZero(key(slot)) ^ 1;
+        return Bits.isZero(RawMemory.getInt(slot + KEY_OFFSET)) ^ 1;
     }
 
     /** Leaves the slot as it is, since the value can be none but the key. */
@@ -50,7 +50,7 @@ final class IntSlots {
     }
 
     static void copy(final long from, final long to) {
-        RawMemory.putInt(to + KEY_OFFSET, key(from));
+        RawMemory.putInt(to + KEY_OFFSET, RawMemory.getInt(from + KEY_OFFSET));
     }
 
     static void clear(final long slot) {

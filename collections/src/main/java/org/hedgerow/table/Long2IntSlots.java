@@ -34,12 +34,12 @@ final class Long2IntSlots {
     }
 
     static boolean isEmpty(final long slot) {
-        return value(slot) == 0;
+        return RawMemory.getInt(slot + VALUE_OFFSET) == 0;
     }
 
     /** 0 for an empty slot, otherwise 1: by arithmetic. */
     static int filled(final long slot) {
-        return Bits.isZero(value(slot)) ^ 1;
+        return Bits.isZero(RawMemory.getInt(slot + VALUE_OFFSET)) ^ 1;
     }
 
     static void setValue(final long slot, final int value) {
@@ -52,10 +52,12 @@ final class Long2IntSlots {
     }
 
     static void copy(final long from, final long to) {
-        set(to, key(from), value(from));
+        RawMemory.putLong(to + KEY_OFFSET, RawMemory.getLong(from + KEY_OFFSET));
+        RawMemory.putInt(to + VALUE_OFFSET, RawMemory.getInt(from + VALUE_OFFSET));
     }
 
     static void clear(final long slot) {
-        set(slot, 0, 0);
+        RawMemory.putLong(slot + KEY_OFFSET, 0);
+        RawMemory.putInt(slot + VALUE_OFFSET, 0);
     }
 }

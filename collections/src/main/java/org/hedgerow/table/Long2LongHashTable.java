@@ -217,7 +217,8 @@ public final class Long2LongHashTable extends HashTable {
             return 0;
         }
         final /*V*/ long previous = Long2LongSlots.value(slot);
-        removeAt(slot, hash);
+        tableOf(hash).removeAt(slot, hash);
+        countRemoval();
         return previous;
     }
 
@@ -241,17 +242,14 @@ public final class Long2LongHashTable extends HashTable {
         final /*V*/ long present = Long2LongSlots.value(slot) ^ initialValue;
         final /*V*/ long stored = (present + amount) ^ initialValue;
         if (stored == 0) {
-            removeAt(slot, hash(key));
+            final long hash = hash(key);
+            tableOf(hash).removeAt(slot, hash);
+            countRemoval();
         } else {
             Long2LongSlots.setValue(slot, stored);
             stayReachable();
         }
         return present;
-    }
-
-    private void removeAt(final long slot, final long hash) {
-        tableOf(hash).removeAt(slot, hash);
-        countRemoval();
     }
 
     private void countRemoval() {
@@ -325,26 +323,23 @@ public final class Long2LongHashTable extends HashTable {
         return findOrInsertElsewhere(key, value, hash);
     }
 
+    /**
+     * The same for a key that is not in its likely slot, and for which its home has no room, or the table. One method, and so
+     * long that the compiler leaves it to itself: among the callers of a caller there would be too many calls within one
+     * another, and it would call what checks each access.
+     */
     private long findOrInsertElsewhere(final /*K*/ long key, final /*V*/ long value, final long hash) {
-        final long probed = tableOf(hash).probe(key, hash);
+        Long2LongTable table = tableOf(hash);
+        long probed = table.probe(key, hash);
         if (Long2LongTable.isThere(probed)) {
             return probed;
         }
-        insertElsewhere(key, value, hash, probed);
-        return Long2LongTable.ABSENT;
-    }
-
-    /** Inserts a key for which its home has no room, or the table. */
-    private void insertElsewhere(final /*K*/ long key, final /*V*/ long value, final long hash, final long probed) {
-        Long2LongTable table = tableOf(hash);
-        long filled;
-        if (size < growAt) {
-            filled = table.insert(key, value, hash, probed);
-        } else {
+        if (size >= growAt) {
             grow();
             table = tableOf(hash);
-            filled = table.insert(key, value, hash, table.probe(key, hash));
+            probed = table.probe(key, hash);
         }
+        long filled = table.insert(key, value, hash, probed);
         while (filled == Long2LongTable.ABSENT) {
             makeRoom();
             table = tableOf(hash);
@@ -358,6 +353,7 @@ public final class Long2LongHashTable extends HashTable {
         } else if (crowded) {
             relieve(table.isTailHalfFull(filled), table.slotsBehind(filled));
         }
+        return Long2LongTable.ABSENT;
     }
 
     @Override

@@ -10,6 +10,11 @@
  *
  * <p>Conventions: slots are named by their address; hashes are compared unsigned; capacities are counted in slots. An int
  * has the hash of the long that it is.
+ *
+ * <p>Few calls lie between an operation and the memory. The compiler inlines some fifteen calls within one another, its user's own
+ * included, and half of them are the JDK's checks of an access; those that it does not inline are calls at every access, and
+ * double an operation's time. So the slots call {@link org.hedgerow.memory.access.RawMemory} and not each other, and what is
+ * rare is one long method, which is compiled by itself and begins to count anew.
  */
 @NullMarked
 package org.hedgerow.table;
