@@ -15,7 +15,15 @@ final class Priorities {
     static Line hedgerow(final GuardedMemory memory) {
         final LongPriorityMap map = new LongPriorityMap(memory);
         final Numbering keys = new Numbering();
-        return new Line(priority -> map.setPriority(keys.next(), priority), map::removeMin, map::longSize, map::close);
+        return new Line(
+                priority -> map.setPriority(keys.next(), priority),
+                () -> {
+                    final long priority = map.minPriority();
+                    map.removeMin();
+                    return priority;
+                },
+                map::longSize,
+                map::close);
     }
 
     /** What the JDK has for it: a tree of the priorities, and a map that finds a key's place in it. */
@@ -30,9 +38,9 @@ final class Priorities {
                     entries.put(entry.key, entry);
                 },
                 () -> {
-                    final long key = tree.removeFirst().key;
-                    entries.remove(key);
-                    return key;
+                    final Entry first = tree.removeFirst();
+                    entries.remove(first.key);
+                    return first.priority;
                 },
                 entries::size,
                 Keyed::nothing);

@@ -57,25 +57,25 @@ public enum QueueKind {
         @Override
         Line hedgerow(final GuardedMemory memory) {
             final LongPriorityQueue queue = new LongPriorityQueue(memory, LongPriorityQueue.DEFAULT_NULL_VALUE);
-            return new Line(queue::offerLong, queue::pollLong, queue::longSize, queue::close);
+            return new Line(queue::offerLong, queue::pollLong, queue::longSize, queue::close).ofEvents();
         }
 
         @Override
         Line rival() {
             final Queue<Long> queue = new PriorityQueue<>();
-            return new Line(queue::add, queue::remove, queue::size, Keyed::nothing);
+            return new Line(queue::add, queue::remove, queue::size, Keyed::nothing).ofEvents();
         }
     },
     /** The key of the least priority goes out. */
     LONG_PRIORITY_MAP("LongPriorityMap", "setPriority and removeMin", Maker.JDK) {
         @Override
         Line hedgerow(final GuardedMemory memory) {
-            return Priorities.hedgerow(memory);
+            return Priorities.hedgerow(memory).ofEvents();
         }
 
         @Override
         Line rival() {
-            return Priorities.jdk();
+            return Priorities.jdk().ofEvents();
         }
     };
 
