@@ -33,4 +33,14 @@ final class HeapShape {
     static long firstChild(final long slot) {
         return (slot - 2) * CHILDREN;
     }
+
+    /**
+     * Which of four siblings is the least, from 0 on: by pairs, so that there is no branch, whose outcome nobody could
+     * predict.
+     */
+    static int indexOfLeast(final long first, final long second, final long third, final long fourth) {
+        final int left = second < first ? 1 : 0;
+        final int right = fourth < third ? 3 : 2;
+        return Math.min(third, fourth) < Math.min(first, second) ? right : left;
+    }
 }

@@ -15,18 +15,18 @@ import org.jspecify.annotations.Nullable;
  * priority of any key can be changed. Timers, schedules and shortest paths need that; a {@link LongPriorityQueue} is
  * enough, and faster, where no priority changes.
  *
- * <p>The entries are a {@linkplain HeapShape heap} in a {@link BlockArray}, and a {@link Long2LongHashMap} says in which
- * slot of it each key is.
+ * <p>The entries are a {@linkplain HeapShape heap} in a {@link BlockArray}, and {@link LongHeapNodes} say in which slot of it
+ * each key is.
  *
  * <pre>
- *   entry  0          8         12          16
- *          +----------+----------+----------+
- *          | priority | key                 |     an int key leaves the last 4 bytes unused
- *          +----------+----------+----------+
+ *   entry  0          8          16
+ *          +----------+----------+
+ *          | priority | node     |
+ *          +----------+----------+
  * </pre>
  *
- * <p>To set a priority and to remove a key cost the logarithm of the number of keys, and for each level of the heap an
- * operation of the hash map. Of keys with equal priorities any one is the first.
+ * <p>To set a priority and to remove a key cost the logarithm of the number of keys, and an operation or two of a hash map. Of
+ * keys with equal priorities any one is the first.
  *
  * <p>Not thread-safe. After any exception the map is as it was.
  */
@@ -34,16 +34,13 @@ public final class LongPriorityMap implements AutoCloseable {
 
     private static final int ENTRY_BYTES = 16;
     private static final int PRIORITY_OFFSET = 0;
-    private static final int KEY_OFFSET = PRIORITY_OFFSET + Long.BYTES;
-
-    /** No key has this slot. */
-    private static final long NO_SLOT = -1;
+    private static final int NODE_OFFSET = PRIORITY_OFFSET + Long.BYTES;
 
     private final GuardedMemory memory;
-    private final BlockArray blocks;
+    private final BlockArray heap;
 
-    /** Where each key is; null before the first one. */
-    private @Nullable Long2LongHashMap slots;
+    /** Null before the first key. */
+    private @Nullable LongHeapNodes nodes;
 
     private long size;
     private long changes;
@@ -65,7 +62,7 @@ public final class LongPriorityMap implements AutoCloseable {
      */
     public LongPriorityMap(final GuardedMemory memory) {
         this.memory = memory;
-        this.blocks = new BlockArray(memory, "LongPriorityMap");
+        this.heap = new BlockArray(memory, "LongPriorityMap");
     }
 
     /**
@@ -111,27 +108,28 @@ public final class LongPriorityMap implements AutoCloseable {
      * @throws org.hedgerow.memory.OsException if the system refuses memory for another reason
      */
     public boolean setPriority(final /*E*/ long key, final long priority) {
-        final long slot = slotOf(key);
-        if (slot == NO_SLOT) {
+        final long node = nodeOf(key);
+        if (node == LongHeapNodes.NONE) {
             add(key, priority);
             return true;
         }
         changes++;
-        move(slot, key, priority);
+        move(nodes().slotOf(node), priority, node);
         return false;
     }
 
     private void add(final /*E*/ long key, final long priority) {
+        final long node = size;
         final long slot = end();
-        blocks.growTo((slot + 1) * ENTRY_BYTES);
-        if (slots == null) {
-            slots = new Long2LongHashMap(memory, NO_SLOT);
+        heap.growTo((slot + 1) * ENTRY_BYTES);
+        if (nodes == null) {
+            nodes = new LongHeapNodes(memory);
         }
-        // The last thing that may fail: later on, keys change their slots that have one.
-        slots.put(key, slot);
+        // The last thing that may fail: later on, nothing needs memory.
+        nodes.add(node, key);
         size++;
         changes++;
-        moveUp(slot, key, priority);
+        moveUp(slot, priority, node);
     }
 
     /**
@@ -142,7 +140,7 @@ public final class LongPriorityMap implements AutoCloseable {
      * @throws IllegalStateException if the map is closed
      */
     public boolean containsKey(final /*E*/ long key) {
-        return slotOf(key) != NO_SLOT;
+        return nodeOf(key) != LongHeapNodes.NONE;
     }
 
     /**
@@ -154,11 +152,11 @@ public final class LongPriorityMap implements AutoCloseable {
      * @throws IllegalStateException if the map is closed
      */
     public long priority(final /*E*/ long key) {
-        final long slot = slotOf(key);
-        if (slot == NO_SLOT) {
+        final long node = nodeOf(key);
+        if (node == LongHeapNodes.NONE) {
             throw new NoSuchElementException("no key " + key);
         }
-        return priorityAt(slot);
+        return priorityAt(nodes().slotOf(node));
     }
 
     /**
@@ -170,8 +168,8 @@ public final class LongPriorityMap implements AutoCloseable {
      * @throws IllegalStateException if the map is closed
      */
     public long priorityOrDefault(final /*E*/ long key, final long defaultPriority) {
-        final long slot = slotOf(key);
-        return slot == NO_SLOT ? defaultPriority : priorityAt(slot);
+        final long node = nodeOf(key);
+        return node == LongHeapNodes.NONE ? defaultPriority : priorityAt(nodes().slotOf(node));
     }
 
     /**
@@ -183,7 +181,7 @@ public final class LongPriorityMap implements AutoCloseable {
      */
     public /*E*/ long minKey() {
         checkNotEmpty();
-        return keyAt(HeapShape.ROOT);
+        return nodes().keyOf(nodeAt(HeapShape.ROOT));
     }
 
     /**
@@ -207,7 +205,7 @@ public final class LongPriorityMap implements AutoCloseable {
      */
     public /*E*/ long removeMin() {
         final /*E*/ long key = minKey();
-        removeAt(HeapShape.ROOT, key);
+        removeAt(HeapShape.ROOT);
         return key;
     }
 
@@ -219,11 +217,11 @@ public final class LongPriorityMap implements AutoCloseable {
      * @throws IllegalStateException if the map is closed
      */
     public boolean remove(final /*E*/ long key) {
-        final long slot = slotOf(key);
-        if (slot == NO_SLOT) {
+        final long node = nodeOf(key);
+        if (node == LongHeapNodes.NONE) {
             return false;
         }
-        removeAt(slot, key);
+        removeAt(nodes().slotOf(node));
         return true;
     }
 
@@ -234,12 +232,12 @@ public final class LongPriorityMap implements AutoCloseable {
      */
     public void clear() {
         checkOpen();
-        if (slots != null) {
-            slots.clear();
+        if (nodes != null) {
+            nodes.clear();
         }
         size = 0;
         changes++;
-        blocks.shrinkFor(0);
+        heap.shrinkFor(0);
     }
 
     /**
@@ -253,9 +251,9 @@ public final class LongPriorityMap implements AutoCloseable {
         Objects.requireNonNull(action, "action");
         checkOpen();
         final long changesAtBegin = changes;
-        final long end = end();
-        for (long slot = HeapShape.ROOT; slot < end; slot++) {
-            action.accept(keyAt(slot));
+        final long count = size;
+        for (long node = 0; node < count; node++) {
+            action.accept(nodes().keyOf(node));
             if (changes != changesAtBegin) {
                 throw new ConcurrentModificationException("this LongPriorityMap was changed by the action");
             }
@@ -285,9 +283,9 @@ public final class LongPriorityMap implements AutoCloseable {
         closed = true;
         size = 0;
         changes++;
-        blocks.close();
-        if (slots != null) {
-            slots.close();
+        heap.close();
+        if (nodes != null) {
+            nodes.close();
         }
     }
 
@@ -304,9 +302,14 @@ public final class LongPriorityMap implements AutoCloseable {
         }
     }
 
-    private long slotOf(final /*E*/ long key) {
+    private long nodeOf(final /*E*/ long key) {
         checkOpen();
-        return slots == null ? NO_SLOT : slots.get(key);
+        return nodes == null ? LongHeapNodes.NONE : nodes.nodeOf(key);
+    }
+
+    /** For who knows that there is a key. */
+    private LongHeapNodes nodes() {
+        return Objects.requireNonNull(nodes);
     }
 
     /** The slot behind the last one. */
@@ -315,61 +318,75 @@ public final class LongPriorityMap implements AutoCloseable {
     }
 
     private long addressOf(final long slot) {
-        return blocks.addressOf(slot * ENTRY_BYTES);
+        return heap.addressOf(slot * ENTRY_BYTES);
     }
 
     private long priorityAt(final long slot) {
+        return wordAt(slot, PRIORITY_OFFSET);
+    }
+
+    private long nodeAt(final long slot) {
+        return wordAt(slot, NODE_OFFSET);
+    }
+
+    private long wordAt(final long slot, final int offset) {
         try {
-            return RawMemory.getLong(addressOf(slot) + PRIORITY_OFFSET);
+            return RawMemory.getLong(addressOf(slot) + offset);
         } finally {
             // A map that is unreachable loses its memory: up to here it is reachable.
             Reference.reachabilityFence(this);
         }
     }
 
-    private /*E*/ long keyAt(final long slot) {
-        try {
-            return RawMemory./*E*/ getLong(addressOf(slot) + KEY_OFFSET);
-        } finally {
-            Reference.reachabilityFence(this);
-        }
-    }
-
     /** Writes an entry, and where it is. */
-    private void put(final long slot, final /*E*/ long key, final long priority) {
+    private void put(final long slot, final long priority, final long node) {
         final long address = addressOf(slot);
         RawMemory.putLong(address + PRIORITY_OFFSET, priority);
-        RawMemory./*E*/ putLong(address + KEY_OFFSET, key);
+        RawMemory.putLong(address + NODE_OFFSET, node);
         try {
-            Objects.requireNonNull(slots).put(key, slot);
+            nodes().setSlot(node, slot);
         } finally {
             Reference.reachabilityFence(this);
         }
     }
 
-    private void removeAt(final long slot, final /*E*/ long key) {
-        final long last = end() - 1;
-        final /*E*/ long lastKey = keyAt(last);
-        final long lastPriority = priorityAt(last);
-        Objects.requireNonNull(slots).remove(key);
+    /** Fills a slot of any place with the last entry, and gives up what is not needed any more. */
+    private void removeAt(final long slot) {
+        final long lastSlot = end() - 1;
+        final long lastPriority = priorityAt(lastSlot);
+        final long lastSlotsNode = nodeAt(lastSlot);
+        final long node = nodeAt(slot);
         size--;
         changes++;
-        if (slot < last) {
-            move(slot, lastKey, lastPriority);
+        if (slot < lastSlot) {
+            move(slot, lastPriority, lastSlotsNode);
         }
-        blocks.shrinkFor(last * ENTRY_BYTES);
+        final long lastNode = size;
+        nodes().remove(node, lastNode);
+        if (node < lastNode) {
+            setNode(nodes().slotOf(node), node);
+        }
+        heap.shrinkFor(lastSlot * ENTRY_BYTES);
+    }
+
+    private void setNode(final long slot, final long node) {
+        try {
+            RawMemory.putLong(addressOf(slot) + NODE_OFFSET, node);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     /** Puts an entry where its priority belongs, from a slot whose own entry is not needed any more. */
-    private void move(final long slot, final /*E*/ long key, final long priority) {
+    private void move(final long slot, final long priority, final long node) {
         if (slot > HeapShape.ROOT && priority < priorityAt(HeapShape.parent(slot))) {
-            moveUp(slot, key, priority);
+            moveUp(slot, priority, node);
         } else {
-            moveDown(slot, key, priority);
+            moveDown(slot, priority, node);
         }
     }
 
-    private void moveUp(final long from, final /*E*/ long key, final long priority) {
+    private void moveUp(final long from, final long priority, final long node) {
         long slot = from;
         while (slot > HeapShape.ROOT) {
             final long parent = HeapShape.parent(slot);
@@ -377,13 +394,13 @@ public final class LongPriorityMap implements AutoCloseable {
             if (above <= priority) {
                 break;
             }
-            put(slot, keyAt(parent), above);
+            put(slot, above, nodeAt(parent));
             slot = parent;
         }
-        put(slot, key, priority);
+        put(slot, priority, node);
     }
 
-    private void moveDown(final long from, final /*E*/ long key, final long priority) {
+    private void moveDown(final long from, final long priority, final long node) {
         final long end = end();
         long slot = from;
         long child = HeapShape.firstChild(slot);
@@ -393,11 +410,11 @@ public final class LongPriorityMap implements AutoCloseable {
             if (below >= priority) {
                 break;
             }
-            put(slot, keyAt(least), below);
+            put(slot, below, nodeAt(least));
             slot = least;
             child = HeapShape.firstChild(slot);
         }
-        put(slot, key, priority);
+        put(slot, priority, node);
     }
 
     /** The slot of the sibling that has the least priority. */
@@ -405,6 +422,18 @@ public final class LongPriorityMap implements AutoCloseable {
         // All siblings lie in one block.
         final long address = addressOf(firstSibling) + PRIORITY_OFFSET;
         final int siblings = (int) Math.min(HeapShape.CHILDREN, end - firstSibling);
+        return firstSibling + (siblings == HeapShape.CHILDREN ? leastOfFour(address) : leastOf(address, siblings));
+    }
+
+    private static int leastOfFour(final long address) {
+        return HeapShape.indexOfLeast(
+                RawMemory.getLong(address),
+                RawMemory.getLong(address + ENTRY_BYTES),
+                RawMemory.getLong(address + 2 * ENTRY_BYTES),
+                RawMemory.getLong(address + 3 * ENTRY_BYTES));
+    }
+
+    private static int leastOf(final long address, final int siblings) {
         int least = 0;
         long priority = RawMemory.getLong(address);
         for (int i = 1; i < siblings; i++) {
@@ -414,6 +443,6 @@ public final class LongPriorityMap implements AutoCloseable {
                 priority = other;
             }
         }
-        return firstSibling + least;
+        return least;
     }
 }

@@ -434,15 +434,12 @@ public final class LongPriorityQueue extends AbstractQueue</*E*/ Long> implement
         return least;
     }
 
-    /** Which of four children is the least: by pairs, so that there is no branch, whose outcome nobody could predict. */
     private static int leastOfFour(final long children) {
-        final /*E*/ long first = RawMemory./*E*/ getLong(children);
-        final /*E*/ long second = RawMemory./*E*/ getLong(children + /*E*/ Long.BYTES);
-        final /*E*/ long third = RawMemory./*E*/ getLong(children + 2 * /*E*/ Long.BYTES);
-        final /*E*/ long fourth = RawMemory./*E*/ getLong(children + 3 * /*E*/ Long.BYTES);
-        final int left = second < first ? 1 : 0;
-        final int right = fourth < third ? 3 : 2;
-        return Math.min(third, fourth) < Math.min(first, second) ? right : left;
+        return HeapShape.indexOfLeast(
+                RawMemory./*E*/ getLong(children),
+                RawMemory./*E*/ getLong(children + /*E*/ Long.BYTES),
+                RawMemory./*E*/ getLong(children + 2 * /*E*/ Long.BYTES),
+                RawMemory./*E*/ getLong(children + 3 * /*E*/ Long.BYTES));
     }
 
     private @Nullable /*E*/ Long boxed(final /*E*/ long element) {

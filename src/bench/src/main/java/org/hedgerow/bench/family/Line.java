@@ -22,7 +22,6 @@ record Line(LongConsumer offer, LongSupplier poll, LongSupplier size, Runnable c
      */
     Line ofEvents() {
         final long[] now = {0};
-        return new Line(
-                distance -> offer.accept(now[0] + distance), () -> now[0] = poll.getAsLong(), size, closing);
+        return new Line(distance -> offer.accept(now[0] + distance), () -> now[0] = poll.getAsLong(), size, closing);
     }
 }
