@@ -136,12 +136,30 @@ abstract sealed class AbstractLongArrayList extends BlockList</*E*/ Long> permit
      */
     public long longIndexOf(final /*E*/ long value) {
         final long count = longSize();
-        for (long index = 0; index < count; index++) {
-            if (valueAt(index) == value) {
-                return index;
+        long index = 0;
+        while (index < count) {
+            final int run = run(index);
+            final int found = indexInRun(index, run, value);
+            if (found < run) {
+                return index + found;
             }
+            index += run;
         }
         return -1;
+    }
+
+    /** Where the first element of a run is that is equal to a value, from its begin on; its length if there is none. */
+    private int indexInRun(final long begin, final int run, final /*E*/ long value) {
+        final long address = slot(begin, /*E*/ Long.BYTES);
+        try {
+            int i = 0;
+            while (i < run && RawMemory./*E*/ getLong(address + (long) i * /*E*/ Long.BYTES) != value) {
+                i++;
+            }
+            return i;
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     @Override
@@ -225,8 +243,7 @@ abstract sealed class AbstractLongArrayList extends BlockList</*E*/ Long> permit
      */
     public void forEachOrderedLong(final LongConsumer action) {
         Objects.requireNonNull(action, "action");
-        checkOpen();
-        new LongArrayListSpliterator(this).forEachRemaining(action);
+        forEachIn(0, longSize(), modifications(), action);
     }
 
     /**
@@ -264,8 +281,15 @@ abstract sealed class AbstractLongArrayList extends BlockList</*E*/ Long> permit
             throw new IllegalStateException("no array has room for the " + count + " elements of this LongArrayList");
         }
         final /*E*/ long[] copy = destination.length == count ? destination : new /*E*/ long[(int) count];
-        for (int i = 0; i < copy.length; i++) {
-            copy[i] = valueAt(i);
+        int index = 0;
+        while (index < copy.length) {
+            final int run = run(index);
+            try {
+                RawMemory.copy(slot(index, /*E*/ Long.BYTES), copy, index, run);
+            } finally {
+                Reference.reachabilityFence(this);
+            }
+            index += run;
         }
         return copy;
     }
@@ -329,6 +353,26 @@ abstract sealed class AbstractLongArrayList extends BlockList</*E*/ Long> permit
         final StringJoiner text = new StringJoiner(", ", "[", "]");
         forEachLong(element -> text.add(String.valueOf(boxed(element))));
         return text.toString();
+    }
+
+    /** Calls an action with each element from an index to another, in their order, as long as nobody changes the list. */
+    final void forEachIn(final long from, final long to, final int modifications, final LongConsumer action) {
+        long index = from;
+        try {
+            while (index < to) {
+                checkUnchanged(modifications);
+                final int run = (int) Math.min(run(index), to - index);
+                final long address = slot(index, /*E*/ Long.BYTES);
+                for (int i = 0; i < run; i++) {
+                    checkUnchanged(modifications);
+                    action.accept(RawMemory./*E*/ getLong(address + (long) i * /*E*/ Long.BYTES));
+                }
+                index += run;
+            }
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+        checkUnchanged(modifications);
     }
 
     /** An element that is known to be there. */

@@ -50,9 +50,9 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
         return blocks.addressOf(index * bytes);
     }
 
-    /** How many elements lie one behind the other in memory, from an index on. */
-    final long run(final long index) {
-        return Math.min(size - index, blocks.bytesFrom(index * elementBytes) / elementBytes);
+    /** How many elements lie one behind the other in memory, from the index of one on; or the most that an int counts. */
+    final int run(final long index) {
+        return saturated(Math.min(size - index, blocks.bytesFrom(index * elementBytes) / elementBytes));
     }
 
     /** The slot for one more element at the end. It counts only once {@link #added} is called. */

@@ -4,10 +4,8 @@ import java.lang.ref.Reference;
 import java.util.Collection;
 import java.util.ConcurrentModificationException;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import java.util.RandomAccess;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import org.hedgerow.memory.GuardedMemory;
@@ -31,8 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe; while nobody changes it, several threads may read it. After any exception the list is as it was.
  */
 @SuppressWarnings("exports") // Of JSpecify, whose annotations nobody needs at compile time or run time.
-public final class LongArrayList extends AbstractLongArrayList
-        implements List</*E*/ Long>, RandomAccess, AutoCloseable {
+public final class LongArrayList extends AbstractLongArrayList implements AutoCloseable {
 
     /** The null value of lists that are given none. */
     public static final /*E*/ long DEFAULT_NULL_VALUE = /*E*/ Long.MIN_VALUE;
@@ -344,8 +341,15 @@ public final class LongArrayList extends AbstractLongArrayList
     }
 
     private void store(final long index, final /*E*/ long[] values, final int length) {
-        for (int i = 0; i < length; i++) {
-            setLong(index + i, values[i]);
+        int stored = 0;
+        try {
+            while (stored < length) {
+                final int run = Math.min(run(index + stored), length - stored);
+                RawMemory.copy(values, stored, slot(index + stored, /*E*/ Long.BYTES), run);
+                stored += run;
+            }
+        } finally {
+            Reference.reachabilityFence(this);
         }
     }
 

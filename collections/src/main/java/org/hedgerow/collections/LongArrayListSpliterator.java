@@ -62,11 +62,9 @@ final class LongArrayListSpliterator implements Spliterator./*E*/ OfLong {
     public void forEachRemaining(final LongConsumer action) {
         Objects.requireNonNull(action, "action");
         final long last = end();
-        while (index < last) {
-            list.checkUnchanged(modifications);
-            action.accept(list.valueAt(index++));
-        }
-        list.checkUnchanged(modifications);
+        final long begin = index;
+        index = last;
+        list.forEachIn(begin, last, modifications, action);
     }
 
     @Override
