@@ -279,7 +279,10 @@ public final class LongHashSet extends LongHashSetBatches {
         retainAll(that);
     }
 
-    /** Removes all values, and retires the memory. Costs a bounded time. */
+    /**
+     * Removes all values, and retires the memory, but for at most 256 KiB where a set of as many values as there were needs
+     * them. Costs a bounded time.
+     */
     @Override
     public void clear() {
         table.clear();

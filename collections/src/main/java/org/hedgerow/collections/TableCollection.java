@@ -81,7 +81,10 @@ abstract class TableCollection implements AutoCloseable {
         return longSize() == 0;
     }
 
-    /** Removes all elements, and retires the memory. Costs a bounded time. */
+    /**
+     * Removes all elements, and retires the memory, but for at most 256 KiB where a collection of as many elements as there were
+     * needs them. Costs a bounded time.
+     */
     public void clear() {
         table().clear();
     }

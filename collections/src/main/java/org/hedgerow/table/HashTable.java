@@ -49,6 +49,9 @@ public abstract class HashTable {
     /** Nor are more than that, where the size is small. */
     private static final int FEW_CROWDED = 8;
 
+    /** A table that is cleared is kept if it has no more than that, and is not too large for what was in it. */
+    private static final int KEPT_BYTES = 256 << 10;
+
     /** A table of as many slots has a tail for all entries after it has shrunk: to have it costs address space only. */
     private static final int LONG_TAIL_SLOTS = 4096;
 
@@ -144,6 +147,12 @@ public abstract class HashTable {
     /** Moves everything to a new table at once; answers false, with nothing changed, if it has no room. */
     abstract boolean moveAll(long slots, long tailSlots);
 
+    /** How large the tables are. */
+    abstract long bytes();
+
+    /** Makes all slots of the one table empty, where no move is going on. */
+    abstract void emptySlots();
+
     /** Gives up all entries and their memory. */
     abstract void releaseTables();
 
@@ -202,10 +211,20 @@ public abstract class HashTable {
         }
     }
 
-    /** Removes everything; the memory is retired, and the capacity that of a new table. Costs no time that grows. */
+    /**
+     * Removes everything. The memory is retired, and the capacity that of a new table; but a table of at most 256 KiB is
+     * kept if it would not have shrunk: what is filled and cleared again and again need not grow each time. Costs no time that
+     * grows.
+     */
     public void clear() {
         checkOpen();
-        release();
+        if (isMoving() || isUnallocated() || bytes() > KEPT_BYTES || size < shrinkAt || spread > 0) {
+            release();
+        } else if (size > 0) {
+            emptySlots();
+            size = 0;
+            modifications++;
+        }
     }
 
     /**

@@ -414,6 +414,17 @@ public final class Long2LongHashTable extends HashTable {
     }
 
     @Override
+    long bytes() {
+        return below == above ? above.bytes() : below.bytes() + above.bytes();
+    }
+
+    @Override
+    void emptySlots() {
+        RawMemory.zero(above.base(), above.bytes());
+        stayReachable();
+    }
+
+    @Override
     void releaseTables() {
         replaceTables(Long2LongTable.NONE);
     }
