@@ -25,7 +25,8 @@ public record Scenario(long seed, KernelOptions kernel, MemoryOptions options, F
     private static final int MOST_STEPS = 100;
 
     /** No limit but the kernel's. */
-    private static final MemoryOptions SIMPLEST = MemoryOptions.defaults().mapReserve(0);
+    private static final MemoryOptions SIMPLEST =
+            MemoryOptions.defaults().mapReserve(0).prefault(MemoryOptions.Prefault.LAZY);
 
     /** Keeps a copy of the steps. */
     public Scenario {
@@ -53,7 +54,8 @@ public record Scenario(long seed, KernelOptions kernel, MemoryOptions options, F
 
     /**
      * Any options with which boundaries are met all the time: tiny chunks, little retained, low limits. Some give memory
-     * back lazily, some take it from one NUMA node.
+     * back lazily, some take it from one NUMA node. None has a helper thread, which would do its work at another moment each
+     * time.
      *
      * @param random decides which
      * @return the options
@@ -69,8 +71,18 @@ public record Scenario(long seed, KernelOptions kernel, MemoryOptions options, F
                 .maxMappings((int) any(random, 2, 6, Integer.MAX_VALUE, Integer.MAX_VALUE))
                 .maxBytes(any(random, 100_001, 1_000_000, Long.MAX_VALUE, Long.MAX_VALUE))
                 .hugePages(hugePages[random.nextInt(hugePages.length)])
-                .decommit(decommits[random.nextInt(decommits.length)]);
+                .decommit(decommits[random.nextInt(decommits.length)])
+                .prefault(random.nextInt(4) == 0 ? MemoryOptions.Prefault.EAGER : MemoryOptions.Prefault.LAZY);
         return random.nextInt(4) == 0 ? options.numaNode(random.nextInt(2)) : options;
+    }
+
+    /**
+     * The same with a helper thread that populates memory ahead. It may come to something else each time.
+     *
+     * @return the scenario
+     */
+    public Scenario withHelper() {
+        return new Scenario(seed, kernel, options.prefault(MemoryOptions.Prefault.AHEAD), faults, steps);
     }
 
     /**

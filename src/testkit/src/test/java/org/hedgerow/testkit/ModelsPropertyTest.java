@@ -54,6 +54,11 @@ class ModelsPropertyTest {
     }
 
     @Property
+    void mapWithHelper(@ForAll("mapScenarios") final Scenario scenario) {
+        play("Long2LongHashMap", scenario.withHelper());
+    }
+
+    @Property
     void queue(@ForAll("queueScenarios") final Scenario scenario) {
         play("LongArrayQueue", scenario);
     }
