@@ -35,6 +35,9 @@ abstract class BlockQueue<E> extends AbstractQueue<E> {
 
     private static final int MAX_INITIAL_CAPACITY = 1 << 30;
 
+    /** So that an int counts the elements of a run. */
+    private static final long MAX_RUN_BYTES = 1 << 30;
+
     /** A queue that is found empty keeps its last block up to this size. */
     private static final long KEPT_WHEN_EMPTY_BYTES = 64 << 10;
 
@@ -300,6 +303,37 @@ abstract class BlockQueue<E> extends AbstractQueue<E> {
                 next = following.address();
             }
             return slot;
+        }
+
+        /** The slot of the next element towards the newest one, if there is one. */
+        final long slot() {
+            return next;
+        }
+
+        /** How many bytes of elements lie side by side in memory, from the next one on, or the most of a run; 0 at the tail. */
+        final long runBytes() {
+            if (isAtTail()) {
+                return 0;
+            }
+            final Span present = checkWithin(span, next);
+            final long bytesToTail = tailAtBegin - next;
+            final long bytesInBlock = present.bytes() - (next - present.address());
+            // The tail of a later block may lie before this one in memory: a distance below 0 is a great one.
+            final long bytes = Long.compareUnsigned(bytesToTail, bytesInBlock) < 0 ? bytesToTail : bytesInBlock;
+            return Math.min(bytes, MAX_RUN_BYTES);
+        }
+
+        /** Moves behind a run. */
+        final void moveBehind(final long runBytes) {
+            // First of all: after a change the block may be gone.
+            checkUnchanged();
+            final Span present = checkWithin(span, next);
+            next += runBytes;
+            if (next == present.address() + present.bytes()) {
+                final Span following = region.spanAt(present.end());
+                span = following;
+                next = following.address();
+            }
         }
 
         /** Moves towards the oldest element, and answers the slot that it comes to. */

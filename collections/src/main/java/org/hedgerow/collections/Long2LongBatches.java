@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
+import org.hedgerow.table.Long2LongCursor;
 import org.hedgerow.table.Long2LongHashTable;
 
 /**
@@ -12,6 +13,9 @@ import org.hedgerow.table.Long2LongHashTable;
  * many keys is waited for together; then each is dealt with as if it came alone.
  */
 abstract class Long2LongBatches extends AbstractLong2LongMap {
+
+    /** As many entries of another map are put together. */
+    private static final int ENTRIES_TOGETHER = 256;
 
     @Override
     abstract Long2LongHashTable table();
@@ -77,6 +81,25 @@ abstract class Long2LongBatches extends AbstractLong2LongMap {
                 put(keys[i], values[i]);
             }
         }
+    }
+
+    /** Puts the entries of another map, many at a time. */
+    final void putTogether(final Long2LongHashMap that) {
+        final int length = (int) Math.min(ENTRIES_TOGETHER, that.longSize());
+        final /*K*/ long[] keys = new /*K*/ long[length];
+        final /*V*/ long[] values = new /*V*/ long[length];
+        final Long2LongCursor entries = new Long2LongCursor(that.table());
+        int count = 0;
+        while (entries.next()) {
+            keys[count] = entries.key();
+            values[count] = entries.value() ^ that.missingValue();
+            count++;
+            if (count == length) {
+                putAll(keys, 0, count, values);
+                count = 0;
+            }
+        }
+        putAll(keys, 0, count, values);
     }
 
     /**

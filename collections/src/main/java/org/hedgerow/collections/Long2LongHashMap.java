@@ -308,12 +308,11 @@ public final class Long2LongHashMap extends Long2LongBatches {
      * Puts all entries of another map into this one, which is sized for them first.
      *
      * @param that the other map
-     * @throws IllegalArgumentException if it has a value that is this map's missing value; entries visited before that
-     *     are put
+     * @throws IllegalArgumentException if it has a value that is this map's missing value; what was put before that stays
      */
     public void putAll(final Long2LongHashMap that) {
         reserve(that.longSize());
-        that.forEachLong(this::put);
+        putTogether(that);
     }
 
     /**

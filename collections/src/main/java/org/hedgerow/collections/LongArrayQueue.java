@@ -416,8 +416,11 @@ public sealed class LongArrayQueue extends BlockQueue</*E*/ Long> implements Aut
     public void forEachLong(final LongConsumer action) {
         Objects.requireNonNull(action, "action");
         final LongIterator elements = new LongIterator();
-        while (elements.hasNext()) {
-            action.accept(elements.nextValue());
+        long bytes = elements.runBytes();
+        while (bytes > 0) {
+            elements.forEachOfRun((int) (bytes / /*E*/ Long.BYTES), action);
+            elements.moveBehind(bytes);
+            bytes = elements.runBytes();
         }
     }
 
@@ -553,6 +556,18 @@ public sealed class LongArrayQueue extends BlockQueue</*E*/ Long> implements Aut
         public /*E*/ long nextValue() {
             try {
                 return RawMemory./*E*/ getLong(moveForward(/*E*/ Long.BYTES));
+            } finally {
+                Reference.reachabilityFence(LongArrayQueue.this);
+            }
+        }
+
+        private void forEachOfRun(final int run, final LongConsumer action) {
+            final long slot = slot();
+            try {
+                for (int i = 0; i < run; i++) {
+                    checkUnchanged();
+                    action.accept(RawMemory./*E*/ getLong(slot + (long) i * /*E*/ Long.BYTES));
+                }
             } finally {
                 Reference.reachabilityFence(LongArrayQueue.this);
             }

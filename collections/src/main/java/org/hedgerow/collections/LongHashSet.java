@@ -208,7 +208,7 @@ public final class LongHashSet extends LongHashSetBatches {
     public boolean addAll(final LongHashSet that) {
         final long before = longSize();
         table.reserve(Math.max(before, that.longSize()));
-        that.forEachLong(this::add);
+        addTogether(that);
         return longSize() > before;
     }
 

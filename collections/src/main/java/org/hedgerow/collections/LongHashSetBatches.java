@@ -12,6 +12,9 @@ import java.util.Objects;
  */
 abstract class LongHashSetBatches extends AbstractLongHashSet {
 
+    /** As many values of another set are added together. */
+    private static final int VALUES_TOGETHER = 256;
+
     /**
      * Whether many values are there. Faster than {@link #contains} for each where the set is larger than the
      * processor's caches, since it waits for the memory of many values together.
@@ -55,6 +58,23 @@ abstract class LongHashSetBatches extends AbstractLongHashSet {
             }
         }
         return (int) (longSize() - before);
+    }
+
+    /** Adds the values of another set, many at a time. */
+    final void addTogether(final LongHashSet that) {
+        final int length = (int) Math.min(VALUES_TOGETHER, that.longSize());
+        final /*E*/ long[] values = new /*E*/ long[length];
+        final LongHashSet.LongIterator iterator = that.new LongIterator();
+        int count = 0;
+        while (iterator.hasNext()) {
+            values[count] = iterator.nextValue();
+            count++;
+            if (count == length) {
+                addAll(values, 0, count);
+                count = 0;
+            }
+        }
+        addAll(values, 0, count);
     }
 
     /**
