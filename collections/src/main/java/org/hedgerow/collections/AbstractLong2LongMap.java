@@ -8,6 +8,7 @@ import java.util.function.LongBinaryOperator;
 import java.util.function.LongUnaryOperator;
 import org.agrona.collections.LongLongConsumer;
 import org.agrona.collections.LongLongFunction;
+import org.hedgerow.table.Long2LongHashTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 abstract class AbstractLong2LongMap extends TableCollection implements Map</*K*/ Long, /*V*/ Long> {
 
     static final String CANNOT_ACCEPT = "cannot accept missingValue";
+
+    @Override
+    abstract Long2LongHashTable table();
 
     public abstract /*V*/ long missingValue();
 
@@ -115,8 +119,12 @@ abstract class AbstractLong2LongMap extends TableCollection implements Map</*K*/
      */
     public /*V*/ long computeIfPresent(final /*K*/ long key, final LongBinaryOperator remappingFunction) {
         Objects.requireNonNull(remappingFunction);
-        final /*V*/ long value = get(key);
-        return value == missingValue() ? value : putOrRemove(key, remappingFunction./*V*/ applyAsLong(key, value));
+        final long slot = table().slotOf(key);
+        final int modifications = table().modifications();
+        final /*V*/ long present = valueAt(slot);
+        return present == missingValue()
+                ? present
+                : replaceAt(slot, modifications, key, remappingFunction./*V*/ applyAsLong(key, present));
     }
 
     /**
@@ -129,7 +137,9 @@ abstract class AbstractLong2LongMap extends TableCollection implements Map</*K*/
      */
     public /*V*/ long compute(final /*K*/ long key, final LongBinaryOperator remappingFunction) {
         Objects.requireNonNull(remappingFunction);
-        return putOrRemove(key, remappingFunction./*V*/ applyAsLong(key, get(key)));
+        final long slot = table().slotOf(key);
+        final int modifications = table().modifications();
+        return replaceAt(slot, modifications, key, remappingFunction./*V*/ applyAsLong(key, valueAt(slot)));
     }
 
     /**
@@ -145,8 +155,11 @@ abstract class AbstractLong2LongMap extends TableCollection implements Map</*K*/
             final /*K*/ long key, final /*V*/ long value, final /*V*/ LongLongFunction remappingFunction) {
         Objects.requireNonNull(remappingFunction);
         requireStorable(value, CANNOT_ACCEPT);
-        final /*V*/ long present = get(key);
-        return putOrRemove(key, present == missingValue() ? value : remappingFunction.apply(present, value));
+        final long slot = table().slotOf(key);
+        final int modifications = table().modifications();
+        final /*V*/ long present = valueAt(slot);
+        final /*V*/ long merged = present == missingValue() ? value : remappingFunction.apply(present, value);
+        return replaceAt(slot, modifications, key, merged);
     }
 
     @Override
@@ -229,6 +242,21 @@ abstract class AbstractLong2LongMap extends TableCollection implements Map</*K*/
     final boolean holds(final /*K*/ long key, final /*V*/ long value) {
         final /*V*/ long present = get(key);
         return present == value && present != missingValue();
+    }
+
+    private /*V*/ long valueAt(final long slot) {
+        return table().valueAt(slot) ^ missingValue();
+    }
+
+    /** Sets the value of a key, or removes it: without another search if it has a slot, and nothing was modified since. */
+    private /*V*/ long replaceAt(
+            final long slot, final int modifications, final /*K*/ long key, final /*V*/ long value) {
+        final Long2LongHashTable table = table();
+        if (slot == Long2LongHashTable.NOWHERE || value == missingValue() || table.modifications() != modifications) {
+            return putOrRemove(key, value);
+        }
+        table.setValueAt(slot, value ^ missingValue());
+        return value;
     }
 
     private /*V*/ long putOrRemove(final /*K*/ long key, final /*V*/ long value) {

@@ -6,7 +6,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import org.hedgerow.table.Long2LongCursor;
-import org.hedgerow.table.Long2LongHashTable;
 
 /**
  * The batches of {@link Long2LongHashMap}: one operation for many keys, in arrays or in segments. The memory of
@@ -16,9 +15,6 @@ abstract class Long2LongBatches extends AbstractLong2LongMap {
 
     /** As many entries of another map are put together. */
     private static final int ENTRIES_TOGETHER = 256;
-
-    @Override
-    abstract Long2LongHashTable table();
 
     /**
      * The values of many keys. Faster than {@code get} for each where the map is larger than the processor's caches,

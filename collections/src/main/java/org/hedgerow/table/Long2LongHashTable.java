@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Long2LongHashTable extends HashTable {
 
+    /** No slot. */
+    public static final long NOWHERE = Long2LongTable.ABSENT;
+
     private Long2LongTable below = Long2LongTable.NONE;
     private Long2LongTable above = Long2LongTable.NONE;
     private long frontier;
@@ -102,6 +105,30 @@ public final class Long2LongHashTable extends HashTable {
         checkOpen();
         final long slot = tableOf(hash).findElsewhere(home, key, hash);
         return slot == Long2LongTable.ABSENT ? 0 : Long2LongSlots.value(slot);
+    }
+
+    /** The slot of a key, which it keeps as long as {@link #modifications} stays; or {@link #NOWHERE}. */
+    public long slotOf(final /*K*/ long key) {
+        final long hash = hash(key);
+        final long slot = tableOf(hash).find(key, hash);
+        if (slot == Long2LongTable.ABSENT) {
+            checkOpen();
+        }
+        stayReachable();
+        return slot;
+    }
+
+    /** The value in a slot, or 0 for {@link #NOWHERE}. */
+    public /*V*/ long valueAt(final long slot) {
+        final /*V*/ long value = slot == NOWHERE ? 0 : Long2LongSlots.value(slot);
+        stayReachable();
+        return value;
+    }
+
+    /** Sets the value (not 0) in a slot. */
+    public void setValueAt(final long slot, final /*V*/ long value) {
+        Long2LongSlots.setValue(slot, value);
+        stayReachable();
     }
 
     /**

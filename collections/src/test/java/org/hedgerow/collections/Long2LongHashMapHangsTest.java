@@ -201,4 +201,33 @@ class Long2LongHashMapHangsTest {
             Long2LongTableInvariants.check(map.table());
         }
     }
+
+    /** The same of keys that are there, whose slots are known before their functions are called. */
+    @Test
+    void aFunctionMayMoveOrRemoveTheEntryThatItComputes() {
+        try (Long2LongHashMap map = filled(LongKeys.RANDOM, 100, false)) {
+            for (int number = 0; number < 100; number++) {
+                final int present = number;
+                final /*K*/ long key = LongKeys.RANDOM.at(number);
+                map.compute(key, (same, value) -> {
+                    map.put(LongKeys.RANDOM.at(present + 1_000), present + 7);
+                    return 1;
+                });
+                assertEquals(1, map.get(key));
+                map.computeIfPresent(key, (same, value) -> {
+                    map.remove(key);
+                    return 2;
+                });
+                assertEquals(2, map.get(key));
+                map.merge(key, 5, (value, given) -> {
+                    map.compact();
+                    return 3;
+                });
+                assertEquals(3, map.get(key));
+                assertEquals(present + 7, map.get(LongKeys.RANDOM.at(present + 1_000)));
+            }
+            assertEquals(200, map.size());
+            Long2LongTableInvariants.check(map.table());
+        }
+    }
 }
