@@ -1,8 +1,11 @@
 package org.hedgerow.collections;
 
 import java.lang.ref.Reference;
+import org.agrona.collections.Hashing;
 import org.hedgerow.memory.GuardedMemory;
 import org.hedgerow.memory.access.RawMemory;
+import org.hedgerow.table.Long2LongHashTable;
+import org.hedgerow.table.MovePace;
 
 /**
  * The keys of a {@link LongPriorityMap}, and where in its heap each of them is. A key has a <em>node</em>, a number, and keeps it
@@ -16,28 +19,33 @@ import org.hedgerow.memory.access.RawMemory;
  * </pre>
  *
  * <p>The nodes are numbered from 0 on without a gap, in a {@link BlockArray}: where one is removed, the last one takes its
- * place. A {@link Long2LongHashMap} says which one each key has.
+ * place. A hash table says which one each key has.
  */
 final class LongHeapNodes {
 
     /** No key has this node. */
     static final long NONE = -1;
 
+    private static final String OWNER = "LongPriorityMap";
+
     private static final int NODE_BYTES = 16;
     private static final int SLOT_OFFSET = 0;
     private static final int KEY_OFFSET = SLOT_OFFSET + Long.BYTES;
 
     private final BlockArray blocks;
-    private final Long2LongHashMap nodes;
+
+    /** Of each key, the number behind that of its node, since the table holds no zeroes. */
+    private final Long2LongHashTable table;
 
     LongHeapNodes(final GuardedMemory memory) {
-        this.blocks = new BlockArray(memory, "LongPriorityMap");
-        this.nodes = new Long2LongHashMap(memory, NONE);
+        this.blocks = new BlockArray(memory, OWNER);
+        this.table = new Long2LongHashTable(
+                memory, Long2LongHashTable.MIN_SLOTS, Hashing.DEFAULT_LOAD_FACTOR, OWNER, MovePace.DEFAULT);
     }
 
     /** The node of a key, or {@link #NONE}. */
     long nodeOf(final /*E*/ long key) {
-        return nodes.get(key);
+        return table.get(key) - 1;
     }
 
     /**
@@ -48,7 +56,7 @@ final class LongHeapNodes {
      */
     void add(final long node, final /*E*/ long key) {
         blocks.growTo((node + 1) * NODE_BYTES);
-        nodes.put(key, node);
+        table.put(key, node + 1);
         try {
             RawMemory./*E*/ putLong(addressOf(node) + KEY_OFFSET, key);
         } finally {
@@ -64,7 +72,7 @@ final class LongHeapNodes {
      * @param last the last one
      */
     void remove(final long node, final long last) {
-        nodes.remove(keyOf(node));
+        table.remove(keyOf(node));
         if (node < last) {
             final /*E*/ long lastKey = keyOf(last);
             final long lastSlot = slotOf(last);
@@ -74,7 +82,7 @@ final class LongHeapNodes {
                 Reference.reachabilityFence(this);
             }
             setSlot(node, lastSlot);
-            nodes.put(lastKey, node);
+            table.put(lastKey, node + 1);
         }
         blocks.shrinkFor(last * NODE_BYTES);
     }
@@ -112,13 +120,13 @@ final class LongHeapNodes {
 
     /** Removes all nodes. */
     void clear() {
-        nodes.clear();
+        table.clear();
         blocks.shrinkFor(0);
     }
 
     /** Gives all memory up. */
     void close() {
         blocks.close();
-        nodes.close();
+        table.close();
     }
 }

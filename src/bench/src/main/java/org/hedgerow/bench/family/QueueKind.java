@@ -57,25 +57,25 @@ public enum QueueKind {
         @Override
         Line hedgerow(final GuardedMemory memory) {
             final LongPriorityQueue queue = new LongPriorityQueue(memory, LongPriorityQueue.DEFAULT_NULL_VALUE);
-            return new Line(queue::offerLong, queue::pollLong, queue::longSize, queue::close).ofEvents();
+            return new Line(queue::offerLong, queue::pollLong, queue::longSize, queue::close);
         }
 
         @Override
         Line rival() {
             final Queue<Long> queue = new PriorityQueue<>();
-            return new Line(queue::add, queue::remove, queue::size, Keyed::nothing).ofEvents();
+            return new Line(queue::add, queue::remove, queue::size, Keyed::nothing);
         }
     },
     /** The key of the least priority goes out. */
     LONG_PRIORITY_MAP("LongPriorityMap", "setPriority and removeMin", Maker.JDK) {
         @Override
         Line hedgerow(final GuardedMemory memory) {
-            return Priorities.hedgerow(memory).ofEvents();
+            return Priorities.hedgerow(memory);
         }
 
         @Override
         Line rival() {
-            return Priorities.jdk().ofEvents();
+            return Priorities.jdk();
         }
     };
 
@@ -92,6 +92,11 @@ public enum QueueKind {
     abstract Line hedgerow(GuardedMemory memory);
 
     abstract Line rival();
+
+    /** Whether the least goes first, so that it is used as a queue of events is. */
+    final boolean isOrdered() {
+        return this == LONG_PRIORITY_QUEUE || this == LONG_PRIORITY_MAP;
+    }
 
     /** An empty one. */
     Line create(final Maker maker, final GuardedMemory memory) {
