@@ -138,8 +138,9 @@ abstract sealed class AbstractLongArrayList extends BlockList</*E*/ Long> permit
         final long count = longSize();
         long index = 0;
         while (index < count) {
-            final int run = run(index);
-            final int found = indexInRun(index, run, value);
+            final long slot = slot(index, /*E*/ Long.BYTES);
+            final int run = run(index, slot);
+            final int found = indexInRun(slot, run, value);
             if (found < run) {
                 return index + found;
             }
@@ -149,8 +150,7 @@ abstract sealed class AbstractLongArrayList extends BlockList</*E*/ Long> permit
     }
 
     /** Where the first element of a run is that is equal to a value, from its begin on; its length if there is none. */
-    private int indexInRun(final long begin, final int run, final /*E*/ long value) {
-        final long address = slot(begin, /*E*/ Long.BYTES);
+    private int indexInRun(final long address, final int run, final /*E*/ long value) {
         try {
             int i = 0;
             while (i < run && RawMemory./*E*/ getLong(address + (long) i * /*E*/ Long.BYTES) != value) {
@@ -283,9 +283,10 @@ abstract sealed class AbstractLongArrayList extends BlockList</*E*/ Long> permit
         final /*E*/ long[] copy = destination.length == count ? destination : new /*E*/ long[(int) count];
         int index = 0;
         while (index < copy.length) {
-            final int run = run(index);
+            final long slot = slot(index, /*E*/ Long.BYTES);
+            final int run = Math.min(run(index, slot), copy.length - index);
             try {
-                RawMemory.copy(slot(index, /*E*/ Long.BYTES), copy, index, run);
+                RawMemory.copy(slot, copy, index, run);
             } finally {
                 Reference.reachabilityFence(this);
             }
@@ -361,11 +362,11 @@ abstract sealed class AbstractLongArrayList extends BlockList</*E*/ Long> permit
         try {
             while (index < to) {
                 checkUnchanged(modifications);
-                final int run = (int) Math.min(run(index), to - index);
-                final long address = slot(index, /*E*/ Long.BYTES);
+                final long slot = slot(index, /*E*/ Long.BYTES);
+                final int run = (int) Math.min(run(index, slot), to - index);
                 for (int i = 0; i < run; i++) {
                     checkUnchanged(modifications);
-                    action.accept(RawMemory./*E*/ getLong(address + (long) i * /*E*/ Long.BYTES));
+                    action.accept(RawMemory./*E*/ getLong(slot + (long) i * /*E*/ Long.BYTES));
                 }
                 index += run;
             }

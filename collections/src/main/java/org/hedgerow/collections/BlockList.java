@@ -50,9 +50,20 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
         return blocks.addressOf(index * bytes);
     }
 
-    /** How many elements lie one behind the other in memory, from the index of one on; or the most that an int counts. */
-    final int run(final long index) {
-        return saturated(Math.min(size - index, blocks.bytesFrom(index * elementBytes) / elementBytes));
+    /**
+     * How many elements lie side by side in memory, from one on: at least that one, and no more than an int counts. Taken from
+     * the block that the slot lies in, so that even where several threads get here, a run never leaves it.
+     *
+     * @param index of the first one
+     * @param slot where that is
+     */
+    final int run(final long index, final long slot) {
+        final Block block = blocks.blockAt(index * elementBytes);
+        final long offset = slot - block.address();
+        if (Long.compareUnsigned(offset, block.bytes()) >= 0) {
+            return 1;
+        }
+        return Math.clamp((block.bytes() - offset) / elementBytes, 1, Math.max(1, saturated(size - index)));
     }
 
     /** The slot for one more element at the end. It counts only once {@link #added} is called. */

@@ -344,8 +344,9 @@ public final class LongArrayList extends AbstractLongArrayList implements AutoCl
         int stored = 0;
         try {
             while (stored < length) {
-                final int run = Math.min(run(index + stored), length - stored);
-                RawMemory.copy(values, stored, slot(index + stored, /*E*/ Long.BYTES), run);
+                final long slot = slot(index + stored, /*E*/ Long.BYTES);
+                final int run = Math.min(run(index + stored, slot), length - stored);
+                RawMemory.copy(values, stored, slot, run);
                 stored += run;
             }
         } finally {

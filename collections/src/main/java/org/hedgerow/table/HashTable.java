@@ -147,7 +147,7 @@ public abstract class HashTable {
     /** Moves everything to a new table at once; answers false, with nothing changed, if it has no room. */
     abstract boolean moveAll(long slots, long tailSlots);
 
-    /** How large the tables are. */
+    /** How large the one table is, where no move is going on. */
     abstract long bytes();
 
     /** Makes all slots of the one table empty, where no move is going on. */

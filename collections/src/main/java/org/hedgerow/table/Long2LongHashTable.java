@@ -442,7 +442,7 @@ public final class Long2LongHashTable extends HashTable {
 
     @Override
     long bytes() {
-        return below == above ? above.bytes() : below.bytes() + above.bytes();
+        return above.bytes();
     }
 
     @Override

@@ -6,14 +6,16 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program that does what is not supported: one thread reads a map while another makes it grow and shrink. It ends by
- * itself, having read, or it is a defect.
+ * A program that does what is not supported: one thread reads a map and a list while another makes them grow and shrink. It
+ * ends by itself, having read, or it is a defect.
  */
 final class RacingReader {
 
     private static final int MOST_KEYS = 3_000_000;
+    private static final int MOST_ELEMENTS = 1 << 17;
 
     private final Long2LongHashMap map = new Long2LongHashMap(-1);
+    private final LongArrayList list = new LongArrayList();
     private final long endNanos;
     private volatile boolean done;
     private long reads;
@@ -48,6 +50,22 @@ final class RacingReader {
                 map.remove(LongKeys.RANDOM.at(number));
             }
             map.clear();
+            for (int i = 0; i < 100; i++) {
+                changeList(random.nextInt(MOST_ELEMENTS));
+            }
+        }
+    }
+
+    private void changeList(final int most) {
+        while (list.size() < most) {
+            list.addLong(most);
+        }
+        while (list.size() > most / 8) {
+            list.popLong();
+        }
+        if (most % 2 == 0) {
+            list.clear();
+            list.trimToSize();
         }
     }
 
@@ -65,6 +83,13 @@ final class RacingReader {
                     entries.getLongValue();
                 }
             } catch (final ConcurrentModificationException | NoSuchElementException | IllegalStateException e) {
+                surprises++;
+            }
+            try {
+                list.forEachLong(element -> {});
+                list.indexOf(-1L);
+                list.toLongArray();
+            } catch (final RuntimeException e) {
                 surprises++;
             }
             reads += 3_000;
