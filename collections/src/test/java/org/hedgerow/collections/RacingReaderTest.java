@@ -23,7 +23,7 @@ class RacingReaderTest {
         assumeFalse(RawMemory.CHECKED, "the checked mode would stop the reader before it does what is tested");
         final ChildJvm.Result result = new ChildJvm(
                         directory, List.of("--enable-native-access=ALL-UNNAMED", "-Xmx256m"))
-                .run(RacingReader.class, "30");
+                .run(RacingReader.class, "12");
         assertEquals(0, result.exitCode(), result::toString);
         assertTrue(result.output().contains(" reads, "), result::toString);
     }
