@@ -1,7 +1,6 @@
 package org.hedgerow.memory;
 
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.hedgerow.memory.events.RefuseEvent;
 import org.hedgerow.memory.os.LinuxOs;
 import org.hedgerow.memory.os.Os;
@@ -23,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A block of more than {@link MemoryOptions#largeBlockBytes()} is a chunk of its own; smaller ones are slices of
  * shared chunks. Releasing costs a bounded time whatever the size: the memory is only retired, and goes back to the
- * system in pieces, by later calls of {@link #allocate} and {@link #release}, a piece each, or by whoever calls
- * {@link #reclaim}. Since a retained chunk stays mapped, a thread that reads a collection while another changes it, which
+ * system in pieces: by a helper thread, when nobody needed it for a second ({@link MemoryOptions.Prefault#AHEAD}); by later
+ * calls of {@link #allocate} and {@link #release}, a piece each, where there is no helper or it falls behind; or by whoever
+ * calls {@link #reclaim}. Since a retained chunk stays mapped, a thread that reads a collection while another changes it, which
  * is not supported, may see wrong values, but hits no unmapped page.
  *
  * <p>Thread-safe. Blocks of up to 32 KiB are handed out without a lock that all threads share. No call waits for another
@@ -34,9 +34,6 @@ public final class GuardedMemory implements AutoCloseable {
 
     /** The largest block. */
     public static final long MAX_BLOCK_BYTES = ChunkFactory.MAX_PAYLOAD_BYTES;
-
-    /** Of what nobody uses, operations leave one small chunk and that part of the shared ones resident, for reuse. */
-    private static final long SPARE_FRACTION = 4;
 
     /** How many stripes there are for slices: a power of two, and enough for all threads that can run at once. */
     private static final int STRIPES =
@@ -58,7 +55,6 @@ public final class GuardedMemory implements AutoCloseable {
     private final MemoryOptions options;
     private final ChunkFactory factory;
     private final boolean closeable;
-    private final Prefaulter prefaulter = new Prefaulter();
 
     private final ByteBudget budget;
     private final SlabStripe[] stripes = new SlabStripe[STRIPES];
@@ -68,6 +64,7 @@ public final class GuardedMemory implements AutoCloseable {
 
     private final SharedChunks shared;
     private final ChunkPool pool;
+    private final Housekeeping housekeeping;
 
     private @Nullable ManagedMemory managed;
 
@@ -78,11 +75,6 @@ public final class GuardedMemory implements AutoCloseable {
     private long liveBlocks;
     /** Of blocks other than slices. */
     private long usedBytes;
-
-    /** Whether later operations have something to give back. */
-    private volatile boolean houseworkDue;
-    /** Whether a thread is giving something back beside an operation on a slice. */
-    private final AtomicBoolean housework = new AtomicBoolean();
 
     private GuardedMemory(
             final String name, final MemoryOptions options, final ChunkFactory factory, final boolean closeable) {
@@ -95,6 +87,7 @@ public final class GuardedMemory implements AutoCloseable {
         this.pool = new ChunkPool(name, options, factory);
         this.shared =
                 new SharedChunks(pool, options.minChunkBytes(), factory.os().pageBytes());
+        this.housekeeping = new Housekeeping(lock, options, budget, shared, pool);
         Arrays.setAll(stripes, stripe -> new SlabStripe(new SlabSource()));
     }
 
@@ -259,10 +252,10 @@ public final class GuardedMemory implements AutoCloseable {
         while (!budget.tryAcquire(capacityBytes)) {
             synchronized (lock) {
                 checkOpen();
-                if (giveBackPiece() == 0) {
+                if (housekeeping.giveBackPiece() == 0) {
                     throw refused(bytes, budget.refusal(bytes));
                 }
-                noteReclaimable();
+                housekeeping.note();
             }
         }
     }
@@ -274,7 +267,7 @@ public final class GuardedMemory implements AutoCloseable {
             checkOpen();
             block = stripe.take(this, bytes, owner);
         }
-        keepHouseBeside();
+        housekeeping.besideUnlockedOperation();
         return block;
     }
 
@@ -285,7 +278,7 @@ public final class GuardedMemory implements AutoCloseable {
                     bytes > options.largeBlockBytes() ? takeChunk(bytes, owner) : shared.takePages(this, bytes, owner);
             liveBlocks++;
             usedBytes += block.capacityBytes();
-            keepHouse();
+            housekeeping.besideOperation();
             return block;
         }
     }
@@ -315,7 +308,7 @@ public final class GuardedMemory implements AutoCloseable {
             slab.stripe().giveBack(block, slab);
         }
         budget.release(block.capacityBytes());
-        keepHouseBeside();
+        housekeeping.besideUnlockedOperation();
     }
 
     private void releasePages(final Block block, final SharedChunk chunk) {
@@ -324,7 +317,7 @@ public final class GuardedMemory implements AutoCloseable {
             liveBlocks--;
             usedBytes -= block.capacityBytes();
             shared.giveBack(block, chunk);
-            keepHouse();
+            housekeeping.besideOperation();
         }
         budget.release(block.capacityBytes());
     }
@@ -337,7 +330,7 @@ public final class GuardedMemory implements AutoCloseable {
             heldBytes = block.capacityBytes() - chunk.givenBackBytes();
             usedBytes -= heldBytes;
             pool.retire(chunk);
-            keepHouse();
+            housekeeping.besideOperation();
         }
         budget.release(heldBytes);
     }
@@ -365,9 +358,9 @@ public final class GuardedMemory implements AutoCloseable {
 
     private long reclaimPiece() {
         synchronized (lock) {
-            final long givenBack = giveBackPiece();
+            final long givenBack = housekeeping.giveBackPiece();
             final long bytes = givenBack > 0 ? givenBack : pool.dropPiece();
-            noteReclaimable();
+            housekeeping.note();
             return bytes;
         }
     }
@@ -497,7 +490,7 @@ public final class GuardedMemory implements AutoCloseable {
             if (managed != null) {
                 managed.unregister();
             }
-            prefaulter.close();
+            housekeeping.helper().close();
             giveBackEmptySlabs();
             factory.unmapStranded();
             pool.unmapUnused();
@@ -539,7 +532,7 @@ public final class GuardedMemory implements AutoCloseable {
 
     /** Has a block populated by the helper, up to its goal. */
     void prefault(final Populating populating) {
-        prefaulter.request(populating);
+        housekeeping.helper().request(populating);
     }
 
     /** Populates a chunk at once, as far as the system does that. */
@@ -577,7 +570,7 @@ public final class GuardedMemory implements AutoCloseable {
         public Slab newSlab(final SlabStripe stripe, final int sizeClass) {
             synchronized (lock) {
                 final Slab slab = shared.newSlab(stripe, sizeClass);
-                noteReclaimable();
+                housekeeping.note();
                 return slab;
             }
         }
@@ -586,50 +579,8 @@ public final class GuardedMemory implements AutoCloseable {
         public void giveBack(final Slab slab) {
             synchronized (lock) {
                 shared.giveBack(slab);
-                noteReclaimable();
+                housekeeping.note();
             }
         }
-    }
-
-    /** The reclaiming that an operation does beside its own work: a piece, and one of what was given back lazily. */
-    private void keepHouse() {
-        if (isHouseworkDue()) {
-            giveBackPiece();
-        }
-        pool.dropPiece();
-        noteReclaimable();
-    }
-
-    /** The same for an operation on a slice, which holds no lock: one thread at a time is enough. */
-    private void keepHouseBeside() {
-        if (houseworkDue && housework.compareAndSet(false, true)) {
-            try {
-                synchronized (lock) {
-                    keepHouse();
-                }
-            } finally {
-                housework.set(false);
-            }
-        }
-    }
-
-    private boolean isHouseworkDue() {
-        return reclaimableBytes() > options.minChunkBytes() + shared.bytes() / SPARE_FRACTION;
-    }
-
-    /** What is not in use, and may be resident. */
-    private long reclaimableBytes() {
-        return pool.retiredBytes() + shared.dirtyBytes();
-    }
-
-    /** Tells those who hold no lock. */
-    private void noteReclaimable() {
-        budget.reclaimable(reclaimableBytes());
-        houseworkDue = isHouseworkDue() || pool.hasSomethingToDrop();
-    }
-
-    /** Gives one piece of retired memory back: of retired chunks first, then of free pages of shared ones. */
-    private long giveBackPiece() {
-        return pool.hasRetired() ? pool.giveBackPiece() : shared.giveBackPiece();
     }
 }

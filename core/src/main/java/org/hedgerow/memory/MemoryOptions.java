@@ -26,7 +26,11 @@ public final class MemoryOptions {
     public enum Prefault {
         /** When they are first touched, at the cost of whoever touches them. */
         LAZY,
-        /** Before they are first touched, by a helper thread, where a collection says what it will touch next. */
+        /**
+         * Before they are first touched, by a helper thread, where a collection says what it will touch next. The helper also
+         * gives back what was released and then not needed for a second; without one, later operations give back what was
+         * released, at once.
+         */
         AHEAD,
         /** When the block is allocated; the cost of that grows with the block. */
         EAGER

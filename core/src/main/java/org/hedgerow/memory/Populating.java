@@ -5,7 +5,7 @@ import org.hedgerow.memory.os.Os;
 /**
  * How far a block is backed by memory, and how far it should be.
  *
- * <p>The owner of the block sets the goal; the {@link Prefaulter} works towards it, a piece at a time. Each life of a
+ * <p>The owner of the block sets the goal; the {@link Helper} works towards it, a piece at a time. Each life of a
  * chunk as a block has a populating of its own, so that a piece which was begun late in one life is not counted in the
  * next. (Such a piece may still make pages of the next life resident early; they read as zero like any others. It is over
  * before the chunk is unmapped: see {@link Chunk#isBeingPopulated}.)
@@ -59,6 +59,11 @@ final class Populating {
         ended = true;
     }
 
+    /** Nothing more will be populated: the owner is not to wait for it. */
+    void giveUp() {
+        populatedBytes = Long.MAX_VALUE;
+    }
+
     /** Whether a piece may be under way. None begins any more after {@link #end}. */
     boolean isWorking() {
         return working;
@@ -88,8 +93,8 @@ final class Populating {
             populatedBytes = done + piece;
             return true;
         }
-        // An older kernel, or no memory left: the owner is not to wait for what will not come.
-        populatedBytes = Long.MAX_VALUE;
+        // An older kernel, or no memory left.
+        giveUp();
         return false;
     }
 }

@@ -1,0 +1,156 @@
+package org.hedgerow.memory;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread beside those of the program, for what they would otherwise wait for. It backs memory before it is touched: a page
+ * fault costs microseconds, and on a machine whose host has taken memory back, milliseconds. And it gives memory back that
+ * nobody has needed for a while: see {@link Housekeeping}.
+ *
+ * <p>The thread is a daemon, starts when there is something to do, ends after a while without, and ends with its memory. Nobody
+ * waits for it, and where the system has no thread to spare, as in a process at its map limit, nobody needs it. Thread-safe.
+ */
+final class Helper {
+
+    /** What it does beside backing memory. */
+    @FunctionalInterface
+    interface Chore {
+
+        /** Answered where nothing is left to do. */
+        long DONE = Long.MAX_VALUE;
+
+        /**
+         * Does what is due, but not more than a piece.
+         *
+         * @return in how many nanoseconds there is more to do; {@link #DONE} if there is not
+         */
+        long doPiece();
+    }
+
+    /** It ends after so long without anything to do; and where no thread was to be had, it is not tried again before that. */
+    private static final long IDLE_NANOS = 5_000_000_000L;
+
+    /** It looks at least that often whether there is something to do. */
+    private static final long LOOK_NANOS = 1_000_000_000L;
+
+    private final Chore chore;
+    private final ThreadFactory threads;
+    private final Queue<Populating> requests = new ConcurrentLinkedQueue<>();
+
+    private volatile @Nullable Thread thread;
+    private volatile boolean closed;
+
+    /** Whether the last attempt to start it failed, and when that was. */
+    private boolean refused;
+
+    private long refusedNanos;
+
+    Helper(final Chore chore) {
+        this(chore, work -> new Thread(work, "hedgerow-helper"));
+    }
+
+    /** Has another make its threads. */
+    Helper(final Chore chore, final ThreadFactory threads) {
+        this.chore = chore;
+        this.threads = threads;
+    }
+
+    /** Has a populating looked after, whose goal was raised; or given up, if there is no thread to be had. */
+    void request(final Populating populating) {
+        requests.add(populating);
+        final Thread running = thread;
+        if (running != null) {
+            LockSupport.unpark(running);
+        } else if (!start()) {
+            giveUpRequests();
+        }
+    }
+
+    /** Whether it runs; starts it if it does not, so that it does its chore soon. */
+    boolean isThere() {
+        return thread != null || start();
+    }
+
+    /** Ends it. What it is doing at the moment ends with the present piece. */
+    void close() {
+        closed = true;
+        requests.clear();
+        final Thread running = thread;
+        if (running != null) {
+            LockSupport.unpark(running);
+        }
+    }
+
+    private synchronized boolean start() {
+        if (thread != null) {
+            return true;
+        }
+        if (closed || (refused && System.nanoTime() - refusedNanos < IDLE_NANOS)) {
+            return false;
+        }
+        try {
+            final Thread created = threads.newThread(this::run);
+            created.setDaemon(true);
+            thread = created;
+            created.start();
+            refused = false;
+        } catch (final OutOfMemoryError e) {
+            // What the JVM throws where the system has no thread, or no mapping for its stack.
+            refused = true;
+            refusedNanos = System.nanoTime();
+            thread = null;
+            giveUpRequests();
+        }
+        return !refused;
+    }
+
+    private void giveUpRequests() {
+        for (Populating next = requests.poll(); next != null; next = requests.poll()) {
+            next.giveUp();
+        }
+    }
+
+    private void run() {
+        try {
+            work();
+        } finally {
+            thread = null;
+        }
+        // Who still saw the thread has relied on it.
+        if (!requests.isEmpty() || chore.doPiece() != Chore.DONE) {
+            start();
+        }
+    }
+
+    /** Until there has been nothing to do for a while. */
+    private void work() {
+        long idleSince = System.nanoTime();
+        long now = idleSince;
+        while (!closed && now - idleSince < IDLE_NANOS) {
+            final boolean populated = populateAll();
+            final long wait = chore.doPiece();
+            if (requests.isEmpty()) {
+                LockSupport.parkNanos(this, Math.min(wait, LOOK_NANOS));
+            }
+            now = System.nanoTime();
+            if (populated || wait != Chore.DONE) {
+                idleSince = now;
+            }
+        }
+    }
+
+    private boolean populateAll() {
+        boolean any = false;
+        for (Populating next = requests.poll(); next != null; next = requests.poll()) {
+            any = true;
+            while (!closed && next.doPiece()) {
+                // The next piece.
+            }
+        }
+        return any;
+    }
+}

@@ -1,0 +1,175 @@
+package org.hedgerow.memory;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+
+/**
+ * When memory that is not in use goes back to the system, a piece at a time.
+ *
+ * <pre>
+ *   not in use, and perhaps resident
+ *   0        spare                          spare + BACKLOG_BYTES
+ *   +----------+---------------------------------+-- -- --
+ *   |  stays   | the helper, when nobody needed  | operations, a piece each; with no helper,
+ *   |          | it for a whole round            | from the spare on
+ *   +----------+---------------------------------+-- -- --
+ * </pre>
+ *
+ * <p>What comes and goes, such as a list that is cleared and filled again, would have to be backed anew each time it was given
+ * back, which costs more than all else that happens to it. So the helper gives back what was there all the time of a round: the
+ * least that was not in use at any moment of it. Where there is no helper nobody looks at the time, and operations give back at once.
+ *
+ * <p>Guarded by the lock of its memory, which those hold who call, unless they are told otherwise.
+ */
+final class Housekeeping {
+
+    /** Of what nobody uses, one small chunk and that part of the shared ones stays resident, for reuse. */
+    private static final long SPARE_FRACTION = 4;
+
+    /** How much more than that may wait for the helper. */
+    static final long BACKLOG_BYTES = 128L << 20;
+
+    static final long ROUND_NANOS = 1_000_000_000L;
+
+    /** Between two pieces, in which others get the lock. */
+    static final long PAUSE_NANOS = 20_000;
+
+    private final Object lock;
+    private final MemoryOptions options;
+    private final ByteBudget budget;
+    private final SharedChunks shared;
+    private final ChunkPool pool;
+    private final LongSupplier nanoTime;
+    private final Helper helper;
+
+    /** Whether operations have something to give back. */
+    private volatile boolean due;
+
+    /** Whether a thread is giving something back beside an operation that does not hold the lock. */
+    private final AtomicBoolean working = new AtomicBoolean();
+
+    /** The least that was not in use since the round began. */
+    private long leastReclaimableBytes;
+
+    private long roundEndNanos;
+
+    /** What the helper is still to give back in this round. */
+    private long surplusBytes;
+
+    /**
+     * Begins with nothing to give back.
+     *
+     * @param lock that of the memory
+     * @param options those of the memory
+     * @param budget is told what there is to give back
+     * @param shared whose free pages are given back
+     * @param pool whose retired chunks are given back
+     */
+    Housekeeping(
+            final Object lock,
+            final MemoryOptions options,
+            final ByteBudget budget,
+            final SharedChunks shared,
+            final ChunkPool pool) {
+        this(lock, options, budget, shared, pool, System::nanoTime);
+    }
+
+    /** Takes the time from another clock. */
+    Housekeeping(
+            final Object lock,
+            final MemoryOptions options,
+            final ByteBudget budget,
+            final SharedChunks shared,
+            final ChunkPool pool,
+            final LongSupplier nanoTime) {
+        this.lock = lock;
+        this.options = options;
+        this.budget = budget;
+        this.shared = shared;
+        this.pool = pool;
+        this.nanoTime = nanoTime;
+        this.roundEndNanos = nanoTime.getAsLong();
+        this.helper = new Helper(this::help);
+    }
+
+    /** Who helps. */
+    Helper helper() {
+        return helper;
+    }
+
+    /** What an operation gives back beside its own work: a piece, and one of what was given back lazily. */
+    void besideOperation() {
+        if (isDueForOperations()) {
+            giveBackPiece();
+        }
+        pool.dropPiece();
+        note();
+    }
+
+    /** The same for an operation that does not hold the lock: one thread at a time is enough. */
+    void besideUnlockedOperation() {
+        if (due && working.compareAndSet(false, true)) {
+            try {
+                synchronized (lock) {
+                    besideOperation();
+                }
+            } finally {
+                working.set(false);
+            }
+        }
+    }
+
+    /** Gives one piece back: of retired chunks first, then of free pages of shared ones. Answers how many bytes. */
+    long giveBackPiece() {
+        return pool.hasRetired() ? pool.giveBackPiece() : shared.giveBackPiece();
+    }
+
+    /** Tells those who hold no lock what there is to give back, after that has changed. */
+    void note() {
+        final long bytes = reclaimableBytes();
+        leastReclaimableBytes = Math.min(leastReclaimableBytes, bytes);
+        budget.reclaimable(bytes);
+        due = isDueForOperations() || pool.hasSomethingToDrop();
+    }
+
+    private boolean isDueForOperations() {
+        final long bytes = reclaimableBytes() - spareBytes();
+        return bytes > 0 && (bytes > BACKLOG_BYTES || !isHelped());
+    }
+
+    private boolean isHelped() {
+        return options.prefault() == MemoryOptions.Prefault.AHEAD && helper.isThere();
+    }
+
+    /** What is not in use, and may be resident. */
+    private long reclaimableBytes() {
+        return pool.retiredBytes() + shared.dirtyBytes();
+    }
+
+    private long spareBytes() {
+        return options.minChunkBytes() + shared.bytes() / SPARE_FRACTION;
+    }
+
+    /** What the helper does: see {@link Helper.Chore#doPiece}. It holds no lock. */
+    long help() {
+        synchronized (lock) {
+            final long now = nanoTime.getAsLong();
+            if (now - roundEndNanos >= 0) {
+                surplusBytes = leastReclaimableBytes - spareBytes();
+                leastReclaimableBytes = reclaimableBytes();
+                roundEndNanos = now + ROUND_NANOS;
+            }
+            if (surplusBytes > 0) {
+                final long bytes = giveBackPiece();
+                surplusBytes = bytes == 0 ? 0 : surplusBytes - bytes;
+                note();
+                return PAUSE_NANOS;
+            }
+            if (pool.dropPiece() > 0) {
+                return PAUSE_NANOS;
+            }
+            final boolean isMoreToCome = reclaimableBytes() > spareBytes() || pool.hasSomethingToDrop();
+            return isMoreToCome ? roundEndNanos - now : Helper.Chore.DONE;
+        }
+    }
+}

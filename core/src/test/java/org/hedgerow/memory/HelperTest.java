@@ -1,0 +1,65 @@
+package org.hedgerow.memory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.hedgerow.memory.os.FaultyOs;
+import org.junit.jupiter.api.Test;
+
+/** The helper's thread: when it runs, and what becomes of its work where there is none. */
+class HelperTest {
+
+    /** As the JVM does where the system has no thread to spare. */
+    private static final class RefusedThread extends Thread {
+        @Override
+        public void start() {
+            throw new OutOfMemoryError("unable to create native thread");
+        }
+    }
+
+    @Test
+    void itDoesItsChoreUntilThatIsDone() throws InterruptedException {
+        final CountDownLatch pieces = new CountDownLatch(3);
+        final Helper helper = new Helper(() -> {
+            pieces.countDown();
+            return pieces.getCount() > 0 ? 1 : Helper.Chore.DONE;
+        });
+        assertTrue(helper.isThere());
+        assertTrue(pieces.await(30, TimeUnit.SECONDS));
+        helper.close();
+    }
+
+    @Test
+    void whereThereIsNoThreadNobodyWaitsForOne() {
+        final AtomicInteger attempts = new AtomicInteger();
+        final Helper helper = new Helper(() -> Helper.Chore.DONE, work -> {
+            attempts.incrementAndGet();
+            return new RefusedThread();
+        });
+        final ChunkPool pool =
+                new ChunkPool("helper", MemoryOptions.defaults().mapReserve(0), new ChunkFactory(FaultyOs.ofLinux()));
+        final Chunk chunk = pool.takeZero(8 << 20);
+        chunk.beginUse();
+        final Populating populating = chunk.beginPopulating();
+        assertTrue(populating.raise(1));
+        helper.request(populating);
+        assertEquals(Long.MAX_VALUE, populating.populatedBytes(), "there is nothing to wait for");
+        assertFalse(helper.isThere());
+        assertEquals(1, attempts.get(), "it is not tried again and again");
+        pool.retire(chunk);
+        pool.unmapUnused();
+    }
+
+    @Test
+    void itDoesNotStartOnceItIsClosed() {
+        final Helper helper = new Helper(() -> Helper.Chore.DONE, work -> {
+            throw new AssertionError("a thread of a closed helper");
+        });
+        helper.close();
+        assertFalse(helper.isThere());
+    }
+}

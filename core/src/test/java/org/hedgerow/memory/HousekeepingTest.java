@@ -1,0 +1,166 @@
+package org.hedgerow.memory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import org.hedgerow.memory.os.Errno;
+import org.hedgerow.memory.os.Faults;
+import org.hedgerow.memory.os.FaultyOs;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+/** What the helper gives back, by a clock of the test's; and that memory goes back by the clock of the system. */
+class HousekeepingTest {
+
+    private static final long SPARE_BYTES = 64 << 10;
+    private static final long CHUNK_BYTES = 8 << 20;
+
+    private static final MemoryOptions OPTIONS = MemoryOptions.defaults()
+            .minChunkBytes(SPARE_BYTES)
+            .mapReserve(0)
+            .hugePages(MemoryOptions.HugePages.NEVER)
+            .prefault(MemoryOptions.Prefault.LAZY);
+
+    private final FaultyOs os = FaultyOs.ofLinux();
+    private final ChunkPool pool = new ChunkPool("housekeeping", OPTIONS, new ChunkFactory(os));
+    private final Housekeeping housekeeping = new Housekeeping(
+            new Object(),
+            OPTIONS,
+            new ByteBudget(OPTIONS.maxBytes()),
+            new SharedChunks(pool, OPTIONS.minChunkBytes(), os.pageBytes()),
+            pool,
+            () -> this.nanos);
+
+    private long nanos;
+
+    @AfterEach
+    void unmap() {
+        os.faults(Faults.none());
+        pool.unmapUnused();
+    }
+
+    @Test
+    void thereIsNothingToDoAtFirst() {
+        assertEquals(Helper.Chore.DONE, housekeeping.help());
+    }
+
+    @Test
+    void whatNobodyNeededForARoundGoesBackInPieces() {
+        retire();
+        assertEquals(Housekeeping.ROUND_NANOS, housekeeping.help(), "the first round begins");
+        nanos += Housekeeping.ROUND_NANOS - 1;
+        assertEquals(1, housekeeping.help());
+        assertEquals(CHUNK_BYTES, pool.retiredBytes());
+        nanos++;
+        housekeeping.help();
+        assertEquals(CHUNK_BYTES - Chunk.SMALL_PIECE_BYTES, pool.retiredBytes(), "a piece at a time");
+        final int pieces = helpToTheEnd();
+        assertTrue(pool.retiredBytes() <= SPARE_BYTES, () -> pool.retiredBytes() + " are left");
+        assertEquals(CHUNK_BYTES / Chunk.SMALL_PIECE_BYTES - 1, pieces);
+    }
+
+    @Test
+    void whatComesAndGoesStays() {
+        final Chunk first = pool.takeShared(CHUNK_BYTES);
+        first.beginUse();
+        Chunk present = first;
+        for (int i = 0; i < 10; i++) {
+            pool.retire(present);
+            housekeeping.note();
+            nanos += Housekeeping.ROUND_NANOS / 2;
+            helpToTheEnd();
+            assertEquals(CHUNK_BYTES, pool.retiredBytes());
+            present = pool.takeShared(CHUNK_BYTES);
+            housekeeping.note();
+            nanos += Housekeeping.ROUND_NANOS / 2;
+            helpToTheEnd();
+            assertEquals(first, present);
+            assertEquals(0, present.givenBackBytes());
+        }
+        pool.retire(present);
+        housekeeping.note();
+    }
+
+    @Test
+    void ofWhatComesAndGoesTheRestGoesBack() {
+        retire();
+        final Chunk other = pool.takeZero(CHUNK_BYTES / 2);
+        other.beginUse();
+        helpToTheEnd();
+        pool.retire(other);
+        housekeeping.note();
+        nanos += Housekeeping.ROUND_NANOS;
+        helpToTheEnd();
+        assertTrue(pool.retiredBytes() >= CHUNK_BYTES / 2, "that is what came");
+        assertTrue(pool.retiredBytes() <= CHUNK_BYTES / 2 + SPARE_BYTES, "the rest was there all the time");
+    }
+
+    @Test
+    void whereTheSystemRefusesItIsTriedAgainInTheNextRound() {
+        retire();
+        helpToTheEnd();
+        os.faults(Faults.every(Faults.Call.MADVISE, Errno.ENOMEM));
+        nanos += Housekeeping.ROUND_NANOS;
+        assertTrue(helpToTheEnd() <= 1);
+        assertEquals(CHUNK_BYTES, pool.retiredBytes());
+        os.faults(Faults.none());
+        nanos += Housekeeping.ROUND_NANOS;
+        helpToTheEnd();
+        assertTrue(pool.retiredBytes() <= SPARE_BYTES);
+    }
+
+    @Test
+    void memoryGoesBackWithoutAnyOperation() {
+        try (AuditedMemory memory = AuditedMemory.open(OPTIONS.prefault(MemoryOptions.Prefault.AHEAD))) {
+            memory.memory().release(memory.memory().allocate(CHUNK_BYTES));
+            Assertions.assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+                while (memory.memory().stats().retiredBytes() > SPARE_BYTES) {
+                    Thread.onSpinWait();
+                }
+            });
+        }
+    }
+
+    @Test
+    void operationsGiveBackWhereTheHelperFallsBehind() {
+        try (AuditedMemory memory = AuditedMemory.open(OPTIONS.prefault(MemoryOptions.Prefault.AHEAD))) {
+            final long releases = 2 * Housekeeping.BACKLOG_BYTES / Chunk.SMALL_PIECE_BYTES;
+            for (long i = 0; i < releases; i++) {
+                memory.memory().release(memory.memory().allocate(2 * Chunk.SMALL_PIECE_BYTES));
+            }
+            final long retired = memory.memory().stats().retiredBytes();
+            assertTrue(
+                    retired <= Housekeeping.BACKLOG_BYTES + SPARE_BYTES + 2 * Chunk.SMALL_PIECE_BYTES,
+                    () -> retired + " wait");
+        }
+    }
+
+    @Test
+    void withoutAHelperOperationsGiveBackAtOnce() {
+        try (AuditedMemory memory = AuditedMemory.open(OPTIONS)) {
+            for (int i = 0; i < 100; i++) {
+                memory.memory().release(memory.memory().allocate(2 * Chunk.SMALL_PIECE_BYTES));
+            }
+            assertFalse(memory.memory().stats().retiredBytes() > 2 * Chunk.SMALL_PIECE_BYTES);
+        }
+    }
+
+    private void retire() {
+        final Chunk chunk = pool.takeZero(CHUNK_BYTES);
+        chunk.beginUse();
+        pool.retire(chunk);
+        housekeeping.note();
+    }
+
+    /** Has the helper do what is due at this time, and answers how many pieces it took. */
+    private int helpToTheEnd() {
+        int pieces = 0;
+        while (housekeeping.help() == Housekeeping.PAUSE_NANOS) {
+            pieces++;
+        }
+        return pieces;
+    }
+}
