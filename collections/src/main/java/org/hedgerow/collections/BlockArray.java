@@ -175,7 +175,7 @@ final class BlockArray {
         }
         final int before = origins.length;
         final long[] more = Arrays.copyOf(origins, framesBehindFirst(startOf(blockCount + 1)));
-        final Block block = holdings.allocate(bytesOf(blockCount), this);
+        final Block block = holdings.allocateUnzeroed(bytesOf(blockCount), this);
         Arrays.fill(more, before, more.length, block.address() - startOf(blockCount));
         blocks[blockCount] = block;
         origins = more;
@@ -190,7 +190,7 @@ final class BlockArray {
     private void replaceFirst(final long bytes) {
         final long newBytes = Math.min(FRAME_BYTES, roundedUp(bytes));
         final Block before = first;
-        final Block block = holdings.allocate(newBytes, this);
+        final Block block = holdings.allocateUnzeroed(newBytes, this);
         if (before != null) {
             RawMemory.copy(before.address(), block.address(), Math.min(before.bytes(), newBytes));
         }

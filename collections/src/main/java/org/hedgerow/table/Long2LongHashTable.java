@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * steps. When it does is decided in {@link HashTable}.
  *
  * <p><b>One probe sequence.</b> Entries with hashes below the frontier are in the table {@code below}, the others in the
- * table {@code above}. During a move these are its target and its source; otherwise both are the same table, and the
- * frontier means nothing. So a lookup compares once and searches once, always.
+ * table {@code above}. During a move these are its target, as soon as there is something in it, and its source; otherwise both
+ * are the same table, and the frontier means nothing. So a lookup compares once and searches once, always.
  *
  * <p><b>When it is forgotten.</b> A table that becomes unreachable loses its memory. Operations that end with an access to
  * it therefore end with a fence, which keeps the table reachable up to there and costs nothing.
@@ -67,12 +67,13 @@ public final class Long2LongHashTable extends HashTable {
 
     @Override
     long slots() {
-        return below == Long2LongTable.NONE ? 0 : below.slots();
+        final Long2LongTable table = latest();
+        return table == Long2LongTable.NONE ? 0 : table.slots();
     }
 
     @Override
     long tailSlots() {
-        return below.tailSlots();
+        return latest().tailSlots();
     }
 
     @Override
@@ -82,7 +83,7 @@ public final class Long2LongHashTable extends HashTable {
 
     @Override
     long fewestSlots() {
-        return Math.min(below.slots(), above.slots());
+        return Math.min(latest().slots(), above.slots());
     }
 
     @Override
@@ -385,20 +386,18 @@ public final class Long2LongHashTable extends HashTable {
 
     @Override
     void allocate(final long slots, final long tailSlots) {
-        settle(newTable(slots, tailSlots));
+        settle(newTable(slots, tailSlots, true));
     }
 
     @Override
     void startMove(final long slots, final long tailSlots, final int slotsPerStep) {
-        final Long2LongTable target = newTable(slots, tailSlots);
-        move = new Long2LongMove(above, target, slotsPerStep);
-        below = target;
-        frontier = 0;
+        move = new Long2LongMove(above, newTable(slots, tailSlots, false), slotsPerStep);
+        noteProgress(move);
     }
 
     private void step(final Long2LongMove current, final boolean crowded) {
         current.step(growAt - size, crowded);
-        frontier = current.frontier();
+        noteProgress(current);
         if (current.isComplete()) {
             complete(current);
         }
@@ -408,12 +407,18 @@ public final class Long2LongHashTable extends HashTable {
     boolean moveRest() {
         final Long2LongMove current = Objects.requireNonNull(move);
         current.finish();
-        frontier = current.frontier();
+        noteProgress(current);
         final boolean isComplete = current.isComplete();
         if (isComplete) {
             complete(current);
         }
         return isComplete;
+    }
+
+    private void noteProgress(final Long2LongMove current) {
+        frontier = current.frontier();
+        // With nothing below the frontier, nobody has to look into the target, which may not be empty yet.
+        below = frontier == 0 ? Long2LongTable.NONE : current.target();
     }
 
     private void complete(final Long2LongMove completed) {
@@ -425,7 +430,7 @@ public final class Long2LongHashTable extends HashTable {
 
     @Override
     boolean moveAll(final long slots, final long tailSlots) {
-        final Long2LongTable table = newTable(slots, tailSlots);
+        final Long2LongTable table = newTable(slots, tailSlots, true);
         final TableMoveEvent event = Long2LongMove.beginEvent(above, table);
         final Long2LongMove current = move;
         final boolean fits = current == null
@@ -458,12 +463,17 @@ public final class Long2LongHashTable extends HashTable {
 
     private void replaceTables(final Long2LongTable table) {
         final Long2LongTable oldAbove = above;
-        final Long2LongTable oldBelow = below;
+        final Long2LongTable oldLatest = latest();
         settle(table);
         release(oldAbove);
-        if (oldBelow != oldAbove) {
-            release(oldBelow);
+        if (oldLatest != oldAbove) {
+            release(oldLatest);
         }
+    }
+
+    /** The table, or during a move its target. */
+    private Long2LongTable latest() {
+        return move == null ? above : move.target();
     }
 
     /** Makes a table the only one. */
@@ -480,8 +490,8 @@ public final class Long2LongHashTable extends HashTable {
         Reference.reachabilityFence(this);
     }
 
-    private Long2LongTable newTable(final long slots, final long tailSlots) {
-        return Long2LongTable.allocate(holdings, this, slots, tailSlots);
+    private Long2LongTable newTable(final long slots, final long tailSlots, final boolean emptied) {
+        return Long2LongTable.allocate(holdings, this, slots, tailSlots, emptied);
     }
 
     private void release(final Long2LongTable table) {

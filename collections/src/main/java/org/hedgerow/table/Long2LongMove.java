@@ -22,6 +22,9 @@ import org.hedgerow.memory.Block;
  *                              frontier in the target
  * </pre>
  *
+ * <p>The target's memory may have been another's, and hold what that held. It is emptied first, piece by piece; until then the
+ * frontier is 0, and nobody looks into the target.
+ *
  * <p>Moved entries stay in the source as they were, for they may still keep later ones from their homes. No later one has
  * its home before the home of the frontier, so the memory before that is given back as the move goes on.
  */
@@ -38,6 +41,9 @@ final class Long2LongMove {
 
     /** How much is populated in front of that. */
     private static final long AHEAD_BYTES = 8 << 20;
+
+    /** So much of a target that is not empty is emptied together: all of it in 1/32 as many steps as the source has slots, or so. */
+    private static final long EMPTIED_BYTES = 4 << 10;
 
     /** As many steps are done at once where an insertion met a crowd, which cost it about as much. */
     private static final int HURRY = 8;
@@ -66,7 +72,7 @@ final class Long2LongMove {
      * Begins a move.
      *
      * @param source the table to empty
-     * @param target an empty table
+     * @param target a table for nothing else, which need not be empty yet
      * @param slotsPerStep how many slots of the source each step reads
      */
     Long2LongMove(final Long2LongTable source, final Long2LongTable target, final int slotsPerStep) {
@@ -119,11 +125,15 @@ final class Long2LongMove {
         if (stepsDue < STEPS_TOGETHER) {
             return;
         }
-        if (isPopulatedAhead() || !hasTime(stepsLeft)) {
+        if (isTargetReady() || !hasTime(stepsLeft)) {
             advance((long) stepsDue * slotsPerStep);
             giveBack();
         }
         stepsDue = 0;
+    }
+
+    private boolean isTargetReady() {
+        return target.emptyPiece(EMPTIED_BYTES) && isPopulatedAhead();
     }
 
     /** Whether the step would touch memory only that is there already; has more of it populated. */
@@ -160,6 +170,7 @@ final class Long2LongMove {
     }
 
     private void advance(final long slots) {
+        target.emptyPiece(Long.MAX_VALUE);
         final long end = position + Math.min(slots, source.slotsBehind(position)) * SLOT_BYTES;
         while (position < end && !isComplete() && target.hasRoomFor(NEAR_SLOTS)) {
             position = Long2LongSlots.isEmpty(position)

@@ -33,8 +33,10 @@ final class Long2LongScan {
             final Long2LongTable table = hashTable.tableOf(0);
             visit(table.base(), table.limit());
         } else {
-            final Long2LongTable target = move.target();
-            visit(target.base(), target.lowerBound(move.frontier()));
+            if (move.frontier() != 0) {
+                final Long2LongTable target = move.target();
+                visit(target.base(), target.lowerBound(move.frontier()));
+            }
             visit(move.position(), move.source().limit());
         }
     }

@@ -105,16 +105,22 @@ final class Long2LongTable {
      * @param hashTable what needs it
      * @param slots how many in the homes, a power of two of at least 8
      * @param tailSlots how many behind them, at least {@link TableShape#NEAR_SLOTS}
+     * @param emptied whether its slots have to be empty at once; otherwise {@link #emptyPiece} comes before anything else
      * @return the table
      * @throws IllegalStateException if it would be larger than the largest block
      */
     static Long2LongTable allocate(
-            final Holdings holdings, final Long2LongHashTable hashTable, final long slots, final long tailSlots) {
+            final Holdings holdings,
+            final Long2LongHashTable hashTable,
+            final long slots,
+            final long tailSlots,
+            final boolean emptied) {
         if (slots > MAX_SLOTS) {
             throw new IllegalStateException("a " + holdings.owner() + " cannot grow beyond " + MAX_SLOTS + " slots");
         }
         final long wholeLines = (tailSlots + LINE_SLOTS - 1) / LINE_SLOTS * LINE_SLOTS;
-        final Block block = holdings.allocate((slots + wholeLines) * SLOT_BYTES, hashTable);
+        final long bytes = (slots + wholeLines) * SLOT_BYTES;
+        final Block block = emptied ? holdings.allocate(bytes, hashTable) : holdings.allocateUnzeroed(bytes, hashTable);
         try {
             return new Long2LongTable(block, block.address(), slots, wholeLines, hashTable.seed());
         } catch (final OutOfMemoryError e) {
@@ -126,6 +132,11 @@ final class Long2LongTable {
     @Nullable
     Block block() {
         return block;
+    }
+
+    /** Makes some more slots empty where its memory was another's; answers whether all of them are. */
+    boolean emptyPiece(final long maxBytes) {
+        return block == null || block.zeroPiece(maxBytes);
     }
 
     /**

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a collection gets from memory: a whole chunk when large, a slice of a shared chunk when small.
  *
- * <p>A new block reads as zero, and begins at a multiple of 8 bytes. It lives until {@link GuardedMemory#release}, and
+ * <p>A new block reads as zero, if it was not {@linkplain GuardedMemory#allocateUnzeroed asked for} otherwise, and begins at
+ * a multiple of 8 bytes. It lives until {@link GuardedMemory#release}, and
  * is never moved. Not thread-safe: a block has one owner at a time.
  *
  * <p>A block that becomes unreachable without having been released stays allocated, as somebody may be using its
@@ -26,6 +27,12 @@ public final class Block {
     private final long capacityBytes;
     private final Origin origin;
     private final String owner;
+
+    /** Up to here it reads as zero as long as its owner did not write there; what lies behind was another's, and is not zero yet. */
+    private long zeroBytes;
+
+    /** Whether all of it is touched before its owner writes there, since all of it is zeroed. */
+    private boolean touchedFirst;
 
     private @Nullable Arena arena;
     private @Nullable MemorySegment segment;
@@ -53,6 +60,54 @@ public final class Block {
         this.origin = origin;
         this.owner = owner;
         LiveBlocks.add(address, bytes, owner);
+    }
+
+    /** The checked mode has so much of a block that need not be zero read as anything else. */
+    private static final long JUNK_BYTES = 4L << 20;
+
+    /**
+     * Says what is in a new block.
+     *
+     * @param knownZeroBytes so much of it, from its start, reads as zero; the rest may
+     * @param zeroed whether all of it is to
+     */
+    void beginContents(final long knownZeroBytes, final boolean zeroed) {
+        zeroBytes = Math.min(knownZeroBytes, bytes);
+        if (zeroed) {
+            zeroPiece(bytes);
+        } else if (RawMemory.CHECKED && bytes <= JUNK_BYTES) {
+            RawMemory.fill(address, bytes, (byte) 0xA5);
+            zeroBytes = 0;
+        }
+        touchedFirst = zeroBytes == 0;
+    }
+
+    /**
+     * Whether it reads as zero but for what its owner wrote. Always, unless it was allocated {@linkplain
+     * GuardedMemory#allocateUnzeroed without that}.
+     *
+     * @return true if {@link #zeroPiece} has nothing to do
+     */
+    public boolean isZeroed() {
+        return zeroBytes == bytes;
+    }
+
+    /**
+     * Has a block that was allocated {@linkplain GuardedMemory#allocateUnzeroed unzeroed} read as zero, piece by piece, before
+     * its owner writes there. The cost grows with the piece.
+     *
+     * @param maxBytes the largest piece
+     * @return true if all of it reads as zero now
+     * @throws IllegalStateException if the block was released
+     */
+    public boolean zeroPiece(final long maxBytes) {
+        checkLive();
+        final long piece = Math.min(maxBytes, bytes - zeroBytes);
+        if (piece > 0) {
+            RawMemory.zero(address + zeroBytes, piece);
+            zeroBytes += piece;
+        }
+        return isZeroed();
     }
 
     /**
@@ -118,7 +173,7 @@ public final class Block {
     public long prefaultedBytes(final long upTo) {
         Populating present = populating;
         if (present == null) {
-            if (!(origin instanceof Chunk chunk) || !memory.prefaultsAhead()) {
+            if (!(origin instanceof Chunk chunk) || !memory.prefaultsAhead() || touchedFirst) {
                 return Long.MAX_VALUE;
             }
             present = chunk.beginPopulating();

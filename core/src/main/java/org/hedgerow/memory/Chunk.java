@@ -41,6 +41,9 @@ final class Chunk implements Block.Origin {
     /** The most that one system call gives back where pages are small: it bounds the time of the call. */
     static final long SMALL_PIECE_BYTES = 256L << 10;
 
+    private static final long SUITS_NUMERATOR = 4;
+    private static final long SUITS_DENOMINATOR = 3;
+
     private final Os os;
     private final long mappingAddress;
     private final long mappingBytes;
@@ -161,6 +164,23 @@ final class Chunk implements Block.Origin {
      */
     boolean isBeingPopulated() {
         return populating != null && populating.isWorking();
+    }
+
+    /** From which offset on it may read as anything else than zero; the end of the payload if from none. */
+    long zeroBytes() {
+        return stale ? 0 : givenBackBytes;
+    }
+
+    /**
+     * Whether it suits a block: one that is at least three quarters of it.
+     *
+     * @param blockBytes the size of the block, in whole pages
+     * @param hugePages whether it asks for huge pages
+     */
+    boolean suits(final long blockBytes, final boolean hugePages) {
+        return huge == hugePages
+                && payloadBytes >= blockBytes
+                && payloadBytes / SUITS_NUMERATOR * SUITS_DENOMINATOR <= blockBytes;
     }
 
     /** How many bytes one call gives back. */

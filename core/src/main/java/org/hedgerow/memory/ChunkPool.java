@@ -3,6 +3,7 @@ package org.hedgerow.memory;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Set;
 import org.hedgerow.memory.events.MapEvent;
 import org.hedgerow.memory.events.RefuseEvent;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe: guarded by the lock of its memory.
  */
 final class ChunkPool implements SharedChunks.Source {
+
+    /** At so many of the retired chunks is looked for one that suits. */
+    private static final int MAX_LOOKS = 64;
 
     private final String name;
     private final MemoryOptions options;
@@ -103,20 +107,36 @@ final class ChunkPool implements SharedChunks.Source {
         return chunk != null ? chunk : map(payloadBytes, advice);
     }
 
+    /**
+     * Takes a chunk for one block, whose owner does not need it to read as zero: if possible, one that is resident.
+     *
+     * @param payloadBytes the size of the block, in whole pages
+     * @return a chunk of that size or somewhat larger
+     * @throws MapLimitException if a mapping is needed, and there is none to spare
+     * @throws OsException if the system refuses for another reason
+     */
+    Chunk takeAny(final long payloadBytes) {
+        final int advice = options.advice(factory.os(), payloadBytes, false);
+        final Chunk chunk = takeRetired(payloadBytes, advice == Os.MADV_HUGEPAGE);
+        return chunk != null ? chunk : takeZero(payloadBytes);
+    }
+
     @Override
     public Chunk takeShared(final long payloadBytes) {
-        Chunk chunk = takeRetired(payloadBytes);
+        Chunk chunk = takeRetired(payloadBytes, false);
         if (chunk == null) {
             chunk = retained.takeAny(payloadBytes);
         }
         return chunk != null ? chunk : map(payloadBytes, options.advice(factory.os(), payloadBytes, true));
     }
 
-    /** What is retired may be shared as it is: shared chunks know which of their pages are written. */
-    private @Nullable Chunk takeRetired(final long payloadBytes) {
-        for (final Chunk chunk : retired) {
-            if (!chunk.huge() && chunk.payloadBytes() == payloadBytes) {
-                retired.remove(chunk);
+    /** Takes the last one that came and suits: of the first one, something may be given back. */
+    private @Nullable Chunk takeRetired(final long payloadBytes, final boolean huge) {
+        final Iterator<Chunk> latest = retired.descendingIterator();
+        for (int i = 0; i < MAX_LOOKS && latest.hasNext(); i++) {
+            final Chunk chunk = latest.next();
+            if (chunk.suits(payloadBytes, huge)) {
+                latest.remove();
                 retiredBytes -= bytesLeft(chunk);
                 return chunk;
             }

@@ -76,13 +76,32 @@ public final class Holdings {
      * @throws OsException if the system refuses for another reason
      */
     public synchronized Block allocate(final long bytes, final Object referent) {
-        // First what may fail on the heap: what comes after the block is allocated does not fail.
+        beginWatch(referent);
+        return link(memory.allocate(bytes, owner));
+    }
+
+    /**
+     * Allocates a block that need not read as zero: see {@link GuardedMemory#allocateUnzeroed}.
+     *
+     * @param bytes how many, from 1 to {@link GuardedMemory#MAX_BLOCK_BYTES}
+     * @param referent the object that needs the blocks; the same at each call, and not reachable from the blocks
+     * @return the block
+     * @throws IllegalArgumentException if {@code bytes} is out of its bounds
+     * @throws IllegalStateException if the memory is closed
+     * @throws MapLimitException if a mapping is needed, and there is none to spare
+     * @throws MemoryLimitException if the limit of bytes would be passed
+     * @throws OsException if the system refuses for another reason
+     */
+    public synchronized Block allocateUnzeroed(final long bytes, final Object referent) {
+        beginWatch(referent);
+        return link(memory.allocateUnzeroed(bytes, owner));
+    }
+
+    /** Done first, as it may fail on the heap: what comes after the block is allocated does not fail. */
+    private void beginWatch(final Object referent) {
         if (watch == null) {
             watch = Watch.CLEANER.register(referent, this::releaseUnreachable);
         }
-        final Block block = memory.allocate(bytes, owner);
-        link(block);
-        return block;
     }
 
     /**
@@ -148,13 +167,14 @@ public final class Holdings {
         unlink(block);
     }
 
-    private void link(final Block block) {
+    private Block link(final Block block) {
         final Block next = first;
         block.nextHeld = next;
         if (next != null) {
             next.previousHeld = block;
         }
         first = block;
+        return block;
     }
 
     private void unlink(final Block block) {

@@ -29,6 +29,9 @@ final class Housekeeping {
     /** How much more than that may wait for the helper. */
     static final long BACKLOG_BYTES = 128L << 20;
 
+    /** A chunk of at most that part of the backlog is retired as a whole. */
+    private static final long KEPT_FRACTION = 4;
+
     static final long ROUND_NANOS = 1_000_000_000L;
 
     /** Between two pieces, in which others get the lock. */
@@ -130,6 +133,16 @@ final class Housekeeping {
         leastReclaimableBytes = Math.min(leastReclaimableBytes, bytes);
         budget.reclaimable(bytes);
         due = isDueForOperations() || pool.hasSomethingToDrop();
+    }
+
+    /**
+     * Whether what lies before the place that a move has reached is kept until all of it is retired, since it may be needed
+     * again soon. Also without the lock.
+     *
+     * @param chunkBytes the size of the chunk that it lies in
+     */
+    boolean isLeftToHelper(final long chunkBytes) {
+        return chunkBytes <= BACKLOG_BYTES / KEPT_FRACTION && isHelped();
     }
 
     private boolean isDueForOperations() {

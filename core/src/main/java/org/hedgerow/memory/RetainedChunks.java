@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <em>stale</em>. To be one block, or to be unmapped, it is dropped before: at once if that takes one piece; in pieces if
  * it takes more, since unmapping gigabytes that are resident takes a tenth of a second. To be unmapped, it waits for that
  * among those that are <em>leaving</em>, which are not retained any more. To be a block, it stays where it is, as the one
- * that is <em>wanted</em>: each block that a stale chunk would serve for makes one wanted, for the next such block.
+ * that is <em>wanted</em>: each block that a stale chunk would suit makes one wanted, for the next such block.
  *
  * <p>Not thread-safe: guarded by the lock of its memory.
  */
@@ -22,11 +22,6 @@ final class RetainedChunks {
 
     /** Each chunk holds a mapping, and is looked at when one is needed. */
     private static final int MAX_CHUNKS = 256;
-
-    /** A chunk serves for a block if the block is at least three quarters of it. */
-    private static final long FIT_NUMERATOR = 4;
-
-    private static final long FIT_DENOMINATOR = 3;
 
     private final long maxBytes;
     private final Consumer<Chunk> unmap;
@@ -95,7 +90,7 @@ final class RetainedChunks {
     }
 
     /**
-     * Takes the smallest chunk that serves for a block. Costs one piece at the most.
+     * Takes the smallest chunk that suits a block. Costs one piece at the most.
      *
      * @param payloadBytes the size of the block, in whole pages
      * @param huge whether it asks for huge pages
@@ -106,7 +101,7 @@ final class RetainedChunks {
         Chunk best = null;
         Chunk next = null;
         for (final Chunk chunk : retained) {
-            if (serves(chunk, payloadBytes, huge)) {
+            if (chunk.suits(payloadBytes, huge)) {
                 if (chunk.isStale() && !chunk.isOnePiece()) {
                     next = smaller(chunk, next);
                 } else {
@@ -125,7 +120,7 @@ final class RetainedChunks {
     }
 
     /**
-     * Takes the smallest chunk that serves to be shared.
+     * Takes the smallest chunk that suits, to be shared.
      *
      * @param payloadBytes how much is needed
      * @return a chunk, which may be stale; null if there is none
@@ -134,7 +129,7 @@ final class RetainedChunks {
     Chunk takeAny(final long payloadBytes) {
         Chunk best = null;
         for (final Chunk chunk : retained) {
-            if (serves(chunk, payloadBytes, false)) {
+            if (chunk.suits(payloadBytes, false)) {
                 best = smaller(chunk, best);
             }
         }
@@ -218,12 +213,6 @@ final class RetainedChunks {
         leaving.clear();
         leavingBytes = 0;
         wanted = null;
-    }
-
-    private static boolean serves(final Chunk chunk, final long payloadBytes, final boolean huge) {
-        return chunk.huge() == huge
-                && chunk.payloadBytes() >= payloadBytes
-                && chunk.payloadBytes() / FIT_NUMERATOR * FIT_DENOMINATOR <= payloadBytes;
     }
 
     private static Chunk smaller(final Chunk chunk, final @Nullable Chunk best) {

@@ -108,18 +108,17 @@ final class SharedChunks {
      * @param memory whose it is
      * @param bytes its size, at least 1
      * @param owner whose it is, for messages
-     * @return the block; it reads as zero
+     * @param zeroed whether it has to read as zero
+     * @return the block
      */
-    Block takePages(final GuardedMemory memory, final long bytes, final String owner) {
+    Block takePages(final GuardedMemory memory, final long bytes, final String owner, final boolean zeroed) {
         final int pages = pagesFor(bytes + RED_ZONE_BYTES);
         final SharedChunk chunk = chunkWith(pages);
         final int first = chunk.findFree(pages);
         final boolean dirty = take(chunk, first, pages);
         final Block block =
                 new Block(memory, chunk.addressOfPage(first), bytes, chunk.bytesOfPages(pages), chunk, owner);
-        if (dirty) {
-            RawMemory.zero(block.address(), block.bytes());
-        }
+        block.beginContents(dirty ? 0 : bytes, zeroed);
         return block;
     }
 

@@ -1,6 +1,5 @@
 package org.hedgerow.memory;
 
-import org.hedgerow.memory.access.RawMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,9 +67,10 @@ final class SlabStripe {
      * @param memory whose it is
      * @param bytes at least 1, of a size that {@linkplain #hasSlicesFor there are slices for}
      * @param owner whose it is, for messages
-     * @return the block; it reads as zero
+     * @param zeroed whether it has to read as zero
+     * @return the block
      */
-    Block take(final GuardedMemory memory, final int bytes, final String owner) {
+    Block take(final GuardedMemory memory, final int bytes, final String owner, final boolean zeroed) {
         final int sizeClass = sizeClassOf(bytes);
         Slab slab = available[sizeClass];
         if (slab == null) {
@@ -84,9 +84,7 @@ final class SlabStripe {
         liveBlocks++;
         usedBytes += slab.sliceBytes();
         final Block block = new Block(memory, slab.addressOf(slice), bytes, slab.sliceBytes(), slab, owner);
-        if (slab.isDirtyOnTake(slice)) {
-            RawMemory.zero(block.address(), block.bytes());
-        }
+        block.beginContents(slab.isDirtyOnTake(slice) ? 0 : bytes, zeroed);
         return block;
     }
 

@@ -306,10 +306,21 @@ public final class RawMemory {
      * @param bytes how many
      */
     public static void zero(final long address, final long bytes) {
+        fill(address, bytes, (byte) 0);
+    }
+
+    /**
+     * Writes the same byte again and again. The cost grows with {@code bytes}: callers bound it.
+     *
+     * @param address first byte
+     * @param bytes how many
+     * @param value what
+     */
+    public static void fill(final long address, final long bytes, final byte value) {
         if (CHECKED) {
             LiveBlocks.check(address, bytes);
         }
-        EVERYTHING.asSlice(address, bytes).fill((byte) 0);
+        EVERYTHING.asSlice(address, bytes).fill(value);
     }
 
     /**
