@@ -1,6 +1,7 @@
 package org.hedgerow.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ final class GuardedMemoryModel {
     private final AuditedMemory subject;
     private final List<Live> live = new ArrayList<>();
     private final NavigableMap<Long, Block> byAddress = new TreeMap<>();
+    private static final long PIECE_BYTES = 10_000;
+
     private long seeds;
 
     GuardedMemoryModel(final AuditedMemory subject) {
@@ -42,7 +45,7 @@ final class GuardedMemoryModel {
 
     private void apply(final MemoryOperation operation) {
         switch (operation) {
-            case MemoryOperation.Allocate allocate -> allocate(allocate.bytes());
+            case MemoryOperation.Allocate allocate -> allocate(allocate.bytes(), allocate.zeroed());
             case MemoryOperation.Release release -> {
                 if (!live.isEmpty()) {
                     release(release.index() % live.size());
@@ -54,16 +57,22 @@ final class GuardedMemoryModel {
         }
     }
 
-    private void allocate(final long bytes) {
+    private void allocate(final long bytes, final boolean zeroed) {
+        final String owner = "block " + seeds;
         final Block block;
         try {
-            block = subject.memory().allocate(bytes, "block " + seeds);
+            block = zeroed
+                    ? subject.memory().allocate(bytes, owner)
+                    : subject.memory().allocateUnzeroed(bytes, owner);
         } catch (final MapLimitException | MemoryLimitException | OsException e) {
             return;
         }
         assertEquals(bytes, block.bytes());
         assertEquals(0, block.address() % Long.BYTES, "alignment");
         checkApart(block);
+        while (!block.zeroPiece(PIECE_BYTES)) {
+            assertFalse(zeroed || block.isZeroed());
+        }
         BlockPattern.checkZero(block);
         BlockPattern.write(block, seeds);
         live.add(new Live(block, seeds));

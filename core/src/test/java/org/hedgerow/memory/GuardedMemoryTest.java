@@ -1,6 +1,7 @@
 package org.hedgerow.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -46,6 +47,54 @@ class GuardedMemoryTest {
                 IllegalArgumentException.class, () -> memory.memory().allocate(bytes));
         assertTrue(e.getMessage().contains(bytes + " bytes"), e.getMessage());
         assertEquals(0, memory.stats().mapCalls());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {100, 20_000, LARGE_BYTES})
+    void aBlockThatNeedNotBeZeroIsWhatWasReleasedAndIsZeroedInPieces(final long bytes) {
+        final AuditedMemory memory =
+                open(AuditedMemory.tinyOptions().minChunkBytes(1 << 20).largeBlockBytes(64 << 10));
+        final Block first = memory.memory().allocate(bytes);
+        assertTrue(first.isZeroed());
+        BlockPattern.write(first, 1);
+        memory.memory().release(first);
+        final Block second = memory.memory().allocateUnzeroed(bytes, "a test");
+        assertEquals(first.address(), second.address());
+        assertFalse(second.isZeroed());
+        if (!RawMemory.CHECKED) {
+            BlockPattern.check(second, 1);
+        }
+        assertFalse(second.zeroPiece(bytes - 1));
+        assertTrue(second.zeroPiece(bytes));
+        assertTrue(second.isZeroed());
+        BlockPattern.checkZero(second);
+        memory.memory().release(second);
+        assertThrows(IllegalStateException.class, () -> second.zeroPiece(1));
+    }
+
+    @Test
+    void ofAChunkThatWasGivenBackInPartTheRestIsZeroed() {
+        final AuditedMemory memory = open(AuditedMemory.tinyOptions().minChunkBytes(1 << 20));
+        final long bytes = 3 * Chunk.SMALL_PIECE_BYTES;
+        final Block first = memory.memory().allocate(bytes);
+        BlockPattern.write(first, 1);
+        first.giveBackPrefix(bytes);
+        memory.memory().release(first);
+        final Block second = memory.memory().allocateUnzeroed(bytes, "a test");
+        assertEquals(first.address(), second.address());
+        assertFalse(second.isZeroed());
+        assertTrue(second.zeroPiece(bytes));
+        BlockPattern.checkZero(second);
+        memory.memory().release(second);
+    }
+
+    @Test
+    void ofFreshMemoryNothingIsToBeZeroed() {
+        final AuditedMemory memory = open(MemoryOptions.defaults().mapReserve(0));
+        final Block block = memory.memory().allocateUnzeroed(64L << 30, "a test");
+        assertTrue(block.isZeroed());
+        assertTrue(block.zeroPiece(1));
+        memory.memory().release(block);
     }
 
     @Test

@@ -8,8 +8,8 @@ import net.jqwik.api.Tuple;
 /** What a property does to a memory. */
 sealed interface MemoryOperation {
 
-    /** Allocates a block. */
-    record Allocate(long bytes) implements MemoryOperation {}
+    /** Allocates a block; one that reads as zero, or one that has to be zeroed. */
+    record Allocate(long bytes, boolean zeroed) implements MemoryOperation {}
 
     /** Releases one of the live blocks, by its index modulo their number. */
     record Release(int index) implements MemoryOperation {}
@@ -26,7 +26,10 @@ sealed interface MemoryOperation {
     /** Operations of all kinds, most of them allocations and releases. */
     static Arbitrary<MemoryOperation> any() {
         return Arbitraries.frequencyOf(
-                Tuple.of(8, sizes().map(Allocate::new)),
+                Tuple.of(
+                        8,
+                        Combinators.combine(sizes(), Arbitraries.of(true, false))
+                                .as(Allocate::new)),
                 Tuple.of(7, Arbitraries.integers().between(0, 1_000).map(Release::new)),
                 Tuple.of(1, Arbitraries.longs().between(0, 1 << 20).map(Reclaim::new)),
                 Tuple.of(1, Arbitraries.just(new Trim())),
