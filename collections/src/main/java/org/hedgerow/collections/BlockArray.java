@@ -81,6 +81,11 @@ final class BlockArray {
         return capacityBytes;
     }
 
+    /** With less than this in use, {@link #shrinkFor} gives up blocks. */
+    long shrinkBelowBytes() {
+        return shrinkBelowBytes;
+    }
+
     /** Where a position lies, which is from 0 to {@link #capacityBytes()} - 1. */
     long addressOf(final long position) {
         final Block block = first;
@@ -105,6 +110,12 @@ final class BlockArray {
     Block blockAt(final long position) {
         final int index = indexOf(position);
         return index < 0 ? Objects.requireNonNull(first) : blocks[index];
+    }
+
+    /** The position at which the block that a position lies in begins. */
+    long startOfBlockAt(final long position) {
+        final int index = indexOf(position);
+        return index < 0 ? 0 : startOf(index);
     }
 
     /** How many bytes follow a position, itself included, within its block. */

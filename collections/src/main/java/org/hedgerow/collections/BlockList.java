@@ -7,7 +7,6 @@ import java.util.RandomAccess;
 import java.util.function.LongPredicate;
 import org.hedgerow.memory.Block;
 import org.hedgerow.memory.GuardedMemory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How many elements a list has and where they lie in its {@link BlockArray}, whatever their size. What is within, and
@@ -15,18 +14,28 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAccess {
 
+    /**
+     * Some indexes whose slots lie in one block, and none of which is so low that blocks would be given up if the list ended
+     * there: so adding and removing at the end take a comparison. It never changes, so even where several threads get here,
+     * they meet no address beside the block.
+     *
+     * @param first the lowest index
+     * @param count how many
+     * @param origin where the slot of index 0 would lie if the block reached down to it
+     */
+    private record End(long first, long count, long origin) {
+
+        private static final End UNKNOWN = new End(0, 0, 0);
+
+        private boolean has(final long index) {
+            return Long.compareUnsigned(index - first, count) < 0;
+        }
+    }
+
     private final BlockArray blocks;
     private final int elementBytes;
     private long size;
-
-    /**
-     * The address behind the last element, and the block that it lies in, if that is known: so adding and removing at the
-     * end take a comparison. A block never changes, so even where several threads get here, they meet no address beside it.
-     */
-    private long end;
-
-    private @Nullable Block endBlock;
-
+    private End end = End.UNKNOWN;
     private boolean closed;
 
     BlockList(final GuardedMemory memory, final int elementBytes, final String owner) {
@@ -68,50 +77,54 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
 
     /** The slot for one more element at the end. It counts only once {@link #added} is called. */
     final long slotBehindLast(final int bytes) {
-        return isInEndBlock(end) ? end : findEnd(bytes);
+        final long index = size;
+        final End known = end;
+        return known.has(index) ? known.origin + index * bytes : newSlot(index * bytes);
     }
 
-    private boolean isInEndBlock(final long slot) {
-        final Block block = endBlock;
-        return block != null && Long.compareUnsigned(slot - block.address(), block.bytes()) < 0;
-    }
-
-    private long findEnd(final int bytes) {
-        final long position = size * bytes;
+    private long newSlot(final long position) {
         if (position >= blocks.capacityBytes()) {
             reserve(size + 1);
         }
-        endBlock = blocks.blockAt(position);
-        end = blocks.addressOf(position);
-        return end;
+        return enterEnd(position);
     }
 
-    final void added(final int bytes) {
+    /** Notes the block of a position as that of the end, and answers where the position lies. */
+    private long enterEnd(final long position) {
+        final Block block = blocks.blockAt(position);
+        final long start = blocks.startOfBlockAt(position);
+        final long behind = start + block.bytes();
+        final long from = Math.clamp(blocks.shrinkBelowBytes(), start, behind);
+        end = new End(from / elementBytes, (behind - from) / elementBytes, block.address() - start);
+        return blocks.addressOf(position);
+    }
+
+    final void added() {
         size++;
         modCount++;
-        end += bytes;
     }
 
     /** The slot of the last element of a list that has one. */
     final long lastSlot(final int bytes) {
-        return isInEndBlock(end - bytes) ? end - bytes : blocks.addressOf((size - 1) * bytes);
+        final long index = size - 1;
+        final End known = end;
+        return known.has(index) ? known.origin + index * bytes : enterEnd(index * bytes);
     }
 
+    /** Removes the last element of a list that has one. */
     final void removeLast(final int bytes) {
-        if (isInEndBlock(end - bytes)) {
-            end -= bytes;
-        } else {
-            endBlock = null;
-        }
-        size--;
+        final long index = size - 1;
+        size = index;
         modCount++;
-        shrink(size * bytes);
+        if (!end.has(index)) {
+            shrink(index * bytes);
+        }
     }
 
     /** Gives up blocks that so few bytes do not need, perhaps. */
     private void shrink(final long usedBytes) {
         if (blocks.shrinkFor(usedBytes)) {
-            endBlock = null;
+            end = End.UNKNOWN;
         }
     }
 
@@ -122,7 +135,7 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
             throw new IllegalArgumentException(elements + " elements are more than any memory has room for");
         }
         if (elements > 0) {
-            endBlock = null;
+            end = End.UNKNOWN;
             blocks.growTo(Math.max(elements, minSlots()) * elementBytes);
         }
     }
@@ -134,13 +147,13 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
     final void truncate(final long newSize) {
         size = newSize;
         modCount++;
-        endBlock = null;
+        end = End.UNKNOWN;
         shrink(newSize * elementBytes);
     }
 
     final void trim() {
         checkOpen();
-        endBlock = null;
+        end = End.UNKNOWN;
         blocks.trimTo(size * elementBytes);
     }
 
@@ -154,7 +167,7 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
         blocks.move(index * elementBytes, (index + elements) * elementBytes, (size - index) * elementBytes);
         size += elements;
         modCount++;
-        endBlock = null;
+        end = End.UNKNOWN;
     }
 
     /** Removes elements. */
@@ -239,7 +252,7 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
     final void closeBlocks() {
         checkOpen();
         blocks.close();
-        endBlock = null;
+        end = End.UNKNOWN;
         closed = true;
         size = 0;
         modCount++;

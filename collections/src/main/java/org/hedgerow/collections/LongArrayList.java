@@ -221,7 +221,7 @@ public final class LongArrayList extends AbstractLongArrayList implements AutoCl
      */
     public boolean addLong(final /*E*/ long element) {
         RawMemory./*E*/ putLong(slotBehindLast(/*E*/ Long.BYTES), element);
-        added(/*E*/ Long.BYTES);
+        added();
         return true;
     }
 
