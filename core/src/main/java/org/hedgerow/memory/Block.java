@@ -21,6 +21,11 @@ public final class Block {
     /** Where a block comes from. */
     sealed interface Origin permits Chunk, Slab, SharedChunk {}
 
+    /** In the checked mode a block that need not be zero holds junk, if it is not larger than that. */
+    private static final long JUNK_BYTES = 4L << 20;
+
+    private static final byte JUNK = (byte) 0xA5;
+
     private final GuardedMemory memory;
     private final long address;
     private final long bytes;
@@ -62,9 +67,6 @@ public final class Block {
         LiveBlocks.add(address, bytes, owner);
     }
 
-    /** The checked mode has so much of a block that need not be zero read as anything else. */
-    private static final long JUNK_BYTES = 4L << 20;
-
     /**
      * Says what is in a new block.
      *
@@ -76,7 +78,7 @@ public final class Block {
         if (zeroed) {
             zeroPiece(bytes);
         } else if (RawMemory.CHECKED && bytes <= JUNK_BYTES) {
-            RawMemory.fill(address, bytes, (byte) 0xA5);
+            RawMemory.fill(address, bytes, JUNK);
             zeroBytes = 0;
         }
         touchedFirst = zeroBytes == 0;
@@ -145,9 +147,10 @@ public final class Block {
     }
 
     /**
-     * Gives memory at the start of a block back to the system, in one bounded piece. What is given back reads as zero, or
-     * with {@link MemoryOptions.Decommit#FREE} as it was, for some time. Only of a block that is a chunk of its own; of
-     * others nothing is given back.
+     * Gives memory at the start of a block back to the system, in one bounded piece; where there is a helper ({@link
+     * MemoryOptions.Prefault#AHEAD}) and the block is small, when it is not needed for a second. What is given back reads as
+     * zero, or with {@link MemoryOptions.Decommit#FREE} as it was, for some time. Only of a block that is a chunk of its own;
+     * of others nothing is given back.
      *
      * @param upTo how many bytes from the start of the block its owner needs no more: it does not write there again
      * @return true if a further call with the same argument would give back more

@@ -60,6 +60,9 @@ final class Chunk implements Block.Origin {
     /** How much was given back, from the start of the payload. */
     private long givenBackBytes;
 
+    /** As long as it is in use: so much from its start is not needed any more. */
+    private long neededFrom;
+
     /** Whether something of what was given back is stale. */
     private boolean stale;
 
@@ -147,8 +150,24 @@ final class Chunk implements Block.Origin {
     /** Takes the payload to be written from now on. */
     void beginUse() {
         givenBackBytes = 0;
+        neededFrom = 0;
         stale = false;
         droppedBytes = 0;
+    }
+
+    /** The offset before which its user needs nothing any more. */
+    long neededFrom() {
+        return neededFrom;
+    }
+
+    /** Says that its user needs another piece, behind those before, no more. */
+    void needPieceNoMore() {
+        neededFrom += pieceBytes();
+    }
+
+    /** How much of what its user needs no more was not given back. */
+    long needlessBytes() {
+        return neededFrom - givenBackBytes;
     }
 
     /** Begins to have it populated as the block that it is. */

@@ -350,8 +350,9 @@ public final class GuardedMemory implements AutoCloseable {
         synchronized (lock) {
             block.endLife();
             liveBlocks--;
-            heldBytes = block.capacityBytes() - chunk.givenBackBytes();
+            heldBytes = block.capacityBytes() - chunk.neededFrom();
             usedBytes -= heldBytes;
+            housekeeping.endUse(chunk);
             pool.retire(chunk);
             housekeeping.besideOperation();
         }
@@ -535,18 +536,19 @@ public final class GuardedMemory implements AutoCloseable {
         }
     }
 
-    /** Gives memory at the start of a chunk in use back to the system: one piece, if that is not better left to the helper. */
+    /** Gives a piece at the start of a chunk in use back to the system, or has that done later. */
     boolean giveBackPrefix(final Chunk chunk, final long upTo) {
-        if (upTo - chunk.givenBackBytes() < chunk.pieceBytes() || housekeeping.isLeftToHelper(chunk.payloadBytes())) {
+        final long pieceBytes = chunk.pieceBytes();
+        if (upTo - chunk.neededFrom() < pieceBytes) {
             return false;
         }
-        final long bytes;
         synchronized (lock) {
-            bytes = chunk.giveBackPiece(chunk.givenBackBytes() + chunk.pieceBytes());
-            usedBytes -= bytes;
+            chunk.needPieceNoMore();
+            usedBytes -= pieceBytes;
+            housekeeping.beginToGiveBack(chunk);
         }
-        budget.release(bytes);
-        return bytes > 0 && upTo - chunk.givenBackBytes() >= chunk.pieceBytes();
+        budget.release(pieceBytes);
+        return upTo - chunk.neededFrom() >= pieceBytes;
     }
 
     boolean prefaultsAhead() {

@@ -1,5 +1,6 @@
 package org.hedgerow.memory;
 
+import java.util.LinkedHashSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
@@ -29,8 +30,8 @@ final class Housekeeping {
     /** How much more than that may wait for the helper. */
     static final long BACKLOG_BYTES = 128L << 20;
 
-    /** A chunk of at most that part of the backlog is retired as a whole. */
-    private static final long KEPT_FRACTION = 4;
+    /** Of a larger chunk in use, what its user needs no more is given back at once. */
+    private static final long LARGE_CHUNK_BYTES = 40L << 20;
 
     static final long ROUND_NANOS = 1_000_000_000L;
 
@@ -44,6 +45,12 @@ final class Housekeeping {
     private final ChunkPool pool;
     private final LongSupplier nanoTime;
     private final Helper helper;
+
+    /** In use, but for a part that is not given back. */
+    private final LinkedHashSet<Chunk> partlyNeeded = new LinkedHashSet<>();
+
+    /** How much that is. */
+    private long needlessBytes;
 
     /** Whether operations have something to give back. */
     private volatile boolean due;
@@ -122,9 +129,25 @@ final class Housekeeping {
         }
     }
 
-    /** Gives one piece back: of retired chunks first, then of free pages of shared ones. Answers how many bytes. */
+    /**
+     * Gives one piece back: of retired chunks first, then of those in use of which a part is not needed, then of free pages of
+     * shared ones. Answers how many bytes.
+     */
     long giveBackPiece() {
-        return pool.hasRetired() ? pool.giveBackPiece() : shared.giveBackPiece();
+        if (pool.hasRetired()) {
+            return pool.giveBackPiece();
+        }
+        return partlyNeeded.isEmpty() ? shared.giveBackPiece() : giveBackNeedless();
+    }
+
+    private long giveBackNeedless() {
+        final Chunk chunk = partlyNeeded.getFirst();
+        final long bytes = chunk.giveBackPiece(chunk.neededFrom());
+        needlessBytes -= bytes;
+        if (chunk.needlessBytes() == 0) {
+            partlyNeeded.remove(chunk);
+        }
+        return bytes;
     }
 
     /** Tells those who hold no lock what there is to give back, after that has changed. */
@@ -136,13 +159,23 @@ final class Housekeeping {
     }
 
     /**
-     * Whether what lies before the place that a move has reached is kept until all of it is retired, since it may be needed
-     * again soon. Also without the lock.
-     *
-     * @param chunkBytes the size of the chunk that it lies in
+     * Gives a piece of a chunk in use, of which its user needs another one no more, back at once or leaves it to the helper, who
+     * may not come to that before the chunk is retired, so that it may be used again as it is.
      */
-    boolean isLeftToHelper(final long chunkBytes) {
-        return chunkBytes <= BACKLOG_BYTES / KEPT_FRACTION && isHelped();
+    void beginToGiveBack(final Chunk chunk) {
+        final boolean isLeft = chunk.payloadBytes() <= LARGE_CHUNK_BYTES && isHelped();
+        final long bytes = isLeft ? 0 : chunk.giveBackPiece(chunk.neededFrom());
+        needlessBytes += chunk.pieceBytes() - bytes;
+        if (chunk.needlessBytes() > 0) {
+            partlyNeeded.add(chunk);
+        }
+        note();
+    }
+
+    /** A chunk that was in use is retired. */
+    void endUse(final Chunk chunk) {
+        needlessBytes -= chunk.needlessBytes();
+        partlyNeeded.remove(chunk);
     }
 
     private boolean isDueForOperations() {
@@ -156,7 +189,7 @@ final class Housekeeping {
 
     /** What is not in use, and may be resident. */
     private long reclaimableBytes() {
-        return pool.retiredBytes() + shared.dirtyBytes();
+        return pool.retiredBytes() + needlessBytes + shared.dirtyBytes();
     }
 
     private long spareBytes() {

@@ -125,6 +125,46 @@ class HousekeepingTest {
     }
 
     @Test
+    void whatABlockNeedsNoMoreIsGivenBackByWhoReclaims() {
+        try (AuditedMemory memory = AuditedMemory.open(OPTIONS.prefault(MemoryOptions.Prefault.AHEAD))) {
+            final Block block = memory.memory().allocate(CHUNK_BYTES);
+            BlockPattern.write(block, 1);
+            final long needless = CHUNK_BYTES / 2;
+            while (block.giveBackPrefix(needless)) {
+                // The next piece.
+            }
+            assertEquals(CHUNK_BYTES - needless, memory.stats().usedBytes());
+            memory.memory().reclaim(Long.MAX_VALUE);
+            assertEquals(0, memory.os().mincore(block.address()));
+            assertEquals(
+                    0,
+                    memory.os().mincore(block.address() + needless - memory.os().pageBytes()));
+            assertEquals(1, memory.os().mincore(block.address() + needless), "that is needed");
+            memory.memory().release(block);
+            memory.audit();
+        }
+    }
+
+    @Test
+    void aBlockWhosePrefixWaitsForTheHelperIsUsedAgainAsItIs() {
+        try (AuditedMemory memory = AuditedMemory.open(OPTIONS.prefault(MemoryOptions.Prefault.AHEAD))) {
+            final Block first = memory.memory().allocate(CHUNK_BYTES);
+            BlockPattern.write(first, 1);
+            first.giveBackPrefix(CHUNK_BYTES);
+            memory.memory().release(first);
+            assertEquals(0, memory.stats().usedBytes());
+            final Block second = memory.memory().allocateUnzeroed(CHUNK_BYTES, "a test");
+            assertEquals(first.address(), second.address());
+            assertTrue(second.zeroPiece(CHUNK_BYTES));
+            BlockPattern.checkZero(second);
+            assertEquals(CHUNK_BYTES, memory.stats().usedBytes());
+            memory.memory().release(second);
+            assertEquals(0, memory.stats().usedBytes());
+            memory.audit();
+        }
+    }
+
+    @Test
     void operationsGiveBackWhereTheHelperFallsBehind() {
         try (AuditedMemory memory = AuditedMemory.open(OPTIONS.prefault(MemoryOptions.Prefault.AHEAD))) {
             final long releases = 2 * Housekeeping.BACKLOG_BYTES / Chunk.SMALL_PIECE_BYTES;

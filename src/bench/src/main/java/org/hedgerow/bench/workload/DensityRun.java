@@ -35,6 +35,7 @@ final class DensityRun implements Task.Measuring {
             final long size = Math.max(1, (long) (workload.entries() / RANGE * Math.pow(RANGE, part)));
             population.growTo(size);
             Thread.sleep(SETTLING_MILLIS);
+            table.giveBack();
             entries.add((double) size);
             bytes.add((double) (usedBytes(workload) - before) / size);
         }
@@ -51,7 +52,10 @@ final class DensityRun implements Task.Measuring {
         table.close();
     }
 
-    /** In the heap what the collector cannot free; elsewhere what is resident, the heap being touched from the start. */
+    /**
+     * In the heap what the collector cannot free; elsewhere what is resident, after what is not in use was given back, the heap
+     * being touched from the start.
+     */
     private static long usedBytes(final Workload workload) {
         if (!workload.peer().onHeap()) {
             return ProcessMemory.residentBytes();
