@@ -28,10 +28,10 @@ final class Housekeeping {
     private static final long SPARE_FRACTION = 4;
 
     /** How much more than that may wait for the helper. */
-    static final long BACKLOG_BYTES = 128L << 20;
+    static final long BACKLOG_BYTES = 64L << 20;
 
     /** Of a larger chunk in use, what its user needs no more is given back at once. */
-    private static final long LARGE_CHUNK_BYTES = 40L << 20;
+    private static final long LARGE_CHUNK_BYTES = 20L << 20;
 
     static final long ROUND_NANOS = 1_000_000_000L;
 
