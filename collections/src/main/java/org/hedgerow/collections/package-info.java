@@ -8,8 +8,8 @@
  *   <dd>A collection lives in a {@link org.hedgerow.memory.GuardedMemory}: the one that its constructor is given, or the
  *       shared one of the process. It takes memory with its first entry, more as it grows, and gives it back as it
  *       shrinks; {@code close()} retires the rest. Lists, queues and priority collections that were emptied keep a block
- *       of at most 64 KiB, so that they fill again at no cost. What is retired goes back to the system in pieces: see
- *       {@link org.hedgerow.memory.GuardedMemory#reclaim}.
+ *       of at most 64 KiB, so that they fill again at no cost. What is retired goes back to the system in pieces, a second or
+ *       two later, if it was not needed again: see {@link org.hedgerow.memory.GuardedMemory}.
  *   <dt>Closing
  *   <dd>A collection is closed once, by its one owner. Every use after that, also a second {@code close()} and an
  *       iterator that was opened before, throws {@link java.lang.IllegalStateException}. One that becomes unreachable
