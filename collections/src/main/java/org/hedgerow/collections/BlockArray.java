@@ -152,7 +152,7 @@ final class BlockArray {
     }
 
     /**
-     * Makes room for so many bytes at least. Costs an allocation and a copy of the directory for each block, and a copy of at
+     * Makes room for so many bytes at least; what lies there is undefined until it is written. Costs an allocation and a copy of the directory for each block, and a copy of at
      * most 32 KiB. After an exception there is as much room as before.
      */
     void growTo(final long bytes) {

@@ -148,7 +148,7 @@ public final class Block {
 
     /**
      * Gives memory at the start of a block back to the system, in one bounded piece; where there is a helper ({@link
-     * MemoryOptions.Prefault#AHEAD}) and the block is small, when it is not needed for a second. What is given back reads as
+     * MemoryOptions.Prefault#AHEAD}) and the block has at most 20 MiB, a second or two later. What is given back reads as
      * zero, or with {@link MemoryOptions.Decommit#FREE} as it was, for some time. Only of a block that is a chunk of its own;
      * of others nothing is given back.
      *

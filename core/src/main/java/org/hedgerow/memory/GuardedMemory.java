@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *                          ^                        |   (given back,       |      (its slot is needed, over
  *                          |                        |    in pieces)        |       retainBytes, or trim)
  *                          +------------------------+----------------------+
- *                                 reused, by shared chunks / by any
+ *                   reused, by shared chunks and unzeroed blocks / by any
  * </pre>
  *
  * <p>A block of more than {@link MemoryOptions#largeBlockBytes()} is a chunk of its own; smaller ones are slices of
@@ -432,7 +432,7 @@ public final class GuardedMemory implements AutoCloseable {
                     shared.count(),
                     shared.bytes(),
                     shared.freeBytes(),
-                    pool.retiredBytes() + pool.leavingBytes(),
+                    pool.retiredBytes() + housekeeping.needlessBytes() + pool.leavingBytes(),
                     pool.retainedBytes(),
                     pool.mappings(),
                     pool.mappedBytes(),

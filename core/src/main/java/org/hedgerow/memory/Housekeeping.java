@@ -172,6 +172,11 @@ final class Housekeeping {
         note();
     }
 
+    /** What of the chunks in use is not needed any more, and was not given back. */
+    long needlessBytes() {
+        return needlessBytes;
+    }
+
     /** A chunk that was in use is retired. */
     void endUse(final Chunk chunk) {
         needlessBytes -= chunk.needlessBytes();

@@ -7,7 +7,7 @@ import org.hedgerow.memory.os.Os;
  *
  * <p>The owner of the block sets the goal; the {@link Helper} works towards it, a piece at a time. Each life of a
  * chunk as a block has a populating of its own, so that a piece which was begun late in one life is not counted in the
- * next. (Such a piece may still make pages of the next life resident early; they read as zero like any others. It is over
+ * next. (Such a piece may still make pages of the next life resident early, and changes nothing that they hold. It is over
  * before the chunk is unmapped: see {@link Chunk#isBeingPopulated}.)
  */
 final class Populating {

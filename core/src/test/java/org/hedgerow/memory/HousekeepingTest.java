@@ -24,6 +24,8 @@ class HousekeepingTest {
             .hugePages(MemoryOptions.HugePages.NEVER)
             .prefault(MemoryOptions.Prefault.LAZY);
 
+    private static final MemoryOptions HELPED = OPTIONS.prefault(MemoryOptions.Prefault.AHEAD);
+
     private final FaultyOs os = FaultyOs.ofLinux();
     private final ChunkPool pool = new ChunkPool("housekeeping", OPTIONS, new ChunkFactory(os));
     private final Housekeeping housekeeping = new Housekeeping(
@@ -114,7 +116,7 @@ class HousekeepingTest {
 
     @Test
     void memoryGoesBackWithoutAnyOperation() {
-        try (AuditedMemory memory = AuditedMemory.open(OPTIONS.prefault(MemoryOptions.Prefault.AHEAD))) {
+        try (AuditedMemory memory = AuditedMemory.open(HELPED)) {
             memory.memory().release(memory.memory().allocate(CHUNK_BYTES));
             Assertions.assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
                 while (memory.memory().stats().retiredBytes() > SPARE_BYTES) {
@@ -126,7 +128,7 @@ class HousekeepingTest {
 
     @Test
     void whatABlockNeedsNoMoreIsGivenBackByWhoReclaims() {
-        try (AuditedMemory memory = AuditedMemory.open(OPTIONS.prefault(MemoryOptions.Prefault.AHEAD))) {
+        try (AuditedMemory memory = AuditedMemory.open(HELPED)) {
             final Block block = memory.memory().allocate(CHUNK_BYTES);
             BlockPattern.write(block, 1);
             final long needless = CHUNK_BYTES / 2;
@@ -135,6 +137,7 @@ class HousekeepingTest {
             }
             assertEquals(CHUNK_BYTES - needless, memory.stats().usedBytes());
             memory.memory().reclaim(Long.MAX_VALUE);
+            assertEquals(0, memory.stats().retiredBytes());
             assertEquals(0, memory.os().mincore(block.address()));
             assertEquals(
                     0,
@@ -147,7 +150,7 @@ class HousekeepingTest {
 
     @Test
     void aBlockWhosePrefixWaitsForTheHelperIsUsedAgainAsItIs() {
-        try (AuditedMemory memory = AuditedMemory.open(OPTIONS.prefault(MemoryOptions.Prefault.AHEAD))) {
+        try (AuditedMemory memory = AuditedMemory.open(HELPED)) {
             final Block first = memory.memory().allocate(CHUNK_BYTES);
             BlockPattern.write(first, 1);
             first.giveBackPrefix(CHUNK_BYTES);
@@ -166,7 +169,7 @@ class HousekeepingTest {
 
     @Test
     void operationsGiveBackWhereTheHelperFallsBehind() {
-        try (AuditedMemory memory = AuditedMemory.open(OPTIONS.prefault(MemoryOptions.Prefault.AHEAD))) {
+        try (AuditedMemory memory = AuditedMemory.open(HELPED)) {
             final long releases = 2 * Housekeeping.BACKLOG_BYTES / Chunk.SMALL_PIECE_BYTES;
             for (long i = 0; i < releases; i++) {
                 memory.memory().release(memory.memory().allocate(2 * Chunk.SMALL_PIECE_BYTES));
