@@ -7,7 +7,6 @@ import static org.hedgerow.concurrent.Counters.TAIL_CLAIM;
 
 import java.lang.ref.Reference;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import org.hedgerow.memory.access.Handshake;
 import org.hedgerow.memory.access.RawMemory;
@@ -29,7 +28,7 @@ import org.hedgerow.memory.access.RawMemory;
  *
  * <p>{@link #close()} waits until the operations that have announced themselves are done: some nanoseconds, unless a
  * thread is held up by the system. The user's code is never called within. Should an operation not end within {@link
- * #MAX_WAIT_NANOS}, for its thread was killed by a {@link StackOverflowError} between two steps, the memory is left to be
+ * Pause#MAX_WAIT_NANOS}, for its thread was killed by a {@link StackOverflowError} between two steps, the memory is left to be
  * released when the queue is unreachable, with a warning.
  *
  * <p>The memory is kept by the counters' being reachable, as most operations end with a store to a counter; the others end
@@ -38,9 +37,6 @@ import org.hedgerow.memory.access.RawMemory;
 abstract class AbstractLongQueue implements ConcurrentLongQueue {
 
     static final /*E*/ long DEFAULT_NULL_VALUE = /*E*/ Long.MIN_VALUE;
-
-    /** How long closing waits for an operation that has begun. */
-    private static final long MAX_WAIT_NANOS = 1_000_000_000;
 
     final /*E*/ long nullValue;
     final long[] counters = Counters.create();
@@ -138,22 +134,7 @@ abstract class AbstractLongQueue implements ConcurrentLongQueue {
     /** Waits until a claim of the one thread of a side is done. */
     final boolean awaitSide(final int counter) {
         final int claim = counter + (TAIL_CLAIM - TAIL);
-        return await(() -> Counters.getAcquire(counters, claim) == Counters.getAcquire(counters, counter));
-    }
-
-    /** Waits for what takes some nanoseconds unless its thread is held up. */
-    static boolean await(final BooleanSupplier condition) {
-        if (condition.getAsBoolean()) {
-            return true;
-        }
-        final long start = System.nanoTime();
-        for (int attempts = 0; !condition.getAsBoolean(); attempts++) {
-            if (System.nanoTime() - start > MAX_WAIT_NANOS) {
-                return false;
-            }
-            Pause.after(attempts);
-        }
-        return true;
+        return Pause.until(() -> Counters.getAcquire(counters, claim) == Counters.getAcquire(counters, counter));
     }
 
     /** Writes a slot in which zero is free, and which was claimed. */
@@ -177,7 +158,8 @@ abstract class AbstractLongQueue implements ConcurrentLongQueue {
 
     /** Waits until a slot in which zero is free was written by who has claimed it. */
     static boolean awaitWritten(final long slot) {
-        return RawMemory./*E*/ getLongAcquire(slot) != 0 || await(() -> RawMemory./*E*/ getLongAcquire(slot) != 0);
+        return RawMemory./*E*/ getLongAcquire(slot) != 0
+                || Pause.until(() -> RawMemory./*E*/ getLongAcquire(slot) != 0);
     }
 
     /** For operations that find nothing to do, and so need no claim. */

@@ -72,7 +72,7 @@ abstract class AbstractMessageQueue extends AbstractRecordQueue implements Messa
     abstract long claim(int recordLength);
 
     /** The buffer of a record that was claimed. */
-    abstract AtomicBuffer bufferOf(long position);
+    abstract SegmentBuffer bufferOf(long position);
 
     /** Prepares memory that was read for being written again. */
     abstract void clear(AtomicBuffer buffer, int index, int length);
@@ -107,7 +107,7 @@ abstract class AbstractMessageQueue extends AbstractRecordQueue implements Messa
             if (position < 0) {
                 return false;
             }
-            final AtomicBuffer buffer = bufferOf(position);
+            final SegmentBuffer buffer = bufferOf(position);
             Records.begin(buffer, indexOf(position), length, msgTypeId);
             claim.set(this, buffer, indexOf(position), length);
             return true;
@@ -117,7 +117,7 @@ abstract class AbstractMessageQueue extends AbstractRecordQueue implements Messa
     }
 
     /** Ends a claim. */
-    final void end(final AtomicBuffer buffer, final int index, final boolean isMessage) {
+    final void end(final SegmentBuffer buffer, final int index, final boolean isMessage) {
         checkOpen();
         try {
             if (isMessage) {

@@ -50,7 +50,7 @@ abstract class AbstractRecordQueue extends AbstractClosable {
         int index = start;
         try {
             while (index < end && messages < limit) {
-                final long header = buffer.getLongVolatile(index);
+                final long header = buffer.getLongAcquire(index);
                 final int length = Records.lengthIn(header);
                 if (length <= 0) {
                     break;
@@ -88,7 +88,7 @@ abstract class AbstractRecordQueue extends AbstractClosable {
         Action action = Action.CONTINUE;
         try {
             while (index < end && messages < limit && action != Action.BREAK) {
-                final long header = buffer.getLongVolatile(index);
+                final long header = buffer.getLongAcquire(index);
                 final int length = Records.lengthIn(header);
                 if (length <= 0) {
                     break;

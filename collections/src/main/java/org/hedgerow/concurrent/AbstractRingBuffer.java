@@ -1,7 +1,10 @@
 package org.hedgerow.concurrent;
 
 import static org.agrona.concurrent.ringbuffer.RecordDescriptor.HEADER_LENGTH;
+import static org.hedgerow.concurrent.Counters.TAIL_CLAIM;
 
+import java.lang.ref.Reference;
+import java.util.function.Function;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.AtomicBuffer;
 import org.agrona.concurrent.ControlledMessageHandler;
@@ -10,6 +13,7 @@ import org.agrona.concurrent.ringbuffer.RingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 import org.hedgerow.memory.GuardedMemory;
 import org.hedgerow.memory.Holdings;
+import org.hedgerow.memory.access.Handshake;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,22 +31,40 @@ import org.jspecify.annotations.Nullable;
  *   capacity + 768       end
  * </pre>
  *
- * <p>Memory order: that of {@link Records}; head is a release store after the record was read, and read with volatile
+ * <p>Memory order: that of {@link Records}; head is a release store after the record was read, and read with acquire
  * semantics by producers before they write there again.
  *
- * <p><b>Closing.</b> A ring buffer over memory of its own reads and writes it through the segment of its block. Closing ends
- * the segment's life in a handshake of the JVM with all threads, before the block is released. An access that comes later
- * throws {@link IllegalStateException}, and so does one that is under way; operations tell whose it was.
+ * <p><b>Closing.</b> Users access memory of the ring buffer's own through the segment of its block. Closing ends the segment's
+ * life in a handshake of the JVM with all threads, before the block is released. An access that comes later throws
+ * {@link IllegalStateException}, and so does one that is under way. Operations do the same, and tell whose it was, but for those
+ * of the producer where there is one alone.
+ *
+ * <p>That one writes such memory {@linkplain BareRecordBuffer bare}, since a message takes half a dozen accesses, and checks take
+ * a third of its time. Before it does, it says in a word that it is {@link #WITHIN}, and reads {@link #isClosed()}; at last it
+ * takes back what it said. That word and flag are not missed is ensured by a {@link Handshake} when the ring buffer is closed,
+ * which then waits until the producer is not within: some nanoseconds, unless its thread is held up by the system. The only
+ * code of the user's that is called within is that of a buffer that a message is copied from. Should the producer not leave
+ * within {@link Pause#MAX_WAIT_NANOS}, for its thread was killed by a {@link StackOverflowError} between two steps, the memory
+ * is left to be released when nothing can reach it any more, with a warning.
  */
 abstract class AbstractRingBuffer extends AbstractRecordQueue implements RingBuffer, AutoCloseable {
 
+    /** That the one producer is accessing bare memory; otherwise the word is 0. */
+    private static final long WITHIN = 1;
+
+    /** The head as far as producers that use this object know: on the heap, where reading is cheap. */
+    static final int KNOWN_HEAD = Counters.TAIL_LIMIT;
+
     final AtomicBuffer buffer;
+    final RecordBuffer records;
     final int capacity;
     final int tailIndex;
     final int headIndex;
 
-    /** The head as far as producers that use this object know, as {@link Counters#HEAD}: on the heap, where reading is cheap. */
-    final long[] known = Counters.create();
+    /** What threads that use this object tell each other; the counters of all lie in the buffer. */
+    final long[] words = Counters.create();
+
+    private final boolean isBare;
 
     private final int maxMsgLength;
     private final int headCacheIndex;
@@ -54,26 +76,40 @@ abstract class AbstractRingBuffer extends AbstractRecordQueue implements RingBuf
 
     /** Creates a ring buffer over a buffer of the user's. */
     AbstractRingBuffer(final AtomicBuffer buffer, final int minCapacity) {
-        this(buffer, null, minCapacity);
+        this(buffer, ForeignRecordBuffer.of(buffer), null, minCapacity);
     }
 
     /** Creates a ring buffer over memory of its own. */
     AbstractRingBuffer(
-            final GuardedMemory memory, final int requestedCapacity, final int minCapacity, final String name) {
+            final GuardedMemory memory,
+            final int requestedCapacity,
+            final int minCapacity,
+            final String name,
+            final Function<SegmentBuffer, RecordBuffer> recordsIn) {
         this(
                 new AbstractMessageBuffer.Allocation(
                         memory, requestedCapacity, minCapacity, RingBufferDescriptor.TRAILER_LENGTH, name),
-                minCapacity);
+                minCapacity,
+                recordsIn);
     }
 
-    private AbstractRingBuffer(final AbstractMessageBuffer.Allocation allocation, final int minCapacity) {
-        this(allocation.buffer, allocation.holdings, minCapacity);
+    private AbstractRingBuffer(
+            final AbstractMessageBuffer.Allocation allocation,
+            final int minCapacity,
+            final Function<SegmentBuffer, RecordBuffer> recordsIn) {
+        this(allocation.buffer, recordsIn.apply(allocation.buffer), allocation.holdings, minCapacity);
     }
 
-    private AbstractRingBuffer(final AtomicBuffer buffer, final @Nullable Holdings holdings, final int minCapacity) {
+    private AbstractRingBuffer(
+            final AtomicBuffer buffer,
+            final RecordBuffer records,
+            final @Nullable Holdings holdings,
+            final int minCapacity) {
         this.capacity = RingBufferDescriptor.checkCapacity(buffer.capacity(), minCapacity);
         buffer.verifyAlignment();
         this.buffer = buffer;
+        this.records = records;
+        this.isBare = records instanceof BareRecordBuffer;
         this.holdings = holdings;
         this.maxMsgLength = capacity == minCapacity ? 0 : Math.max(HEADER_LENGTH, capacity / 8);
         this.tailIndex = capacity + RingBufferDescriptor.TAIL_POSITION_OFFSET;
@@ -96,7 +132,7 @@ abstract class AbstractRingBuffer extends AbstractRecordQueue implements RingBuf
 
     @Override
     public final boolean write(final int msgTypeId, final DirectBuffer srcBuffer, final int offset, final int length) {
-        checkOpen();
+        enter();
         try {
             Records.check(msgTypeId, length, maxMsgLength);
             // First of all: what is claimed has to be written.
@@ -105,46 +141,54 @@ abstract class AbstractRingBuffer extends AbstractRecordQueue implements RingBuf
             if (index == INSUFFICIENT_CAPACITY) {
                 return false;
             }
-            Records.write(buffer, index, msgTypeId, srcBuffer, offset, length);
+            Records.write(records, index, msgTypeId, srcBuffer, offset, length);
             return true;
         } catch (final IllegalStateException e) {
             throw explained(e);
+        } finally {
+            leave();
         }
     }
 
     @Override
     public final int tryClaim(final int msgTypeId, final int length) {
-        checkOpen();
+        enter();
         try {
             Records.check(msgTypeId, length, maxMsgLength);
             final int index = claim(HEADER_LENGTH + length);
             if (index == INSUFFICIENT_CAPACITY) {
                 return index;
             }
-            Records.begin(buffer, index, length, msgTypeId);
+            Records.begin(records, index, length, msgTypeId);
             return index + HEADER_LENGTH;
         } catch (final IllegalStateException e) {
             throw explained(e);
+        } finally {
+            leave();
         }
     }
 
     @Override
     public final void commit(final int index) {
-        checkOpen();
+        enter();
         try {
-            Records.commit(buffer, recordOf(index));
+            Records.commit(records, recordOf(index));
         } catch (final IllegalStateException e) {
             throw explained(e);
+        } finally {
+            leave();
         }
     }
 
     @Override
     public final void abort(final int index) {
-        checkOpen();
+        enter();
         try {
-            Records.abort(buffer, recordOf(index));
+            Records.abort(records, recordOf(index));
         } catch (final IllegalStateException e) {
             throw explained(e);
+        } finally {
+            leave();
         }
     }
 
@@ -194,9 +238,34 @@ abstract class AbstractRingBuffer extends AbstractRecordQueue implements RingBuf
     }
 
     @Override
-    final void release(final AtomicBuffer records, final long head, final int index, final int length) {
+    final void release(final AtomicBuffer ring, final long head, final int index, final int length) {
         clear(index, length);
         buffer.putLongRelease(headIndex, head + length);
+    }
+
+    /** Begins a step of a producer, up to {@link #leave}: what it does to bare memory, closing waits for. */
+    private void enter() {
+        if (isBare) {
+            Counters.setRelease(words, TAIL_CLAIM, WITHIN);
+        }
+        if (isClosed()) {
+            leave();
+            checkOpen();
+        }
+    }
+
+    /** Ends what {@link #enter} began, in a finally block; up to here the memory is kept, by the buffer. */
+    @SuppressWarnings("ReachabilityFenceUsage") // See above.
+    private void leave() {
+        if (isBare) {
+            Counters.setRelease(words, TAIL_CLAIM, 0);
+            Reference.reachabilityFence(buffer);
+        }
+    }
+
+    private boolean awaitNobodyWithin() {
+        Handshake.withAllThreads();
+        return Pause.until(() -> Counters.getAcquire(words, TAIL_CLAIM) != WITHIN);
     }
 
     /**
@@ -209,8 +278,8 @@ abstract class AbstractRingBuffer extends AbstractRecordQueue implements RingBuf
 
     /** Says how far the consumer is to producers that use this object, and to others. */
     final void knowHead(final long head) {
-        buffer.putLongRelease(headCacheIndex, head);
-        Counters.setRelease(known, Counters.HEAD, head);
+        records.putLongRelease(headCacheIndex, head);
+        Counters.setRelease(words, KNOWN_HEAD, head);
     }
 
     final int indexOf(final long position) {
@@ -288,15 +357,15 @@ abstract class AbstractRingBuffer extends AbstractRecordQueue implements RingBuf
 
     /**
      * Closes the ring buffer. Memory of its own is released, and every operation throws {@link IllegalStateException} from
-     * then on, also those that other threads are in the middle of. A buffer that the constructor was given is left alone,
-     * and its counters go on to be told.
+     * then on; those that other threads are in the middle of do so, too, or are completed. A buffer that the constructor was
+     * given is left alone, and its counters go on to be told.
      *
      * @throws IllegalStateException if it is closed already
      */
     @Override
     public final void close() {
         beginClose();
-        if (holdings != null) {
+        if (holdings != null && (!isBare || awaitNobodyWithin())) {
             holdings.close();
         }
     }

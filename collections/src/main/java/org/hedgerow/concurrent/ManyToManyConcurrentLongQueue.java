@@ -238,7 +238,7 @@ public final class ManyToManyConcurrentLongQueue extends BoundedLongQueue {
     }
 
     private void awaitLateTurn(final long slot, final long turn) {
-        while (!await(() -> RawMemory.getLongAcquire(slot + TURN_OFFSET) == turn)) {
+        while (!Pause.until(() -> RawMemory.getLongAcquire(slot + TURN_OFFSET) == turn)) {
             checkOpen();
         }
     }
@@ -263,7 +263,7 @@ public final class ManyToManyConcurrentLongQueue extends BoundedLongQueue {
 
     @Override
     boolean awaitOperations() {
-        return await(() -> Counters.getAcquire(counters, VISITORS) == 0) && awaitTurns();
+        return Pause.until(() -> Counters.getAcquire(counters, VISITORS) == 0) && awaitTurns();
     }
 
     /** Waits until each slot that was claimed was written, or read. */
@@ -273,7 +273,7 @@ public final class ManyToManyConcurrentLongQueue extends BoundedLongQueue {
         for (long count = Math.max(0, tail - capacity()); count < tail; count++) {
             final long slot = slotOf(count);
             final long turn = count < head ? turnToRead(count) + 1 : turnToRead(count);
-            if (RawMemory.getLongAcquire(slot) != turn && !await(() -> RawMemory.getLongAcquire(slot) == turn)) {
+            if (RawMemory.getLongAcquire(slot) != turn && !Pause.until(() -> RawMemory.getLongAcquire(slot) == turn)) {
                 return false;
             }
         }

@@ -109,7 +109,7 @@ public final class ManyToOneMessageQueue extends AbstractMessageQueue {
     }
 
     @Override
-    AtomicBuffer bufferOf(final long position) {
+    SegmentBuffer bufferOf(final long position) {
         return chain.at(position).view;
     }
 

@@ -2,7 +2,6 @@ package org.hedgerow.concurrent;
 
 import static org.agrona.concurrent.ringbuffer.RecordDescriptor.ALIGNMENT;
 import static org.agrona.concurrent.ringbuffer.RecordDescriptor.HEADER_LENGTH;
-import static org.hedgerow.concurrent.Counters.HEAD;
 
 import org.agrona.BitUtil;
 import org.agrona.concurrent.AtomicBuffer;
@@ -47,17 +46,17 @@ public final class ManyToOneRingBuffer extends AbstractRingBuffer {
      * @throws org.hedgerow.memory.OsException if the system refuses memory for another reason
      */
     public ManyToOneRingBuffer(final GuardedMemory memory, final int requestedCapacity) {
-        super(memory, requestedCapacity, MIN_CAPACITY, "ManyToOneRingBuffer");
+        super(memory, requestedCapacity, MIN_CAPACITY, "ManyToOneRingBuffer", buffer -> buffer);
     }
 
     @Override
     int claim(final int recordLength) {
         final int length = BitUtil.align(recordLength, ALIGNMENT);
-        long head = Counters.getAcquire(known, HEAD);
+        long head = Counters.getAcquire(words, KNOWN_HEAD);
         while (true) {
-            final long tail = buffer.getLongVolatile(tailIndex);
+            final long tail = records.getLongAcquire(tailIndex);
             if (seemsFull(tail, head, length)) {
-                head = buffer.getLongVolatile(headIndex);
+                head = records.getLongAcquire(headIndex);
                 if (length > capacity - (tail - head)) {
                     return INSUFFICIENT_CAPACITY;
                 }
@@ -72,12 +71,12 @@ public final class ManyToOneRingBuffer extends AbstractRingBuffer {
                 continue;
             }
             if (length > indexOf(head)) {
-                head = buffer.getLongVolatile(headIndex);
+                head = records.getLongAcquire(headIndex);
                 knowHead(head);
             }
             final boolean fits = length <= indexOf(head);
             if (buffer.compareAndSetLong(tailIndex, tail, tail + lengthToEnd + (fits ? length : 0))) {
-                Records.pad(buffer, index, lengthToEnd);
+                Records.pad(records, index, lengthToEnd);
                 return fits ? 0 : INSUFFICIENT_CAPACITY;
             }
         }
@@ -95,8 +94,8 @@ public final class ManyToOneRingBuffer extends AbstractRingBuffer {
     @Override
     public boolean unblock() {
         try {
-            final long head = buffer.getLongVolatile(headIndex);
-            final long tail = buffer.getLongVolatile(tailIndex);
+            final long head = records.getLongAcquire(headIndex);
+            final long tail = records.getLongAcquire(tailIndex);
             return head != tail && unblockAt(indexOf(head), indexOf(tail));
         } catch (final IllegalStateException e) {
             throw explained(e);
@@ -105,6 +104,6 @@ public final class ManyToOneRingBuffer extends AbstractRingBuffer {
 
     private boolean unblockAt(final int index, final int end) {
         // At the latest it ends at the end of the ring, but of one that goes there nobody knows whether it does.
-        return Records.unblock(buffer, index, end > index ? end : capacity, false);
+        return Records.unblock(records, index, end > index ? end : capacity, false);
     }
 }

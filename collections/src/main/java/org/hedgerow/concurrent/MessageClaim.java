@@ -3,7 +3,6 @@ package org.hedgerow.concurrent;
 import static org.agrona.concurrent.ringbuffer.RecordDescriptor.HEADER_LENGTH;
 
 import org.agrona.MutableDirectBuffer;
-import org.agrona.concurrent.AtomicBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class MessageClaim {
 
     private @Nullable AbstractMessageQueue queue;
-    private @Nullable AtomicBuffer buffer;
+    private @Nullable SegmentBuffer buffer;
     private int index;
     private int length;
 
@@ -75,7 +74,7 @@ public final class MessageClaim {
     }
 
     private void end(final boolean isMessage) {
-        final AtomicBuffer claimed = buffer(buffer);
+        final SegmentBuffer claimed = buffer(buffer);
         final AbstractMessageQueue owner = queue;
         queue = null;
         buffer = null;
@@ -84,7 +83,7 @@ public final class MessageClaim {
         }
     }
 
-    private static AtomicBuffer buffer(final @Nullable AtomicBuffer claimed) {
+    private static SegmentBuffer buffer(final @Nullable SegmentBuffer claimed) {
         if (claimed == null) {
             throw new IllegalStateException("nothing is claimed: tryClaim of a queue answered false, or the claim was"
                     + " committed or aborted before");
@@ -101,7 +100,7 @@ public final class MessageClaim {
 
     void set(
             final AbstractMessageQueue newQueue,
-            final AtomicBuffer newBuffer,
+            final SegmentBuffer newBuffer,
             final int recordIndex,
             final int newLength) {
         queue = newQueue;

@@ -117,7 +117,7 @@ public final class OneToOneMessageQueue extends AbstractMessageQueue {
     }
 
     @Override
-    AtomicBuffer bufferOf(final long position) {
+    SegmentBuffer bufferOf(final long position) {
         return producerChunk.view;
     }
 

@@ -2,7 +2,6 @@ package org.hedgerow.concurrent;
 
 import static org.agrona.concurrent.ringbuffer.RecordDescriptor.ALIGNMENT;
 import static org.agrona.concurrent.ringbuffer.RecordDescriptor.HEADER_LENGTH;
-import static org.hedgerow.concurrent.Counters.HEAD;
 
 import org.agrona.BitUtil;
 import org.agrona.concurrent.AtomicBuffer;
@@ -48,7 +47,7 @@ public final class OneToOneRingBuffer extends AbstractRingBuffer {
      * @throws org.hedgerow.memory.OsException if the system refuses memory for another reason
      */
     public OneToOneRingBuffer(final GuardedMemory memory, final int requestedCapacity) {
-        super(memory, requestedCapacity, MIN_CAPACITY, "OneToOneRingBuffer");
+        super(memory, requestedCapacity, MIN_CAPACITY, "OneToOneRingBuffer", BareRecordBuffer::new);
     }
 
     @Override
@@ -58,10 +57,10 @@ public final class OneToOneRingBuffer extends AbstractRingBuffer {
         }
         final int length = BitUtil.align(recordLength, ALIGNMENT);
         final int required = length + HEADER_LENGTH;
-        final long tail = buffer.getLong(tailIndex);
-        long head = known[HEAD];
+        final long tail = records.getLong(tailIndex);
+        long head = words[KNOWN_HEAD];
         if (seemsFull(tail, head, required)) {
-            head = buffer.getLongVolatile(headIndex);
+            head = records.getLongAcquire(headIndex);
             if (required > capacity - (tail - head)) {
                 return INSUFFICIENT_CAPACITY;
             }
@@ -71,7 +70,7 @@ public final class OneToOneRingBuffer extends AbstractRingBuffer {
         final int lengthToEnd = capacity - index;
         if (required <= lengthToEnd || length == lengthToEnd) {
             clearHeader(indexOf(tail + length));
-            buffer.putLongRelease(tailIndex, tail + length);
+            records.putLongRelease(tailIndex, tail + length);
             return index;
         }
         return claimAtStart(head, tail, length, lengthToEnd);
@@ -82,7 +81,7 @@ public final class OneToOneRingBuffer extends AbstractRingBuffer {
         final int required = length + HEADER_LENGTH;
         long head = knownHead;
         if (required > indexOf(head)) {
-            head = buffer.getLongVolatile(headIndex);
+            head = records.getLongAcquire(headIndex);
             knowHead(head);
         }
         final boolean fits = required <= indexOf(head);
@@ -91,15 +90,15 @@ public final class OneToOneRingBuffer extends AbstractRingBuffer {
         if (fits) {
             clearHeader(length);
         }
-        buffer.putLongRelease(tailIndex, tail + lengthToEnd + (fits ? length : 0));
+        records.putLongRelease(tailIndex, tail + lengthToEnd + (fits ? length : 0));
         final int index = indexOf(tail);
-        buffer.putInt(RecordDescriptor.typeOffset(index), PADDING_MSG_TYPE_ID);
-        Records.publish(buffer, index, lengthToEnd);
+        records.putInt(RecordDescriptor.typeOffset(index), PADDING_MSG_TYPE_ID);
+        Records.publish(records, index, lengthToEnd);
         return fits ? 0 : INSUFFICIENT_CAPACITY;
     }
 
     private void clearHeader(final int index) {
-        buffer.putLong(index, 0);
+        records.putLong(index, 0);
     }
 
     @Override

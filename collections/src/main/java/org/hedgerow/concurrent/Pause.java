@@ -1,14 +1,33 @@
 package org.hedgerow.concurrent;
 
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** What a thread does while it waits for another one that is in the middle of an operation: it spins, then it parks. */
 final class Pause {
+
+    /** How long to wait for what takes some nanoseconds unless its thread is held up. */
+    static final long MAX_WAIT_NANOS = 1_000_000_000;
 
     private static final int SPINS = 200;
     private static final long PARK_NANOS = 20_000;
 
     private Pause() {}
+
+    /** Waits for what takes some nanoseconds unless its thread is held up; answers false if it seems never to come. */
+    static boolean until(final BooleanSupplier condition) {
+        if (condition.getAsBoolean()) {
+            return true;
+        }
+        final long start = System.nanoTime();
+        for (int attempts = 0; !condition.getAsBoolean(); attempts++) {
+            if (System.nanoTime() - start > MAX_WAIT_NANOS) {
+                return false;
+            }
+            after(attempts);
+        }
+        return true;
+    }
 
     /** Waits a little, longer after many attempts. */
     static void after(final int attempts) {

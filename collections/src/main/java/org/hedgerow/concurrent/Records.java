@@ -7,7 +7,6 @@ import static org.agrona.concurrent.ringbuffer.RingBuffer.PADDING_MSG_TYPE_ID;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.AtomicBuffer;
 import org.agrona.concurrent.ringbuffer.RecordDescriptor;
 
 /**
@@ -22,8 +21,8 @@ import org.agrona.concurrent.ringbuffer.RecordDescriptor;
  *   8     message
  * </pre>
  *
- * <p>Memory order: a record is published by a release store of its length, which the consumer reads with volatile semantics
- * before anything else of the record.
+ * <p>Memory order: a record is published by a release store of its length, which the consumer reads with acquire
+ * semantics before anything else of the record.
  */
 final class Records {
 
@@ -61,59 +60,59 @@ final class Records {
     }
 
     /** Tells the consumer, and who unblocks, that a record was claimed and is being written. */
-    static void begin(final AtomicBuffer buffer, final int index, final int length, final int type) {
-        buffer.putLongRelease(index, header(-(HEADER_LENGTH + length), type));
+    static void begin(final RecordBuffer records, final int index, final int length, final int type) {
+        records.putLongRelease(index, header(-(HEADER_LENGTH + length), type));
         // The negative length is to be there before any part of the message.
         VarHandle.releaseFence();
     }
 
-    static void publish(final AtomicBuffer buffer, final int index, final int recordLength) {
-        buffer.putIntRelease(RecordDescriptor.lengthOffset(index), recordLength);
+    static void publish(final RecordBuffer records, final int index, final int recordLength) {
+        records.putIntRelease(RecordDescriptor.lengthOffset(index), recordLength);
     }
 
     /** Writes a whole record where one was claimed. If the source throws, the record is skipped. */
     static void write(
-            final AtomicBuffer buffer,
+            final RecordBuffer records,
             final int index,
             final int type,
             final DirectBuffer source,
             final int offset,
             final int length) {
-        begin(buffer, index, length, type);
+        begin(records, index, length, type);
         boolean written = false;
         try {
-            buffer.putBytes(index + HEADER_LENGTH, source, offset, length);
+            records.putBytes(index + HEADER_LENGTH, source, offset, length);
             written = true;
         } finally {
             if (!written) {
-                buffer.putInt(RecordDescriptor.typeOffset(index), PADDING_MSG_TYPE_ID);
+                records.putInt(RecordDescriptor.typeOffset(index), PADDING_MSG_TYPE_ID);
             }
-            publish(buffer, index, HEADER_LENGTH + length);
+            publish(records, index, HEADER_LENGTH + length);
         }
     }
 
     /** Makes what is claimed, or what a producer left behind, a record to be skipped. */
-    static void pad(final AtomicBuffer buffer, final int index, final int length) {
-        begin(buffer, index, length - HEADER_LENGTH, PADDING_MSG_TYPE_ID);
-        publish(buffer, index, length);
+    static void pad(final RecordBuffer records, final int index, final int length) {
+        begin(records, index, length - HEADER_LENGTH, PADDING_MSG_TYPE_ID);
+        publish(records, index, length);
     }
 
     /** Ends the writing of a record that was begun. */
-    static void commit(final AtomicBuffer buffer, final int index) {
-        publish(buffer, index, lengthOfBegun(buffer, index));
+    static void commit(final RecordBuffer records, final int index) {
+        publish(records, index, lengthOfBegun(records, index));
     }
 
     /** Has a record that was begun skipped. */
-    static void abort(final AtomicBuffer buffer, final int index) {
-        final int length = lengthOfBegun(buffer, index);
-        buffer.putInt(RecordDescriptor.typeOffset(index), PADDING_MSG_TYPE_ID);
-        publish(buffer, index, length);
+    static void abort(final RecordBuffer records, final int index) {
+        final int length = lengthOfBegun(records, index);
+        records.putInt(RecordDescriptor.typeOffset(index), PADDING_MSG_TYPE_ID);
+        publish(records, index, length);
     }
 
-    private static int lengthOfBegun(final AtomicBuffer buffer, final int index) {
-        final int length = buffer.getInt(RecordDescriptor.lengthOffset(index));
+    private static int lengthOfBegun(final RecordBuffer records, final int index) {
+        final int length = records.getInt(RecordDescriptor.lengthOffset(index));
         if (length >= 0) {
-            final boolean aborted = buffer.getInt(RecordDescriptor.typeOffset(index)) == PADDING_MSG_TYPE_ID;
+            final boolean aborted = records.getInt(RecordDescriptor.typeOffset(index)) == PADDING_MSG_TYPE_ID;
             throw new IllegalStateException("claimed space previously " + (aborted ? "aborted" : "committed"));
         }
         return -length;
@@ -128,38 +127,38 @@ final class Records {
      *     where nobody knows, unless another one was begun behind it
      * @return whether there was such a record, and it is skipped now
      */
-    static boolean unblock(final AtomicBuffer buffer, final int index, final int end, final boolean endsThere) {
-        final int length = buffer.getIntVolatile(RecordDescriptor.lengthOffset(index));
+    static boolean unblock(final RecordBuffer records, final int index, final int end, final boolean endsThere) {
+        final int length = records.getIntAcquire(RecordDescriptor.lengthOffset(index));
         if (length != 0) {
             if (length < 0) {
-                padDead(buffer, index, -length);
+                padDead(records, index, -length);
             }
             return length < 0;
         }
         // Claimed, and not begun: it ends where the next record begins that was.
         int next = index + ALIGNMENT;
-        while (next < end && buffer.getIntVolatile(next) == 0) {
+        while (next < end && records.getIntAcquire(next) == 0) {
             next += ALIGNMENT;
         }
-        if ((next < end || endsThere) && isStillZero(buffer, index, next)) {
-            padDead(buffer, index, next - index);
+        if ((next < end || endsThere) && isStillZero(records, index, next)) {
+            padDead(records, index, next - index);
             return true;
         }
         return false;
     }
 
     /** Whether nobody has begun to write between two indices meanwhile: then what lies there is the gap that it was. */
-    private static boolean isStillZero(final AtomicBuffer buffer, final int from, final int to) {
+    private static boolean isStillZero(final RecordBuffer records, final int from, final int to) {
         for (int index = to - ALIGNMENT; index >= from; index -= ALIGNMENT) {
-            if (buffer.getIntVolatile(index) != 0) {
+            if (records.getIntAcquire(index) != 0) {
                 return false;
             }
         }
         return true;
     }
 
-    private static void padDead(final AtomicBuffer buffer, final int index, final int length) {
-        buffer.putInt(RecordDescriptor.typeOffset(index), PADDING_MSG_TYPE_ID);
-        publish(buffer, index, length);
+    private static void padDead(final RecordBuffer records, final int index, final int length) {
+        records.putInt(RecordDescriptor.typeOffset(index), PADDING_MSG_TYPE_ID);
+        publish(records, index, length);
     }
 }

@@ -34,7 +34,7 @@ import org.agrona.concurrent.AtomicBuffer;
  * strings that are asked for.
  */
 @SuppressWarnings("exports") // Of JSpecify, whose annotations nobody needs at compile time or run time.
-public final class SegmentBuffer extends TextSegmentBuffer implements AtomicBuffer {
+public final class SegmentBuffer extends TextSegmentBuffer implements AtomicBuffer, RecordBuffer {
 
     private static final VarHandle LONGS = JAVA_LONG.varHandle();
     private static final VarHandle INTS = JAVA_INT.varHandle();

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,6 +18,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.agrona.BitUtil;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.AtomicBuffer;
 import org.agrona.concurrent.MessageHandler;
 import org.agrona.concurrent.ringbuffer.RingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
@@ -33,6 +37,7 @@ class RingBufferTest {
     private static final int CAPACITY = 256;
     private static final long PARK_NANOS = 50_000;
     private static final int CLOSED_RINGS = 8;
+    private static final int NONSENSICAL_ROUNDS = 10_000;
 
     /** A retained chunk would hide an access to memory that was given up: none is retained. */
     private final AuditedMemory memory =
@@ -342,6 +347,75 @@ class RingBufferTest {
     private static void readForEver(final RingBuffer ring) {
         while (true) {
             ring.read((type, buffer, index, length) -> assertEquals(0, buffer.getByte(index)));
+        }
+    }
+
+    @Test
+    void closingWaitsForTheOneProducerThatIsInTheMiddleOfAMessage() throws InterruptedException, ExecutionException {
+        final CountDownLatch copying = new CountDownLatch(1);
+        final CountDownLatch copied = new CountDownLatch(1);
+        final AbstractRingBuffer ring = RingKind.ONE_TO_ONE.create(memory.memory(), CAPACITY);
+        final Future<Boolean> written = threads.submit(() -> ring.write(1, slowSource(copying, copied), 0, 4));
+        copying.await();
+        final Future<?> closed = threads.submit(ring::close);
+        while (!ring.isClosed()) {
+            LockSupport.parkNanos(PARK_NANOS);
+        }
+        assertThrows(IllegalStateException.class, () -> ring.read(receiver));
+        assertEquals(1, memory.stats().liveBlocks());
+        copied.countDown();
+        assertTrue(written.get());
+        closed.get();
+        assertEquals(0, memory.stats().liveBlocks());
+    }
+
+    /** A buffer of the user's that takes its time when somebody copies from it. */
+    private static DirectBuffer slowSource(final CountDownLatch copying, final CountDownLatch copied) {
+        return (DirectBuffer) Proxy.newProxyInstance(
+                DirectBuffer.class.getClassLoader(),
+                new Class<?>[] {DirectBuffer.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "boundsCheck" -> null;
+                    case "capacity" -> 4;
+                    case "wrapAdjustment" -> 0;
+                    case "byteArray" -> {
+                        copying.countDown();
+                        copied.await();
+                        yield new byte[4];
+                    }
+                    default -> throw new UnsupportedOperationException(method.toString());
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whateverUsersWriteIntoTheBufferNothingOutsideIsTouched(final RingKind kind) {
+        final SplittableRandom random = new SplittableRandom(CAPACITY);
+        for (int round = 0; round < NONSENSICAL_ROUNDS; round++) {
+            try (AbstractRingBuffer ring = kind.create(memory.memory(), CAPACITY)) {
+                final AtomicBuffer buffer = ring.buffer();
+                final int bits = random.nextInt(Long.SIZE);
+                for (int index = 0; index < buffer.capacity(); index += Long.BYTES) {
+                    if (index >= CAPACITY || random.nextBoolean()) {
+                        buffer.putLong(index, random.nextLong() >> bits);
+                    }
+                }
+                attempt(() -> write(ring, 1, "message"));
+                attempt(() -> ring.tryClaim(1, random.nextInt(CAPACITY)));
+                attempt(() -> ring.commit(random.nextInt(CAPACITY)));
+                attempt(() -> ring.abort(random.nextInt(CAPACITY)));
+                attempt(() -> ring.read((type, records, index, length) -> {}, 10));
+                attempt(ring::unblock);
+            }
+        }
+    }
+
+    /** Nonsense may be refused in any way, but in the checked mode with a word about a live block, or with a crash. */
+    private static void attempt(final Runnable operation) {
+        try {
+            operation.run();
+        } catch (final IllegalArgumentException | IndexOutOfBoundsException | IllegalStateException e) {
+            assertFalse(String.valueOf(e.getMessage()).contains("live block"), e::getMessage);
         }
     }
 
