@@ -38,13 +38,13 @@ abstract class AbstractMessageQueue extends AbstractRecordQueue implements Messa
     private static final long NO_BOUND = 1L << 61;
 
     final long[] counters = Counters.create();
-    final ChunkChain<SegmentBuffer> chain;
+    final ChunkChain<ChunkBuffer> chain;
 
     private final int chunkBytes;
     private final long maxBytes;
 
     /** The chunk that the consumer is in. */
-    private Chunk<SegmentBuffer> consumerChunk;
+    private Chunk<ChunkBuffer> consumerChunk;
 
     AbstractMessageQueue(final GuardedMemory memory, final long maxBytes, final int requestedChunkBytes) {
         if (maxBytes < ChunkChain.chunkBytes(requestedChunkBytes)) {
@@ -56,7 +56,7 @@ abstract class AbstractMessageQueue extends AbstractRecordQueue implements Messa
                 memory,
                 getClass().getSimpleName(),
                 requestedChunkBytes,
-                block -> new SegmentBuffer(block.segment()),
+                block -> new ChunkBuffer(new SegmentBuffer(block.segment()), this),
                 counters);
         this.chunkBytes = chain.chunkBytes();
         this.consumerChunk = chain.last();
@@ -71,8 +71,8 @@ abstract class AbstractMessageQueue extends AbstractRecordQueue implements Messa
      */
     abstract long claim(int recordLength);
 
-    /** The buffer of a record that was claimed. */
-    abstract SegmentBuffer bufferOf(long position);
+    /** Where a record lies that was claimed. */
+    abstract ChunkBuffer chunkOf(long position);
 
     /** Prepares memory that was read for being written again. */
     abstract void clear(AtomicBuffer buffer, int index, int length);
@@ -90,7 +90,7 @@ abstract class AbstractMessageQueue extends AbstractRecordQueue implements Messa
             if (position < 0) {
                 return false;
             }
-            Records.write(bufferOf(position), indexOf(position), msgTypeId, srcBuffer, offset, length);
+            Records.write(chunkOf(position), indexOf(position), msgTypeId, srcBuffer, offset, length);
             return true;
         } catch (final IllegalStateException e) {
             throw explained(e);
@@ -107,9 +107,9 @@ abstract class AbstractMessageQueue extends AbstractRecordQueue implements Messa
             if (position < 0) {
                 return false;
             }
-            final SegmentBuffer buffer = bufferOf(position);
-            Records.begin(buffer, indexOf(position), length, msgTypeId);
-            claim.set(this, buffer, indexOf(position), length);
+            final ChunkBuffer chunk = chunkOf(position);
+            Records.begin(chunk, indexOf(position), length, msgTypeId);
+            claim.set(this, chunk, indexOf(position), length);
             return true;
         } catch (final IllegalStateException e) {
             throw explained(e);
@@ -117,13 +117,13 @@ abstract class AbstractMessageQueue extends AbstractRecordQueue implements Messa
     }
 
     /** Ends a claim. */
-    final void end(final SegmentBuffer buffer, final int index, final boolean isMessage) {
+    final void end(final ChunkBuffer chunk, final int index, final boolean isMessage) {
         checkOpen();
         try {
             if (isMessage) {
-                Records.commit(buffer, index);
+                Records.commit(chunk, index);
             } else {
-                Records.abort(buffer, index);
+                Records.abort(chunk, index);
             }
         } catch (final IllegalStateException e) {
             throw explained(e);
@@ -148,7 +148,7 @@ abstract class AbstractMessageQueue extends AbstractRecordQueue implements Messa
         if (tail + recordLength > bound) {
             return false;
         }
-        Chunk<SegmentBuffer> last = chain.last();
+        Chunk<ChunkBuffer> last = chain.last();
         while (chain.end(last) < start + recordLength) {
             if (!chain.extend(last)) {
                 checkOpen();
@@ -174,10 +174,10 @@ abstract class AbstractMessageQueue extends AbstractRecordQueue implements Messa
         try {
             int messages = 0;
             while (messages < messageCountLimit && enterChunkAtHead()) {
-                final Chunk<SegmentBuffer> chunk = consumerChunk;
+                final Chunk<ChunkBuffer> chunk = consumerChunk;
                 final long head = counters[HEAD];
-                messages +=
-                        readRecords(chunk.view, head, indexOf(head), chunkBytes, handler, messageCountLimit - messages);
+                messages += readRecords(
+                        chunk.view.buffer, head, indexOf(head), chunkBytes, handler, messageCountLimit - messages);
                 if (counters[HEAD] < chain.end(chunk)) {
                     break;
                 }
@@ -195,10 +195,10 @@ abstract class AbstractMessageQueue extends AbstractRecordQueue implements Messa
         try {
             int messages = 0;
             while (messages < messageCountLimit && enterChunkAtHead()) {
-                final Chunk<SegmentBuffer> chunk = consumerChunk;
+                final Chunk<ChunkBuffer> chunk = consumerChunk;
                 final long head = counters[HEAD];
                 final int read = readRecordsControlled(
-                        chunk.view, head, indexOf(head), chunkBytes, handler, messageCountLimit - messages);
+                        chunk.view.buffer, head, indexOf(head), chunkBytes, handler, messageCountLimit - messages);
                 messages += read < 0 ? stopped(read) : read;
                 if (read < 0 || counters[HEAD] < chain.end(chunk)) {
                     break;
@@ -212,11 +212,11 @@ abstract class AbstractMessageQueue extends AbstractRecordQueue implements Messa
 
     /** Has the consumer go to the chunk of the head, and give the one before back; answers false if it is not there yet. */
     private boolean enterChunkAtHead() {
-        final Chunk<SegmentBuffer> left = consumerChunk;
+        final Chunk<ChunkBuffer> left = consumerChunk;
         if (counters[HEAD] < chain.end(left)) {
             return true;
         }
-        final Chunk<SegmentBuffer> next = left.next();
+        final Chunk<ChunkBuffer> next = left.next();
         if (next == null) {
             return false;
         }

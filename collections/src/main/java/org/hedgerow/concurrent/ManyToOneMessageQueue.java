@@ -103,13 +103,13 @@ public final class ManyToOneMessageQueue extends AbstractMessageQueue {
             }
         } while (!Counters.compareAndSet(words, TAIL, tail, end));
         if (start > tail) {
-            Records.pad(bufferOf(tail), indexOf(tail), (int) (start - tail));
+            Records.pad(chunkOf(tail), indexOf(tail), (int) (start - tail));
         }
         return start;
     }
 
     @Override
-    SegmentBuffer bufferOf(final long position) {
+    ChunkBuffer chunkOf(final long position) {
         return chain.at(position).view;
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class MessageClaim {
 
     private @Nullable AbstractMessageQueue queue;
-    private @Nullable SegmentBuffer buffer;
+    private @Nullable ChunkBuffer chunk;
     private int index;
     private int length;
 
@@ -30,7 +30,7 @@ public final class MessageClaim {
      */
     @SuppressWarnings("exports") // Agrona is an automatic module, which the module requires transitively.
     public MutableDirectBuffer buffer() {
-        return buffer(buffer);
+        return claimed(chunk).buffer;
     }
 
     /**
@@ -40,7 +40,7 @@ public final class MessageClaim {
      * @throws IllegalStateException if nothing is claimed
      */
     public int index() {
-        buffer(buffer);
+        claimed(chunk);
         return index;
     }
 
@@ -51,7 +51,7 @@ public final class MessageClaim {
      * @throws IllegalStateException if nothing is claimed
      */
     public int length() {
-        buffer(buffer);
+        claimed(chunk);
         return length;
     }
 
@@ -74,16 +74,16 @@ public final class MessageClaim {
     }
 
     private void end(final boolean isMessage) {
-        final SegmentBuffer claimed = buffer(buffer);
+        final ChunkBuffer ended = claimed(chunk);
         final AbstractMessageQueue owner = queue;
         queue = null;
-        buffer = null;
+        chunk = null;
         if (owner != null) {
-            owner.end(claimed, index - HEADER_LENGTH, isMessage);
+            owner.end(ended, index - HEADER_LENGTH, isMessage);
         }
     }
 
-    private static SegmentBuffer buffer(final @Nullable SegmentBuffer claimed) {
+    private static ChunkBuffer claimed(final @Nullable ChunkBuffer claimed) {
         if (claimed == null) {
             throw new IllegalStateException("nothing is claimed: tryClaim of a queue answered false, or the claim was"
                     + " committed or aborted before");
@@ -93,18 +93,18 @@ public final class MessageClaim {
 
     /** Checks that a new claim would not make one forgotten. */
     void checkFree() {
-        if (buffer != null) {
+        if (chunk != null) {
             throw new IllegalStateException("a claim of " + length + " bytes is neither committed nor aborted yet");
         }
     }
 
     void set(
             final AbstractMessageQueue newQueue,
-            final SegmentBuffer newBuffer,
+            final ChunkBuffer newChunk,
             final int recordIndex,
             final int newLength) {
         queue = newQueue;
-        buffer = newBuffer;
+        chunk = newChunk;
         index = recordIndex + HEADER_LENGTH;
         length = newLength;
     }

@@ -43,7 +43,7 @@ public final class OneToOneMessageQueue extends AbstractMessageQueue {
     private final SoleThread producer = new SoleThread("producer");
 
     /** The chunk that the producer is in. */
-    private Chunk<SegmentBuffer> producerChunk = chain.last();
+    private Chunk<ChunkBuffer> producerChunk = chain.last();
 
     /**
      * Creates a queue in the memory that all collections share. Its limits are the only bound.
@@ -101,7 +101,7 @@ public final class OneToOneMessageQueue extends AbstractMessageQueue {
         if (end > counters[TAIL_LIMIT] && !makeRoom(tail, start, recordLength, TAIL_LIMIT)) {
             return -1;
         }
-        final Chunk<SegmentBuffer> chunk = producerChunk;
+        final Chunk<ChunkBuffer> chunk = producerChunk;
         if (start == chain.end(chunk)) {
             // From the last one back: the consumer, which may have read all of the old one, may have left it by now.
             producerChunk = chain.at(start);
@@ -117,7 +117,7 @@ public final class OneToOneMessageQueue extends AbstractMessageQueue {
     }
 
     @Override
-    SegmentBuffer bufferOf(final long position) {
+    ChunkBuffer chunkOf(final long position) {
         return producerChunk.view;
     }
 

@@ -384,6 +384,22 @@ class MessageQueueTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aProducerIsNotToldThatTheConsumerHasGivenBackWhatItPublished(final MessageQueueKind kind) {
+        final AbstractMessageQueue queue = create(kind);
+        final ChunkBuffer givenBack;
+        try (Arena arena = Arena.ofShared()) {
+            givenBack = new ChunkBuffer(new SegmentBuffer(arena.allocate(CHUNK_BYTES, Long.BYTES)), queue);
+            Records.pad(givenBack, 0, CHUNK_BYTES);
+            assertEquals(CHUNK_BYTES, givenBack.getInt(0));
+        }
+        Records.publish(givenBack, 0, CHUNK_BYTES);
+        assertThrows(IllegalStateException.class, () -> givenBack.getInt(0));
+        queue.close();
+        assertThrows(IllegalStateException.class, () -> Records.publish(givenBack, 0, CHUNK_BYTES));
+    }
+
     @Test
     void aDeadProducerIsUnblocked() {
         try (ManyToOneMessageQueue queue = new ManyToOneMessageQueue(memory.memory(), Long.MAX_VALUE, CHUNK_BYTES)) {
