@@ -76,7 +76,7 @@ abstract class AbstractRingBuffer extends AbstractRecordQueue implements RingBuf
 
     /** Creates a ring buffer over a buffer of the user's. */
     AbstractRingBuffer(final AtomicBuffer buffer, final int minCapacity) {
-        this(buffer, ForeignRecordBuffer.of(buffer), null, minCapacity);
+        this(buffer, CheckedRecordBuffer.of(buffer), null, minCapacity);
     }
 
     /** Creates a ring buffer over memory of its own. */

@@ -13,7 +13,8 @@ import java.lang.invoke.VarHandle;
  *    16         TAIL             elements ever added, or claimed where there are several producers
  *    17         TAIL_CLAIM       TAIL once the present operation of the one producer is done; of a ring buffer, whether
  *                            there is one
- *    18         TAIL_LIMIT       what TAIL can grow to, as far as the one producer knows
+ *    18         TAIL_LIMIT       what TAIL can grow to, as far as the one producer knows; of a ring buffer, its head as far as
+ *                            producers know
  *    19         TAIL_CHUNK       the address of the chunk that the one producer is in, where there are chunks
  *    20 .. 31   gap
  *    32         HEAD             elements ever removed, or claimed where there are several consumers

@@ -6,7 +6,7 @@ import org.agrona.DirectBuffer;
  * What a queue writes its {@link Records}, and counters that lie beside them, through: as {@link
  * org.agrona.concurrent.AtomicBuffer}, and no more of it than that takes.
  *
- * <p>A {@link SegmentBuffer} is one, a {@link ForeignRecordBuffer} is for other buffers of the user's, and a {@link ChunkBuffer}
+ * <p>A {@link SegmentBuffer} is one, a {@link CheckedRecordBuffer} is for other buffers of the user's, and a {@link ChunkBuffer}
  * for chunks: these check each access. A {@link BareRecordBuffer} is faster, and for memory that stays as long as the queue is within an operation.
  */
 interface RecordBuffer {

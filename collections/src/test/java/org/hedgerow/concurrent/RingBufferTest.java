@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -371,20 +370,13 @@ class RingBufferTest {
 
     /** A buffer of the user's that takes its time when somebody copies from it. */
     private static DirectBuffer slowSource(final CountDownLatch copying, final CountDownLatch copied) {
-        return (DirectBuffer) Proxy.newProxyInstance(
-                DirectBuffer.class.getClassLoader(),
-                new Class<?>[] {DirectBuffer.class},
-                (proxy, method, arguments) -> switch (method.getName()) {
-                    case "boundsCheck" -> null;
-                    case "capacity" -> 4;
-                    case "wrapAdjustment" -> 0;
-                    case "byteArray" -> {
-                        copying.countDown();
-                        copied.await();
-                        yield new byte[4];
-                    }
-                    default -> throw new UnsupportedOperationException(method.toString());
-                });
+        return DirectBufferStub.ofArray(
+                () -> {
+                    copying.countDown();
+                    copied.await();
+                    return new byte[4];
+                },
+                4);
     }
 
     @ParameterizedTest

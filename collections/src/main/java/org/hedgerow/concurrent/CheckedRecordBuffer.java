@@ -3,18 +3,19 @@ package org.hedgerow.concurrent;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.AtomicBuffer;
 
-/** Records in a buffer of any kind. */
-final class ForeignRecordBuffer implements RecordBuffer {
+/** Records in a buffer of any kind, which checks each access. */
+class CheckedRecordBuffer implements RecordBuffer {
 
-    private final AtomicBuffer buffer;
+    /** What users see of it. */
+    final AtomicBuffer buffer;
 
-    private ForeignRecordBuffer(final AtomicBuffer buffer) {
+    CheckedRecordBuffer(final AtomicBuffer buffer) {
         this.buffer = buffer;
     }
 
     /** A buffer, itself if that can be. */
     static RecordBuffer of(final AtomicBuffer buffer) {
-        return buffer instanceof RecordBuffer records ? records : new ForeignRecordBuffer(buffer);
+        return buffer instanceof RecordBuffer records ? records : new CheckedRecordBuffer(buffer);
     }
 
     @Override
