@@ -4,19 +4,29 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hashes of keys: one to one, so that two keys have the same hash only if they are equal, and mixed such that the top
- * bits, which choose the home, depend on every bit of the key.
+ * Codes of keys: one to one, so that a slot holds the code and a key is made of it again, and mixed such that the top bits,
+ * which choose the home, depend on every bit of the key. Zero has the code 0.
  *
- * <p>Each hash table has a <em>seed</em>, so that the order of one tells nothing of that of another. Were it the same for all, the
- * entries of one, taken in their order and put into a smaller one, would crowd its start; as it is, a table can be read as
- * it lies in memory.
+ * <p>Each hash table has a <em>multiplier</em> of its own, so that the order of one tells nothing of that of another. Were it the
+ * same for all, the entries of one, taken in their order and put into a smaller one, would crowd its start; as it is, a table can
+ * be read as it lies in memory.
+ *
+ * <p>Each shift carries high bits down and each product low bits up. One product less, and some multiples of a power of two, or
+ * the bits of doubles, crowd.
  */
 public final class Hash {
 
     /** 2^64 divided by the golden ratio, made odd. */
     static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
-    private static final long FIRST = 0xD6E8FEB86659FD93L;
+    private static final long GOLDEN_INVERSE = inverse(GOLDEN);
+
+    /** The upper half of {@link #GOLDEN}, for ints. */
+    private static final int INT_GOLDEN = (int) (GOLDEN >>> Integer.SIZE);
+
+    private static final int INT_GOLDEN_INVERSE = (int) inverse(INT_GOLDEN);
+
+    private static final int INT_HALF = Integer.SIZE / 2;
 
     /** The system property that is the seed of all tables, where their orders have to be the same in each run. */
     private static final String SEED_PROPERTY = "hedgerow.hashSeed";
@@ -26,18 +36,77 @@ public final class Hash {
     private Hash() {}
 
     /**
-     * Hashes a key.
+     * The code of a key.
      *
      * @param key any
-     * @param seed of the table
-     * @return its hash
+     * @param multiplier of the table
+     * @return its code
      */
-    public static long of(final long key, final long seed) {
-        final long seeded = key ^ seed;
-        // Each shift carries high bits down and each product low bits up. One product less, and some multiples of a
-        // power of two, or the bits of doubles, crowd.
-        final long folded = (seeded ^ (seeded >>> 32)) * FIRST;
+    public static long code(final long key, final long multiplier) {
+        final long folded = (key ^ (key >>> 32)) * multiplier;
         return (folded ^ (folded >>> 29)) * GOLDEN;
+    }
+
+    /** The same for an int. */
+    public static int code(final int key, final long multiplier) {
+        final int folded = (key ^ (key >>> INT_HALF)) * (int) multiplier;
+        return (folded ^ (folded >>> 15)) * INT_GOLDEN;
+    }
+
+    /**
+     * The key that has a code.
+     *
+     * @param code any
+     * @param inverse that of the table's multiplier
+     * @return its key
+     */
+    public static long key(final long code, final long inverse) {
+        final long product = code * GOLDEN_INVERSE;
+        final long folded = (product ^ (product >>> 29) ^ (product >>> 58)) * inverse;
+        return folded ^ (folded >>> 32);
+    }
+
+    /** The same for an int. */
+    public static int key(final int code, final long inverse) {
+        final int product = code * INT_GOLDEN_INVERSE;
+        final int folded = (product ^ (product >>> 15) ^ (product >>> 30)) * (int) inverse;
+        return folded ^ (folded >>> INT_HALF);
+    }
+
+    /** The hash of a code: its bits are the opposite ones, so that of the code 0, as empty slots have it, is the greatest. */
+    static long ofCode(final long code) {
+        return ~code;
+    }
+
+    /** The same for the code of an int: its bits are the upper half, and those of the lower are zero. */
+    static long ofCode(final int code) {
+        return (long) ~code << Integer.SIZE;
+    }
+
+    /** The code that has a hash. */
+    static long toLongCode(final long hash) {
+        return ~hash;
+    }
+
+    /** The same for the code of an int, of which the upper half of the hash tells. */
+    static int toIntCode(final long hash) {
+        return ~(int) (hash >>> Integer.SIZE);
+    }
+
+    /** The multiplier that a seed stands for: odd. */
+    public static long multiplier(final long seed) {
+        final long spread = (seed + 1) * GOLDEN;
+        final long mixed = (spread ^ (spread >>> 30)) * 0xBF58476D1CE4E5B9L;
+        return (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL | 1;
+    }
+
+    /** What undoes a multiplication by an odd number, also for the lower half of both: by Newton's iteration. */
+    public static long inverse(final long odd) {
+        long inverse = odd;
+        for (int bits = 3; bits < Long.SIZE; bits *= 2) {
+            inverse *= 2 - odd * inverse;
+        }
+        return inverse;
     }
 
     /** A seed for a new table: at random, or what the system property {@value #SEED_PROPERTY} says. */

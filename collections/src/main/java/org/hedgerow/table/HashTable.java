@@ -60,7 +60,12 @@ public abstract class HashTable {
 
     private final float loadFactor;
     private final MovePace pace;
-    private final long seed;
+
+    /** What makes its codes others than those of other tables. */
+    final long multiplier;
+
+    /** What makes keys of codes. */
+    final long inverse;
 
     /** Farther from home than that is crowded. */
     final int crowdedSlots;
@@ -103,7 +108,8 @@ public abstract class HashTable {
         this.firstSlots = minSlots;
         this.loadFactor = loadFactor;
         this.pace = pace;
-        this.seed = seed;
+        this.multiplier = Hash.multiplier(seed);
+        this.inverse = Hash.inverse(multiplier);
         this.crowdedSlots = crowdedSlots(loadFactor);
     }
 
@@ -156,14 +162,8 @@ public abstract class HashTable {
     /** Gives up all entries and their memory. */
     abstract void releaseTables();
 
-    /** The hash of a key in this table. */
-    final long hash(final long key) {
-        return Hash.of(key, seed);
-    }
-
-    final long seed() {
-        return seed;
-    }
+    /** Has lookups, which do not ask whether the table is closed, come to where they do. */
+    abstract void forbidLookups();
 
     /** Where its slots are. */
     public GuardedMemory memory() {
@@ -269,6 +269,7 @@ public abstract class HashTable {
     public void close() {
         checkOpen();
         release();
+        forbidLookups();
         holdings.close();
         closed = true;
     }

@@ -8,25 +8,27 @@ import org.hedgerow.memory.access.RawMemory;
  * <pre>
  *   0       4               12
  *   +-------+---------------+
- *   |  key  |  value        |
+ *   |  code |  value        |
  *   +-------+---------------+
  * </pre>
  *
- * <p>A slot is empty if its value is zero; then its key is zero, too. So fresh memory is an empty table.
+ * <p>Instead of its key a slot has the {@linkplain Hash code} of its key, whose bits are the opposite of those of the hash. A slot
+ * is empty if its value is zero; then its code is zero, too. So fresh memory is an empty table, and an empty slot reads as one
+ * whose hash is greater than all others.
  */
 final class Int2LongSlots {
 
-    static final int KEY_OFFSET = 0;
+    static final int CODE_OFFSET = 0;
     /** 4 would align the slots, and take a few percent off the time where memory is waited for; 0 saves a quarter of that. */
     static final int PADDING_BYTES = 0;
 
-    static final int VALUE_OFFSET = KEY_OFFSET + Integer.BYTES + PADDING_BYTES;
+    static final int VALUE_OFFSET = CODE_OFFSET + Integer.BYTES + PADDING_BYTES;
     static final int SLOT_BYTES = VALUE_OFFSET + Long.BYTES;
 
     private Int2LongSlots() {}
 
-    static int key(final long slot) {
-        return RawMemory.getInt(slot + KEY_OFFSET);
+    static int code(final long slot) {
+        return RawMemory.getInt(slot + CODE_OFFSET);
     }
 
     static long value(final long slot) {
@@ -46,18 +48,18 @@ final class Int2LongSlots {
         RawMemory.putLong(slot + VALUE_OFFSET, value);
     }
 
-    static void set(final long slot, final int key, final long value) {
-        RawMemory.putInt(slot + KEY_OFFSET, key);
+    static void set(final long slot, final int code, final long value) {
+        RawMemory.putInt(slot + CODE_OFFSET, code);
         RawMemory.putLong(slot + VALUE_OFFSET, value);
     }
 
     static void copy(final long from, final long to) {
-        RawMemory.putInt(to + KEY_OFFSET, RawMemory.getInt(from + KEY_OFFSET));
+        RawMemory.putInt(to + CODE_OFFSET, RawMemory.getInt(from + CODE_OFFSET));
         RawMemory.putLong(to + VALUE_OFFSET, RawMemory.getLong(from + VALUE_OFFSET));
     }
 
     static void clear(final long slot) {
-        RawMemory.putInt(slot + KEY_OFFSET, 0);
+        RawMemory.putInt(slot + CODE_OFFSET, 0);
         RawMemory.putLong(slot + VALUE_OFFSET, 0);
     }
 }

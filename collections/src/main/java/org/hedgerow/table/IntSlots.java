@@ -3,57 +3,58 @@ package org.hedgerow.table;
 import org.hedgerow.memory.access.RawMemory;
 
 /**
- * The bytes of a slot of a set of ints, in native byte order: the key is the value, too.
+ * The bytes of a slot of a set of ints, in native byte order: the code is the value, too.
  *
  * <pre>
  *   0       4
  *   +-------+
- *   |  key  |
+ *   |  code |
  *   +-------+
  * </pre>
  *
- * <p>A slot is empty if its key is zero, so fresh memory is an empty table. Zero itself cannot be in it: sets keep apart
- * whether they have it.
+ * <p>Instead of its key a slot has the {@linkplain Hash code} of its key, whose bits are the opposite of those of the hash. A slot
+ * is empty if its code is zero, so fresh memory is an empty table, and an empty slot reads as one whose hash is greater than all
+ * others. Zero, whose code is 0, cannot be in it: sets keep apart whether they have it.
  */
 final class IntSlots {
 
-    static final int KEY_OFFSET = 0;
-    static final int SLOT_BYTES = KEY_OFFSET + Integer.BYTES;
+    static final int CODE_OFFSET = 0;
+    static final int SLOT_BYTES = CODE_OFFSET + Integer.BYTES;
 
     private IntSlots() {}
 
-    static int key(final long slot) {
-        return RawMemory.getInt(slot + KEY_OFFSET);
+    static int code(final long slot) {
+        return RawMemory.getInt(slot + CODE_OFFSET);
     }
 
     static int value(final long slot) {
-        return RawMemory.getInt(slot + KEY_OFFSET);
+        return RawMemory.getInt(slot + CODE_OFFSET);
     }
 
     static boolean isEmpty(final long slot) {
-        return RawMemory.getInt(slot + KEY_OFFSET) == 0;
+        return RawMemory.getInt(slot + CODE_OFFSET) == 0;
     }
 
     /** 0 for an empty slot, otherwise 1: by arithmetic. */
     static int filled(final long slot) {
-        return Bits.isZero(RawMemory.getInt(slot + KEY_OFFSET)) ^ 1;
+        return Bits.isZero(RawMemory.getInt(slot + CODE_OFFSET)) ^ 1;
     }
 
-    /** Leaves the slot as it is, since the value can be none but the key. */
+    /** Leaves the slot as it is, since the value can be none but the code. */
     @SuppressWarnings("unused")
     static void setValue(final long slot, final int value) {}
 
-    /** Fills a slot; the value is the key. */
+    /** Fills a slot; the value is the code. */
     @SuppressWarnings("unused")
-    static void set(final long slot, final int key, final int value) {
-        RawMemory.putInt(slot + KEY_OFFSET, key);
+    static void set(final long slot, final int code, final int value) {
+        RawMemory.putInt(slot + CODE_OFFSET, code);
     }
 
     static void copy(final long from, final long to) {
-        RawMemory.putInt(to + KEY_OFFSET, RawMemory.getInt(from + KEY_OFFSET));
+        RawMemory.putInt(to + CODE_OFFSET, RawMemory.getInt(from + CODE_OFFSET));
     }
 
     static void clear(final long slot) {
-        RawMemory.putInt(slot + KEY_OFFSET, 0);
+        RawMemory.putInt(slot + CODE_OFFSET, 0);
     }
 }

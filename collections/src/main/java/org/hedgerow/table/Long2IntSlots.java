@@ -8,16 +8,18 @@ import org.hedgerow.memory.access.RawMemory;
  * <pre>
  *   0               8       12
  *   +---------------+-------+
- *   |  key          | value |
+ *   |  code         | value |
  *   +---------------+-------+
  * </pre>
  *
- * <p>A slot is empty if its value is zero; then its key is zero, too. So fresh memory is an empty table.
+ * <p>Instead of its key a slot has the {@linkplain Hash code} of its key, whose bits are the opposite of those of the hash. A slot
+ * is empty if its value is zero; then its code is zero, too. So fresh memory is an empty table, and an empty slot reads as one
+ * whose hash is greater than all others.
  */
 final class Long2IntSlots {
 
-    static final int KEY_OFFSET = 0;
-    static final int VALUE_OFFSET = KEY_OFFSET + Long.BYTES;
+    static final int CODE_OFFSET = 0;
+    static final int VALUE_OFFSET = CODE_OFFSET + Long.BYTES;
     /** 4 would align the slots, and take a few percent off the time where memory is waited for; 0 saves a quarter of that. */
     static final int PADDING_BYTES = 0;
 
@@ -25,8 +27,8 @@ final class Long2IntSlots {
 
     private Long2IntSlots() {}
 
-    static long key(final long slot) {
-        return RawMemory.getLong(slot + KEY_OFFSET);
+    static long code(final long slot) {
+        return RawMemory.getLong(slot + CODE_OFFSET);
     }
 
     static int value(final long slot) {
@@ -46,18 +48,18 @@ final class Long2IntSlots {
         RawMemory.putInt(slot + VALUE_OFFSET, value);
     }
 
-    static void set(final long slot, final long key, final int value) {
-        RawMemory.putLong(slot + KEY_OFFSET, key);
+    static void set(final long slot, final long code, final int value) {
+        RawMemory.putLong(slot + CODE_OFFSET, code);
         RawMemory.putInt(slot + VALUE_OFFSET, value);
     }
 
     static void copy(final long from, final long to) {
-        RawMemory.putLong(to + KEY_OFFSET, RawMemory.getLong(from + KEY_OFFSET));
+        RawMemory.putLong(to + CODE_OFFSET, RawMemory.getLong(from + CODE_OFFSET));
         RawMemory.putInt(to + VALUE_OFFSET, RawMemory.getInt(from + VALUE_OFFSET));
     }
 
     static void clear(final long slot) {
-        RawMemory.putLong(slot + KEY_OFFSET, 0);
+        RawMemory.putLong(slot + CODE_OFFSET, 0);
         RawMemory.putInt(slot + VALUE_OFFSET, 0);
     }
 }

@@ -18,6 +18,7 @@ final class Long2LongBatch {
 
     private final Long2LongHashTable hashTable;
     private final long[] homes = new long[MOST_KEYS];
+    private final /*K*/ long[] codes = new /*K*/ long[MOST_KEYS];
     private final int[] elsewhere = new int[MOST_KEYS];
     private final /*K*/ long[] keysElsewhere = new /*K*/ long[MOST_KEYS];
 
@@ -40,7 +41,7 @@ final class Long2LongBatch {
     int touch(final /*K*/ long[] keys, final int from, final int end) {
         final int count = Math.min(end - from, MOST_KEYS);
         for (int i = 0; i < count; i++) {
-            homes[i] = homeOf(keys[from + i]);
+            noteHome(i, keys[from + i]);
         }
         readHomes(count);
         return from + count;
@@ -50,22 +51,24 @@ final class Long2LongBatch {
     long touch(final MemorySegment keys, final long from, final long end) {
         final int count = (int) Math.min(end - from, MOST_KEYS);
         for (int i = 0; i < count; i++) {
-            homes[i] = homeOf(keys.get(/*K*/ JAVA_LONG_UNALIGNED, (from + i) * /*K*/ Long.BYTES));
+            noteHome(i, keys.get(/*K*/ JAVA_LONG_UNALIGNED, (from + i) * /*K*/ Long.BYTES));
         }
         readHomes(count);
         return from + count;
     }
 
-    private long homeOf(final /*K*/ long key) {
-        final long hash = hashTable.hash(key);
-        return hashTable.tableOf(hash).home(hash);
+    private void noteHome(final int i, final /*K*/ long key) {
+        final /*K*/ long code = hashTable.codeOf(key);
+        final long hash = Hash.ofCode(code);
+        codes[i] = code;
+        homes[i] = hashTable.tableOf(hash).home(hash);
     }
 
     /** Apart from the hashing, since the fewer instructions there are between reads, the more of them are under way. */
     private void readHomes(final int count) {
         long sum = 0;
         for (int i = 0; i < count; i++) {
-            sum += Long2LongSlots.key(homes[i]);
+            sum += Long2LongSlots.code(homes[i]);
         }
         read = sum;
     }
@@ -83,12 +86,12 @@ final class Long2LongBatch {
         final int to = touch(keys, from, end);
         int others = 0;
         for (int i = from; i < to; i++) {
-            final /*K*/ long key = keys[i];
-            final long slot = Long2LongTable.likelySlot(homes[i - from], key);
+            final /*K*/ long code = codes[i - from];
+            final long place = Long2LongTable.likelyPlace(homes[i - from], code);
             elsewhere[others] = i;
-            keysElsewhere[others] = key;
-            others += Long2LongTable.isAt(slot, key) ? 0 : 1;
-            values[i] = Long2LongSlots.value(slot);
+            keysElsewhere[others] = keys[i];
+            others += Long2LongTable.isAt(place, code) ? 0 : 1;
+            values[i] = Long2LongSlots.value(place);
         }
         for (int i = 0; i < others; i++) {
             values[elsewhere[i]] = hashTable.get(keysElsewhere[i]);
@@ -105,8 +108,8 @@ final class Long2LongBatch {
         final int to = touch(keys, from, end);
         int others = 0;
         for (int i = from; i < to; i++) {
-            final /*K*/ long key = keys[i];
-            final boolean isThere = Long2LongTable.isAt(Long2LongTable.likelySlot(homes[i - from], key), key);
+            final /*K*/ long code = codes[i - from];
+            final boolean isThere = Long2LongTable.isAt(Long2LongTable.likelyPlace(homes[i - from], code), code);
             elsewhere[others] = i;
             others += isThere ? 0 : 1;
             contained[i] = isThere;

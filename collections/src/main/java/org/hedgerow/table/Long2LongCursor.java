@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Visits the entries of a {@link Long2LongHashTable}, each once, also during a move.
  *
  * <p>It visits one of the {@link HashGroups} after another, and the slots of a group in their order.
- * So that it goes on after its own removals, these leave the order of the others as it is, and move nothing from table to
- * table before the end of the group. (Then the table may become so much smaller that one home has several groups.)
+ * So that it goes on after its own removals, these move nothing from table to table before the end of the group. (Then the table may become so much smaller that one home has several groups.)
  */
 public final class Long2LongCursor {
 
@@ -32,10 +31,8 @@ public final class Long2LongCursor {
     private Long2LongTable table = Long2LongTable.NONE;
     /** ... and ends with this hash ... */
     private long stretchLast;
-    /** ... which has its home here ... */
+    /** ... which has its home here. */
     private long stretchLastHome;
-    /** ... and all entries before this slot belong to it. */
-    private long stretchSureEnd;
 
     /** How many entries of the group were removed. */
     private int removals;
@@ -109,7 +106,7 @@ public final class Long2LongCursor {
                     if (slot >= stretchLastHome) {
                         break;
                     }
-                } else if (slot >= stretchSureEnd && Long.compareUnsigned(table.hashAt(slot), stretchLast) > 0) {
+                } else if (Long.compareUnsigned(Long2LongTable.hashAt(slot), stretchLast) > 0) {
                     break;
                 } else {
                     current = slot;
@@ -125,7 +122,7 @@ public final class Long2LongCursor {
     /** The key of the current entry. Throws as {@link #next()} does, since the slot may be another's by then. */
     public /*K*/ long key() {
         hashTable.checkUnchanged(expectedModifications);
-        return Long2LongSlots.key(current);
+        return hashTable.keyOf(Long2LongSlots.code(current));
     }
 
     /** The value of the current entry. Throws as {@link #next()} does. */
@@ -148,7 +145,7 @@ public final class Long2LongCursor {
     /** Removes the current entry. Throws as {@link #next()} does. */
     public void remove() {
         hashTable.checkUnchanged(expectedModifications);
-        hashTable.removeInOrder(table, current);
+        hashTable.removeAt(table, current);
         expectedModifications = hashTable.modifications();
         removals++;
         next = current;
@@ -190,13 +187,11 @@ public final class Long2LongCursor {
     /** Begins at a hash of the group; during a move, up to the frontier and then from it on. */
     private void beginStretch(final long firstHash) {
         table = hashTable.tableOf(firstHash);
-        table.separateAfter(groupLast);
         final boolean endsAtFrontier = hashTable.isMoving()
                 && Long.compareUnsigned(firstHash, hashTable.frontier()) < 0
                 && Long.compareUnsigned(hashTable.frontier(), groupLast) <= 0;
         stretchLast = endsAtFrontier ? hashTable.frontier() - 1 : groupLast;
         stretchLastHome = table.home(stretchLast);
-        stretchSureEnd = table.endOfSmaller(stretchLast);
-        next = table.firstFrom(firstHash);
+        next = table.placeOf(firstHash);
     }
 }

@@ -68,7 +68,7 @@ public final class Long2LongHashTable extends HashTable {
     @Override
     long slots() {
         final Long2LongTable table = latest();
-        return table == Long2LongTable.NONE ? 0 : table.slots();
+        return table.block() == null ? 0 : table.slots();
     }
 
     @Override
@@ -93,25 +93,36 @@ public final class Long2LongHashTable extends HashTable {
 
     /** The value of a key, or 0. */
     public /*V*/ long get(final /*K*/ long key) {
-        final long hash = hash(key);
+        final /*K*/ long code = codeOf(key);
+        final long hash = Hash.ofCode(code);
         final long home = RawMemory.addressInRange(tableOf(hash).home(hash));
-        final long slot = Long2LongTable.likelySlot(home, key);
-        final /*V*/ long value =
-                Long2LongTable.isAt(slot, key) ? Long2LongSlots.value(slot) : getElsewhere(home, key, hash);
+        final long place = Long2LongTable.likelyPlace(home, code);
+        if (Long2LongTable.isMaybeElsewhere(home, place, code)) {
+            return getElsewhere(home, code, hash);
+        }
+        // Read before it is known whether it is wanted, so that no branch has to tell.
+        final /*V*/ long value = Long2LongSlots.value(place);
+        final /*V*/ long found = Long2LongSlots.code(place) == code ? value : 0;
         stayReachable();
-        return value;
+        return found;
     }
 
-    private /*V*/ long getElsewhere(final long home, final /*K*/ long key, final long hash) {
+    private /*V*/ long getElsewhere(final long home, final /*K*/ long code, final long hash) {
         checkOpen();
-        final long slot = tableOf(hash).findElsewhere(home, key, hash);
+        // Almost always it is in the line behind its home.
+        final long likely = Long2LongTable.likelyPlace(home + Long2LongTable.LINE_BYTES, code);
+        if (Long2LongTable.isAt(likely, code)) {
+            return Long2LongSlots.value(likely);
+        }
+        final long slot = tableOf(hash).find(code, hash);
         return slot == Long2LongTable.ABSENT ? 0 : Long2LongSlots.value(slot);
     }
 
     /** The slot of a key, which it keeps as long as {@link #modifications} stays; or {@link #NOWHERE}. */
     public long slotOf(final /*K*/ long key) {
-        final long hash = hash(key);
-        final long slot = tableOf(hash).find(key, hash);
+        final /*K*/ long code = codeOf(key);
+        final long hash = Hash.ofCode(code);
+        final long slot = tableOf(hash).find(code, hash);
         if (slot == Long2LongTable.ABSENT) {
             checkOpen();
         }
@@ -224,8 +235,9 @@ public final class Long2LongHashTable extends HashTable {
 
     /** Sets the value (not 0) of a key that has one, and answers that; or answers 0. */
     public /*V*/ long replace(final /*K*/ long key, final /*V*/ long value) {
-        final long hash = hash(key);
-        final long slot = tableOf(hash).find(key, hash);
+        final /*K*/ long code = codeOf(key);
+        final long hash = Hash.ofCode(code);
+        final long slot = tableOf(hash).find(code, hash);
         if (slot == Long2LongTable.ABSENT) {
             checkOpen();
             return 0;
@@ -238,15 +250,36 @@ public final class Long2LongHashTable extends HashTable {
 
     /** Removes a key, and answers the value it had, or 0. */
     public /*V*/ long remove(final /*K*/ long key) {
-        final long hash = hash(key);
-        final long slot = tableOf(hash).find(key, hash);
+        final /*K*/ long code = codeOf(key);
+        final long hash = Hash.ofCode(code);
+        final Long2LongTable table = tableOf(hash);
+        final long home = RawMemory.addressInRange(table.home(hash));
+        final long place = Long2LongTable.likelyPlace(home, code);
+        if (!Long2LongTable.isAt(place, code)) {
+            return Long2LongTable.isMaybeElsewhere(home, place, code) ? removeElsewhere(code, hash) : 0;
+        }
+        final /*V*/ long previous = Long2LongSlots.value(place);
+        if (Long2LongTable.hasRoom(home)) {
+            Long2LongTable.removeFromLine(home, place);
+        } else {
+            table.removeFrom(home, place);
+        }
+        countRemoval();
+        stepAfterRemoval();
+        return previous;
+    }
+
+    /** The same for a code that is not in its home. */
+    private /*V*/ long removeElsewhere(final /*K*/ long code, final long hash) {
+        checkOpen();
+        final Long2LongTable table = tableOf(hash);
+        final long slot = table.find(code, hash);
         if (slot == Long2LongTable.ABSENT) {
-            checkOpen();
             return 0;
         }
         final /*V*/ long previous = Long2LongSlots.value(slot);
-        tableOf(hash).removeAt(slot, hash);
-        countRemoval();
+        removeAt(table, slot);
+        stepAfterRemoval();
         return previous;
     }
 
@@ -270,20 +303,13 @@ public final class Long2LongHashTable extends HashTable {
         final /*V*/ long present = Long2LongSlots.value(slot) ^ initialValue;
         final /*V*/ long stored = (present + amount) ^ initialValue;
         if (stored == 0) {
-            final long hash = hash(key);
-            tableOf(hash).removeAt(slot, hash);
-            countRemoval();
+            removeAt(tableOf(Hash.ofCode(codeOf(key))), slot);
+            stepAfterRemoval();
         } else {
             Long2LongSlots.setValue(slot, stored);
             stayReachable();
         }
         return present;
-    }
-
-    private void countRemoval() {
-        size--;
-        modifications++;
-        stepAfterRemoval();
     }
 
     /**
@@ -295,6 +321,14 @@ public final class Long2LongHashTable extends HashTable {
     public void forEach(final Long2LongVisitor visitor) {
         checkOpen();
         new Long2LongScan(this, visitor).run();
+    }
+
+    /*K*/ long codeOf(final /*K*/ long key) {
+        return Hash.code(key, multiplier);
+    }
+
+    /*K*/ long keyOf(final /*K*/ long code) {
+        return Hash.key(code, inverse);
     }
 
     Long2LongTable tableOf(final long hash) {
@@ -311,9 +345,13 @@ public final class Long2LongHashTable extends HashTable {
         return move;
     }
 
-    /** Removes an entry, and leaves the others in their order; a {@linkplain #stepAfterRemoval step} is to follow. */
-    void removeInOrder(final Long2LongTable table, final long slot) {
-        table.closeGap(slot);
+    /** Removes an entry; a {@linkplain #stepAfterRemoval step} is to follow. */
+    void removeAt(final Long2LongTable table, final long slot) {
+        table.removeAt(slot, Long2LongTable.hashAt(slot));
+        countRemoval();
+    }
+
+    private void countRemoval() {
         size--;
         modifications++;
     }
@@ -333,14 +371,15 @@ public final class Long2LongHashTable extends HashTable {
      * @return {@link Long2LongTable#ABSENT} if it was inserted, otherwise its slot
      */
     private long findOrInsert(final /*K*/ long key, final /*V*/ long value) {
-        final long hash = hash(key);
+        final /*K*/ long code = codeOf(key);
+        final long hash = Hash.ofCode(code);
         final long home = RawMemory.addressInRange(tableOf(hash).home(hash));
-        final long slot = Long2LongTable.likelySlotToPut(home, key);
-        if (Long2LongTable.isAt(slot, key)) {
-            return slot;
+        final long place = Long2LongTable.likelyPlace(home, code);
+        if (Long2LongTable.isAt(place, code)) {
+            return place;
         }
-        if (key != 0 && size < growAt && Long2LongTable.hasRoom(home)) {
-            Long2LongTable.insertInHome(home, key, value);
+        if (size < growAt && Long2LongTable.hasRoom(home) && !Long2LongTable.isTwin(place, code) && code != 0) {
+            Long2LongTable.insertInLine(home, place, code, value);
             size++;
             modifications++;
             if (move != null) {
@@ -348,30 +387,50 @@ public final class Long2LongHashTable extends HashTable {
             }
             return Long2LongTable.ABSENT;
         }
-        return findOrInsertElsewhere(key, value, hash);
+        return findOrInsertElsewhere(code, value, hash);
     }
 
     /**
-     * The same for a key that is not in its likely slot, and for which its home has no room, or the table. One method, and so
+     * The same for a code that is not in its home, and for which its home has no room, or the table. One method, and so
      * long that the compiler leaves it to itself: among the callers of a caller there would be too many calls within one
      * another, and it would call what checks each access.
      */
-    private long findOrInsertElsewhere(final /*K*/ long key, final /*V*/ long value, final long hash) {
+    private long findOrInsertElsewhere(final /*K*/ long code, final /*V*/ long value, final long hash) {
+        checkOpen();
         Long2LongTable table = tableOf(hash);
-        long probed = table.probe(key, hash);
-        if (Long2LongTable.isThere(probed)) {
-            return probed;
+        // Almost always it is in the line behind its home, or the first that has room is that.
+        final long home = RawMemory.addressInRange(table.home(hash));
+        final long next = home + Long2LongTable.LINE_BYTES;
+        final long likely = Long2LongTable.likelyPlace(next, code);
+        if (Long2LongTable.isAt(likely, code)) {
+            return likely;
+        }
+        if (size < growAt && table.hasRoomBehind(home) && code != 0) {
+            final long likelyInHome = Long2LongTable.likelyPlace(home, code);
+            if (!Long2LongTable.isTwin(likely, code) && !Long2LongTable.isTwin(likelyInHome, code)) {
+                Long2LongTable.insertInLines(home, likelyInHome, likely, code, value);
+                size++;
+                modifications++;
+                if (move != null) {
+                    step(move, false);
+                }
+                return Long2LongTable.ABSENT;
+            }
+        }
+        long place = table.placeOf(code, hash);
+        if (Long2LongTable.isThere(place, code)) {
+            return place;
         }
         if (size >= growAt) {
             grow();
             table = tableOf(hash);
-            probed = table.probe(key, hash);
+            place = table.placeOf(code, hash);
         }
-        long filled = table.insert(key, value, hash, probed);
+        long filled = table.insert(place, code, value);
         while (filled == Long2LongTable.ABSENT) {
             makeRoom();
             table = tableOf(hash);
-            filled = table.insert(key, value, hash, table.probe(key, hash));
+            filled = table.insert(table.placeOf(code, hash), code, value);
         }
         size++;
         modifications++;
@@ -434,8 +493,8 @@ public final class Long2LongHashTable extends HashTable {
         final TableMoveEvent event = Long2LongMove.beginEvent(above, table);
         final Long2LongMove current = move;
         final boolean fits = current == null
-                ? table.addAll(above, above.base())
-                : table.addAll(below, below.base()) && table.addAll(above, current.position());
+                ? table.appendAll(above, above.base())
+                : table.appendAll(below, below.base()) && table.appendAll(above, current.position());
         if (fits) {
             replaceTables(table);
             event.report(holdings.owner(), size);
@@ -459,6 +518,11 @@ public final class Long2LongHashTable extends HashTable {
     @Override
     void releaseTables() {
         replaceTables(Long2LongTable.NONE);
+    }
+
+    @Override
+    void forbidLookups() {
+        settle(Long2LongTable.CLOSED);
     }
 
     private void replaceTables(final Long2LongTable table) {

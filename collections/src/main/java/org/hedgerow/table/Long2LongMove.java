@@ -1,15 +1,13 @@
 package org.hedgerow.table;
 
 import static org.hedgerow.table.Long2LongSlots.SLOT_BYTES;
-import static org.hedgerow.table.TableShape.NEAR_SLOTS;
 
 import org.hedgerow.memory.Block;
 
 /**
  * A move of all entries from one table to another, larger or smaller, a few slots at a time.
  *
- * <p>Both tables have their homes in order of hash, so a move reads the source from its start, and adds each entry to the target
- * in about the place where the last one went. The <em>frontier</em> is the hash up to which it has come: entries below it are in
+ * <p>Both tables have their homes in order of hash, so a move reads the source from its start, and appends each entry to the target. The <em>frontier</em> is the hash up to which it has come: entries below it are in
  * the target, the others in the source. Between steps keys are inserted into and removed from either, each on its side of the
  * frontier:
  *
@@ -115,7 +113,7 @@ final class Long2LongMove {
 
     /**
      * Moves the next slots, every few steps; or waits for the memory in front of it to be populated, where there is time to wait. Where
-     * the target has no room for another home, nothing happens: see {@link #isComplete()}.
+     * the target has no room for another entry, nothing happens: see {@link #isComplete()}.
      *
      * @param stepsLeft how many more steps there will be at the least before the move must be complete
      * @param crowded whether an insertion met a crowd: then more slots are moved, since the target disperses it
@@ -172,36 +170,17 @@ final class Long2LongMove {
     private void advance(final long slots) {
         target.emptyPiece(Long.MAX_VALUE);
         final long end = position + Math.min(slots, source.slotsBehind(position)) * SLOT_BYTES;
-        while (position < end && !isComplete() && target.hasRoomFor(NEAR_SLOTS)) {
-            position = Long2LongSlots.isEmpty(position)
-                    ? source.startOfLine(position) + Long2LongTable.LINE_BYTES
-                    : moveHome(position);
+        while (position < end && !isComplete() && target.hasRoomFor(1)) {
+            if (Long2LongSlots.isEmpty(position)) {
+                position = source.startOfLine(position) + Long2LongTable.LINE_BYTES;
+            } else {
+                target.append(
+                        Long2LongSlots.code(position), Long2LongSlots.value(position), Long2LongTable.hashAt(position));
+                position += SLOT_BYTES;
+            }
         }
-        frontier = Long2LongSlots.isEmpty(position) ? source.smallestHashBehind(position) : least(position);
-    }
-
-    /**
-     * Moves the entries of one home from a slot on, all or those that may be in any order: what lies beyond the line behind
-     * the home is greater than they, and is moved one by one.
-     *
-     * @return the slot behind the last one that was moved
-     */
-    private long moveHome(final long first) {
-        long hash = source.hashAt(first);
-        final long home = source.home(hash);
-        final long end = Math.max(home + Long2LongTable.NEAR_BYTES, first + SLOT_BYTES);
-        long slot = first;
-        do {
-            target.add(Long2LongSlots.key(slot), Long2LongSlots.value(slot), hash);
-            slot += SLOT_BYTES;
-            hash = source.hashAt(slot);
-        } while (slot < end && !Long2LongSlots.isEmpty(slot) && source.home(hash) == home);
-        return slot;
-    }
-
-    /** The smallest hash of the entries from a slot on. */
-    private long least(final long slot) {
-        final long hash = source.hashAt(slot);
-        return slot < source.home(hash) + Long2LongTable.NEAR_BYTES ? source.smallestHashOfHome(hash) : hash;
+        frontier = Long2LongSlots.isEmpty(position)
+                ? source.smallestHashBehind(position)
+                : Long2LongTable.hashAt(position);
     }
 }

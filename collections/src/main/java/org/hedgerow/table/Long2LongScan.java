@@ -35,7 +35,7 @@ final class Long2LongScan {
         } else {
             if (move.frontier() != 0) {
                 final Long2LongTable target = move.target();
-                visit(target.base(), target.lowerBound(move.frontier()));
+                visit(target.base(), target.placeOf(move.frontier()));
             }
             visit(move.position(), move.source().limit());
         }
@@ -45,7 +45,7 @@ final class Long2LongScan {
         for (long slot = from; slot < to; slot += SLOT_BYTES) {
             final /*V*/ long value = Long2LongSlots.value(slot);
             if (value != 0) {
-                visitor.visit(Long2LongSlots.key(slot), value);
+                visitor.visit(hashTable.keyOf(Long2LongSlots.code(slot)), value);
                 hashTable.checkUnchanged(expectedModifications);
             }
         }

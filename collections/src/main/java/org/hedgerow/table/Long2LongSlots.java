@@ -8,22 +8,24 @@ import org.hedgerow.memory.access.RawMemory;
  * <pre>
  *   0               8               16
  *   +---------------+---------------+
- *   |  key          |  value        |
+ *   |  code         |  value        |
  *   +---------------+---------------+
  * </pre>
  *
- * <p>A slot is empty if its value is zero; then its key is zero, too. So fresh memory is an empty table.
+ * <p>Instead of its key a slot has the {@linkplain Hash code} of its key, whose bits are the opposite of those of the hash. A slot
+ * is empty if its value is zero; then its code is zero, too. So fresh memory is an empty table, and an empty slot reads as one
+ * whose hash is greater than all others.
  */
 final class Long2LongSlots {
 
-    static final int KEY_OFFSET = 0;
-    static final int VALUE_OFFSET = KEY_OFFSET + Long.BYTES;
+    static final int CODE_OFFSET = 0;
+    static final int VALUE_OFFSET = CODE_OFFSET + Long.BYTES;
     static final int SLOT_BYTES = VALUE_OFFSET + Long.BYTES;
 
     private Long2LongSlots() {}
 
-    static long key(final long slot) {
-        return RawMemory.getLong(slot + KEY_OFFSET);
+    static long code(final long slot) {
+        return RawMemory.getLong(slot + CODE_OFFSET);
     }
 
     static long value(final long slot) {
@@ -43,18 +45,18 @@ final class Long2LongSlots {
         RawMemory.putLong(slot + VALUE_OFFSET, value);
     }
 
-    static void set(final long slot, final long key, final long value) {
-        RawMemory.putLong(slot + KEY_OFFSET, key);
+    static void set(final long slot, final long code, final long value) {
+        RawMemory.putLong(slot + CODE_OFFSET, code);
         RawMemory.putLong(slot + VALUE_OFFSET, value);
     }
 
     static void copy(final long from, final long to) {
-        RawMemory.putLong(to + KEY_OFFSET, RawMemory.getLong(from + KEY_OFFSET));
+        RawMemory.putLong(to + CODE_OFFSET, RawMemory.getLong(from + CODE_OFFSET));
         RawMemory.putLong(to + VALUE_OFFSET, RawMemory.getLong(from + VALUE_OFFSET));
     }
 
     static void clear(final long slot) {
-        RawMemory.putLong(slot + KEY_OFFSET, 0);
+        RawMemory.putLong(slot + CODE_OFFSET, 0);
         RawMemory.putLong(slot + VALUE_OFFSET, 0);
     }
 }

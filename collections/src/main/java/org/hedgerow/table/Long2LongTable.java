@@ -25,29 +25,23 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Four slots make a line, which is a cache line where slots are of 16 bytes, and half of one where they are of 8. The
- * home of an entry is the line that the top bits of its hash name. Three rules hold at all times:
+ * home of an entry is the line that the top bits of its hash name. Two rules hold at all times:
  *
  * <ol>
  *   <li>From the start of an entry's home up to the entry there is no empty slot.
- *   <li>Entries lie in ascending order of their homes.
- *   <li>If one of the entries that have the same home lies beyond the line behind it, these are in ascending order of their
- *       hashes.
+ *   <li>Entries lie in ascending order of their hashes.
  * </ol>
  *
- * <p>From the first follows that all slots of a line are filled if its last one is: to see whether a key is in its home,
- * or nowhere, or maybe farther on, the home is enough. That is how a search begins, for all four slots at once and
- * without a branch for each: which slot a key is in cannot be predicted, and a misprediction waits for the memory, where
- * otherwise the searches of some keys would wait for it together.
+ * <p>Slots have {@linkplain Hash codes} instead of hashes, with the opposite bits: they descend, and empty slots, which have the
+ * code 0, go on with that. So the slots of any line are sorted, and so are those of a stretch of full lines. To find the place of a
+ * code in a line takes two comparisons, and no branch: which slot it is cannot be predicted, and a misprediction waits for the
+ * memory, where otherwise the searches of some keys would wait for it together. A third comparison, with the last slot, tells
+ * whether it may be in this line at all: if the last code is greater, its place is farther on. That, which comes true for one
+ * key in ten or so, is the one branch.
  *
- * <p>While a home has room, its entries are in no order: a new one takes the first empty slot, and the last one fills the
- * slot of one that goes, again without a branch that could not be predicted. Where it is full, and the line behind it has
- * room, a new entry goes there, behind the others that have their homes before that line, and one of those that have it there
- * gives way: again without a branch.
- *
- * <p>The second and the third bound a search in a crowded part: beyond these two lines "the slot holds a smaller hash" is true
- * up to the place of a hash and false from there on, so that the place is found in steps that double and halve. And a move to
- * another table, larger or smaller, which reads the homes in their order, may stop between any two of them, or among the entries of
- * one that lie beyond these two lines.
+ * <p>Entries make place for a new one up to the next line that has room; within a line, whose slots all may change, again without a
+ * branch. Beyond the line behind its home the place of a code is found in steps that double and halve, however crowded the lines
+ * are. And a move to another table, larger or smaller, reads the slots in their order, and may stop at any of them.
  *
  * <p>Behind the homes there is a tail for entries that the last homes push on; its last slot is never filled.
  *
@@ -68,34 +62,40 @@ final class Long2LongTable {
     private static final int MIN_SLOTS = 2 * LINE_SLOTS;
     static final int LINE_BYTES = LINE_SLOTS * SLOT_BYTES;
 
-    static final int NEAR_BYTES = NEAR_SLOTS * SLOT_BYTES;
     private static final int LAST_SLOT = LINE_BYTES - SLOT_BYTES;
 
+    /** A shift by that makes all bits those of the sign. */
+    private static final int SIGN = /*K*/ Long.SIZE - 1;
+
     /** A table that is empty and stays so: it has no room. */
-    static final Long2LongTable NONE = none();
+    static final Long2LongTable NONE = constant(0);
+
+    /** A table with nothing in it in which any place is farther on: {@linkplain #isBeyond beyond} each line. */
+    static final Long2LongTable CLOSED = constant(-1);
 
     private final @Nullable Block block;
     private final long base;
     private final long limit;
     private final long tailMiddle;
     private final int shift;
-    private final long seed;
 
-    private Long2LongTable(
-            final @Nullable Block block, final long base, final long slots, final long tailSlots, final long seed) {
+    private Long2LongTable(final @Nullable Block block, final long base, final long slots, final long tailSlots) {
         this.block = block;
-        this.seed = seed;
         this.base = base;
         this.limit = base + (slots + tailSlots) * SLOT_BYTES;
         this.tailMiddle = base + (slots + tailSlots / 2) * SLOT_BYTES;
         this.shift = Long.numberOfLeadingZeros(slots / LINE_SLOTS) + 1;
     }
 
-    private static Long2LongTable none() {
+    /** A table without values, of which each line ends with a code. */
+    private static Long2LongTable constant(final /*K*/ long lastCode) {
         final long bytes = (long) (MIN_SLOTS + NEAR_SLOTS) * SLOT_BYTES;
-        final long zeros = Arena.global().allocate(bytes, Long.BYTES).address();
-        LiveBlocks.add(zeros, bytes, "all empty tables");
-        return new Long2LongTable(null, zeros, MIN_SLOTS, NEAR_SLOTS, 0);
+        final long base = Arena.global().allocate(bytes, Long.BYTES).address();
+        LiveBlocks.add(base, bytes, "all tables without entries");
+        for (long line = base; line < base + bytes; line += LINE_BYTES) {
+            Long2LongSlots.set(line + LAST_SLOT, lastCode, 0);
+        }
+        return new Long2LongTable(null, base, MIN_SLOTS, NEAR_SLOTS);
     }
 
     /**
@@ -122,7 +122,7 @@ final class Long2LongTable {
         final long bytes = (slots + wholeLines) * SLOT_BYTES;
         final Block block = emptied ? holdings.allocate(bytes, hashTable) : holdings.allocateUnzeroed(bytes, hashTable);
         try {
-            return new Long2LongTable(block, block.address(), slots, wholeLines, hashTable.seed());
+            return new Long2LongTable(block, block.address(), slots, wholeLines);
         } catch (final OutOfMemoryError e) {
             holdings.release(block);
             throw e;
@@ -197,11 +197,6 @@ final class Long2LongTable {
         return linesUpTo(slot) << shift;
     }
 
-    /** The smallest hash with the home of a hash. */
-    long smallestHashOfHome(final long hash) {
-        return hash >>> shift << shift;
-    }
-
     /** How many lines begin before a slot. */
     private long linesUpTo(final long slot) {
         return TableShape.count(slot - base + LINE_BYTES - 1, LINE_BYTES);
@@ -229,142 +224,106 @@ final class Long2LongTable {
         return filled >= tailMiddle;
     }
 
-    long hashAt(final long slot) {
-        return Hash.of(Long2LongSlots.key(slot), seed);
+    /** The hash of an entry; for an empty slot one that is not less than any. */
+    static long hashAt(final long slot) {
+        return Hash.ofCode(Long2LongSlots.code(slot));
     }
 
-    /** The slot of a key that is likely to be there, or {@link #ABSENT}. */
-    long find(final /*K*/ long key, final long hash) {
+    /** Whether the place of a code is in no slot of a line, but behind it. */
+    static boolean isBeyond(final long line, final /*K*/ long code) {
+        return precedes(line + LAST_SLOT, code);
+    }
+
+    /** Whether a slot has a greater code: then the place of the code is behind it. */
+    private static boolean precedes(final long slot, final /*K*/ long code) {
+        return /*K*/ Long.compareUnsigned(Long2LongSlots.code(slot), code) > 0;
+    }
+
+    /**
+     * The place of a code in a line, if it is not {@linkplain #isBeyond beyond} it: the first slot that has no greater one. Or the
+     * slot before that, if that has the {@linkplain #isTwin twin} of the code.
+     *
+     * <p>Codes are compared without their last bits, so that the sign of a difference tells. Comparisons as such would be branches,
+     * where the compiler saw that they seldom come true, as while a table is filled; and then they could not be predicted.
+     */
+    static long likelyPlace(final long line, final /*K*/ long code) {
+        final /*K*/ long rank = code >>> 1;
+        final /*K*/ long half = (rank - (Long2LongSlots.code(line + SLOT_BYTES) >>> 1)) >> SIGN & 2 * SLOT_BYTES;
+        return line + half + ((rank - (Long2LongSlots.code(line + half) >>> 1)) >> SIGN & SLOT_BYTES);
+    }
+
+    /** Whether a slot has a code that differs from another in the last bit only. */
+    static boolean isTwin(final long slot, final /*K*/ long code) {
+        return (Long2LongSlots.code(slot) ^ code) == 1;
+    }
+
+    /** The place of a code in a line, if it is not {@linkplain #isBeyond beyond} it: the first slot that has no greater one. */
+    private static long placeInLine(final long line, final /*K*/ long code) {
+        final long place = likelyPlace(line, code);
+        return precedes(place, code) ? place + SLOT_BYTES : place;
+    }
+
+    /** Whether the entry with a code is in a slot; of the code 0, which empty slots have, too, this does not tell. */
+    static boolean isAt(final long slot, final /*K*/ long code) {
+        return Long2LongSlots.code(slot) == code && code != 0;
+    }
+
+    /**
+     * Whether a code that is not {@linkplain #isAt at} the likely place in its home may be elsewhere. For the codes 0, which empty slots
+     * have, too, and -1, than which {@link #CLOSED} has no greater one, that cannot be told.
+     */
+    static boolean isMaybeElsewhere(final long home, final long likely, final /*K*/ long code) {
+        return /*K*/ Long.compareUnsigned(Long2LongSlots.code(home + LAST_SLOT), code) > 0
+                || (Long2LongSlots.code(likely) ^ code) == 1
+                || /*K*/ Long.compareUnsigned(code + 1, 1) <= 0;
+    }
+
+    /** Whether the entry with a code is in its place, as {@link #placeOf} found it. */
+    static boolean isThere(final long place, final /*K*/ long code) {
+        return Long2LongSlots.code(place) == code && !Long2LongSlots.isEmpty(place);
+    }
+
+    /** The slot of a code, or {@link #ABSENT}. */
+    long find(final /*K*/ long code, final long hash) {
         final long home = RawMemory.addressInRange(home(hash));
-        final long slot = likelySlot(home, key);
-        return isAt(slot, key) ? slot : findElsewhere(home, key, hash);
-    }
-
-    /** The slot of a key that is not in its {@link #likelySlot}, or {@link #ABSENT}. */
-    long findElsewhere(final long home, final /*K*/ long key, final long hash) {
-        if (hasRoom(home) && key != 0) {
+        final long likely = likelyPlace(home, code);
+        if (isAt(likely, code)) {
+            return likely;
+        }
+        if (!isMaybeElsewhere(home, likely, code)) {
             return ABSENT;
         }
-        // Slot by slot, and not as puts do: these have to know which slot is empty, which costs more than a
-        // misprediction here.
-        final long slot = probeFrom(home, key == 0 ? home : home + LINE_BYTES, key, hash);
-        return isThere(slot) ? slot : ABSENT;
+        final long place = placeOf(code, hash);
+        return isThere(place, code) ? place : ABSENT;
     }
 
-    /**
-     * The slot of a line that a key is in, if it is there and not 0.
-     *
-     * <p>Which of the four slots it is cannot be predicted, and a misprediction waits for the memory, where otherwise the
-     * memory of several keys would be waited for together. So the choice in the first half, and that between the halves,
-     * are to be made by conditional moves, which the compiler prefers where neither outcome is rare; the last slot is seldom
-     * filled.
-     */
-    static long likelySlot(final long line, final /*K*/ long key) {
-        final int low = Long2LongSlots.key(line + SLOT_BYTES) == key ? SLOT_BYTES : 0;
-        final int high = Long2LongSlots.key(line + LAST_SLOT) == key ? LAST_SLOT : 2 * SLOT_BYTES;
-        return line + (Long2LongSlots.key(line + low) == key ? low : high);
-    }
-
-    /**
-     * The same for puts. What the compiler makes of it depends on what it has seen: were it one method, then after many new keys,
-     * which are in no slot, it would make branches of it for lookups, too.
-     */
-    static long likelySlotToPut(final long line, final /*K*/ long key) {
-        final int low = Long2LongSlots.key(line + SLOT_BYTES) == key ? SLOT_BYTES : 0;
-        final int high = Long2LongSlots.key(line + LAST_SLOT) == key ? LAST_SLOT : 2 * SLOT_BYTES;
-        return line + (Long2LongSlots.key(line + low) == key ? low : high);
-    }
-
-    /** Whether a key is in its {@link #likelySlot}. Empty slots have key 0, too. */
-    static boolean isAt(final long slot, final /*K*/ long key) {
-        return Long2LongSlots.key(slot) == key && key != 0;
-    }
-
-    /**
-     * Looks for a key that is not in its {@link #likelySlot}, to put it.
-     *
-     * @return its slot; or the empty slot that ended the search, which {@link #insert} takes; or {@link #ABSENT} if neither
-     *     was near
-     */
-    long probe(final /*K*/ long key, final long hash) {
+    /** The place of a code: the first slot from its home on that has no greater one. There it is, or is to be inserted. */
+    long placeOf(final /*K*/ long code, final long hash) {
         final long home = RawMemory.addressInRange(home(hash));
-        if (hasRoom(home) || key == 0) {
-            // Empty slots have key 0, too, so that for it the likely slot meant nothing.
-            return probeFrom(home, home, key, hash);
+        if (!isBeyond(home, code)) {
+            return placeInLine(home, code);
         }
         final long line = home + LINE_BYTES;
-        final long slot = likelySlotToPut(line, key);
-        if (isAt(slot, key)) {
-            return slot;
-        }
-        return hasRoom(line) ? line + filledBytes(line) : probeFrom(home, line + LINE_BYTES, key, hash);
+        return isBeyond(line, code) ? placeFrom(line + LINE_BYTES, code) : placeInLine(line, code);
     }
 
-    /** Whether a key was found by {@link #probe}. */
-    static boolean isThere(final long probed) {
-        return probed != ABSENT && !Long2LongSlots.isEmpty(probed);
+    /** The place of a hash: the first slot from its home on that is empty, or has that hash or a greater one. */
+    long placeOf(final long hash) {
+        return placeOf(Hash.toLongCode(hash), hash);
     }
 
-    /** The slot of a key that is not before {@code from}, or an empty one, or {@link #ABSENT}: see {@link #probe}. */
-    private long probeFrom(final long home, final long from, final /*K*/ long key, final long hash) {
-        long slot = from;
-        for (final long end = home + NEAR_BYTES + LINE_BYTES; slot < end; slot += SLOT_BYTES) {
-            if (Long2LongSlots.isEmpty(slot) || Long2LongSlots.key(slot) == key) {
-                return slot;
-            }
-        }
-        slot = lowerBound(hash, slot);
-        return Long2LongSlots.key(slot) == key && !Long2LongSlots.isEmpty(slot) ? slot : ABSENT;
-    }
-
-    /** A slot before which no entry has a greater hash: an entry does not lie before its home. */
-    long endOfSmaller(final long hash) {
-        return hash == -1L ? limit : home(hash + 1);
-    }
-
-    /**
-     * Makes sure that the entries up to a hash lie before those with greater ones.
-     *
-     * @param hash the greatest of a group of hashes, which has several homes or is a part of one
-     */
-    void separateAfter(final long hash) {
-        final boolean isPartOfHome = hash << (Long.SIZE - shift) != -1L << (Long.SIZE - shift);
-        if (isPartOfHome) {
-            sortEntriesOfLine(home(hash));
-        }
-    }
-
-    /** A slot from which on all entries with a hash or a greater one are found, and no others. */
-    long firstFrom(final long hash) {
-        final long home = home(hash);
-        final boolean isLeastOfHome = hash << (Long.SIZE - shift) == 0;
-        final boolean nothingReachesHome = home == base || Long2LongSlots.isEmpty(home - SLOT_BYTES);
-        return isLeastOfHome && nothingReachesHome ? home : lowerBound(hash);
-    }
-
-    /** The first slot from the home of a hash on that is empty, or holds that hash or a greater one. */
-    long lowerBound(final long hash) {
-        long slot = home(hash);
-        for (final long end = slot + NEAR_BYTES; slot < end; slot += SLOT_BYTES) {
-            if (!holdsSmaller(slot, hash)) {
-                return slot;
-            }
-        }
-        return lowerBound(hash, slot);
-    }
-
-    /** The same, where all slots from the home up to {@code from} are known to hold smaller hashes. */
-    private long lowerBound(final long hash, final long from) {
+    /** The place of a code that is not before {@code from}. */
+    private long placeFrom(final long from, final /*K*/ long code) {
         final long last = limit - SLOT_BYTES;
-        long low = Math.min(from, last); // all before it hold smaller hashes
+        long low = Math.min(from, last); // all before it have greater codes
         long high = low; // does not, once the steps have ended
-        for (long step = SLOT_BYTES; high < last && holdsSmaller(high, hash); step <<= 1) {
+        for (long step = SLOT_BYTES; high < last && precedes(high, code); step <<= 1) {
             low = high + SLOT_BYTES;
             high = Math.min(last, high + step);
         }
         while (low < high) {
             final long middle = low + TableShape.count(high - low, 2 * SLOT_BYTES) * SLOT_BYTES;
-            if (holdsSmaller(middle, hash)) {
+            if (precedes(middle, code)) {
                 low = middle + SLOT_BYTES;
             } else {
                 high = middle;
@@ -373,18 +332,9 @@ final class Long2LongTable {
         return high;
     }
 
-    private boolean holdsSmaller(final long slot, final long hash) {
-        return !Long2LongSlots.isEmpty(slot) && Long.compareUnsigned(hashAt(slot), hash) < 0;
-    }
-
-    /** Whether a home has an empty slot: then its keys are nowhere else. */
-    static boolean hasRoom(final long home) {
-        return Long2LongSlots.isEmpty(home + LAST_SLOT);
-    }
-
-    /** Inserts a key that is not there into its home, which has room. */
-    static void insertInHome(final long home, final /*K*/ long key, final /*V*/ long value) {
-        Long2LongSlots.set(home + filledBytes(home), key, value);
+    /** Whether a line has an empty slot. */
+    static boolean hasRoom(final long line) {
+        return Long2LongSlots.isEmpty(line + LAST_SLOT);
     }
 
     /** How many bytes of a line are filled, whose last slot is empty; without a branch, since that cannot be predicted. */
@@ -394,89 +344,95 @@ final class Long2LongTable {
     }
 
     /**
-     * Inserts a key that is not there.
+     * Inserts a code into a line; what its last slot has is lost.
      *
-     * @param probed what {@link #probe} answered for it
+     * @param place of the code, in the line
+     */
+    static void insertInLine(final long line, final long place, final /*K*/ long code, final /*V*/ long value) {
+        // Slots before the place are written to the place itself, which is overwritten. All is read before anything is
+        // written: a read behind a write to a place that is not known yet may have to wait for it.
+        final /*K*/ long code0 = Long2LongSlots.code(line);
+        final /*V*/ long value0 = Long2LongSlots.value(line);
+        final /*K*/ long code1 = Long2LongSlots.code(line + SLOT_BYTES);
+        final /*V*/ long value1 = Long2LongSlots.value(line + SLOT_BYTES);
+        final /*K*/ long code2 = Long2LongSlots.code(line + 2 * SLOT_BYTES);
+        final /*V*/ long value2 = Long2LongSlots.value(line + 2 * SLOT_BYTES);
+        final int offset = (int) (place - line);
+        Long2LongSlots.set(line + LAST_SLOT, code2, value2);
+        Long2LongSlots.set(line + Math.max(offset, 2 * SLOT_BYTES), code1, value1);
+        Long2LongSlots.set(line + Math.max(offset, SLOT_BYTES), code0, value0);
+        Long2LongSlots.set(place, code, value);
+    }
+
+    /** Whether a line is full, and the line behind it has room, and is not far in the tail. */
+    boolean hasRoomBehind(final long line) {
+        return !hasRoom(line) && hasRoom(line + LINE_BYTES) && !isTailHalfFull(line + LINE_BYTES + LAST_SLOT);
+    }
+
+    /**
+     * Inserts a code that is not there into its home, which is full, or the line behind it, which {@linkplain #hasRoomBehind has
+     * room}.
+     *
+     * @param home of the code
+     * @param placeInHome its place in its home, if it is not beyond it
+     * @param placeInNext its place in the line behind that, if it is
+     */
+    static void insertInLines(
+            final long home,
+            final long placeInHome,
+            final long placeInNext,
+            final /*K*/ long code,
+            final /*V*/ long value) {
+        final long next = home + LINE_BYTES;
+        final long last = home + LAST_SLOT;
+        final /*K*/ long lastCode = Long2LongSlots.code(last);
+        final int order = /*K*/ Long.compareUnsigned(lastCode, code);
+        if (order > 0) {
+            insertInLine(next, placeInNext, code, value);
+        } else {
+            insertInLine(next, next, lastCode, Long2LongSlots.value(last));
+            insertInLine(home, placeInHome, code, value);
+        }
+    }
+
+    /** Removes a slot from a line: those behind it move up by one. The last one stays as it is: it is empty, or to be set. */
+    static void removeFromLine(final long line, final long slot) {
+        // Slots before it are written to itself, which is overwritten.
+        final /*K*/ long code1 = Long2LongSlots.code(line + SLOT_BYTES);
+        final /*V*/ long value1 = Long2LongSlots.value(line + SLOT_BYTES);
+        final /*K*/ long code2 = Long2LongSlots.code(line + 2 * SLOT_BYTES);
+        final /*V*/ long value2 = Long2LongSlots.value(line + 2 * SLOT_BYTES);
+        final /*K*/ long code3 = Long2LongSlots.code(line + LAST_SLOT);
+        final /*V*/ long value3 = Long2LongSlots.value(line + LAST_SLOT);
+        final int offset = (int) (slot - line);
+        Long2LongSlots.set(slot, code1, value1);
+        Long2LongSlots.set(line + Math.max(offset, SLOT_BYTES), code2, value2);
+        Long2LongSlots.set(line + Math.max(offset, 2 * SLOT_BYTES), code3, value3);
+    }
+
+    /**
+     * Inserts a code that is not there.
+     *
+     * @param place its {@linkplain #placeOf place}
      * @return the empty slot that was filled, by the entry or by those that made place for it; or {@link #ABSENT} if the
      *     tail has no room, and nothing was changed
      */
-    long insert(final /*K*/ long key, final /*V*/ long value, final long hash, final long probed) {
-        final long distance = probed - home(hash);
-        if (probed == ABSENT || distance >= NEAR_BYTES) {
-            return insertFar(key, value, hash);
-        }
-        if (!hasRoomAt(probed)) {
-            return ABSENT;
-        }
-        long slot = probed;
-        if (distance >= LINE_BYTES) {
-            final long line = home(hash) + LINE_BYTES;
-            slot = line + displacedBytes(line);
-            Long2LongSlots.copy(slot, probed);
-        }
-        Long2LongSlots.set(slot, key, value);
-        return probed;
-    }
-
-    /** How many bytes of a line, whose last slot is empty, hold entries that have their homes before it. */
-    private int displacedBytes(final long line) {
-        final int half = displaced(line + SLOT_BYTES, line) * (2 * SLOT_BYTES);
-        return half + displaced(line + half, line) * SLOT_BYTES;
-    }
-
-    /** 1 for a slot with an entry that has its home before a line, otherwise 0: by arithmetic. */
-    private int displaced(final long slot, final long line) {
-        return Long2LongSlots.filled(slot) & (int) ((home(hashAt(slot)) - line) >>> (Long.SIZE - 1));
-    }
-
-    /** Inserts a key whose home and the line behind it are full. */
-    private long insertFar(final /*K*/ long key, final /*V*/ long value, final long hash) {
-        sortBeforePush(home(hash) + LINE_BYTES);
-        final long slot = lowerBound(hash);
-        long line = startOfLine(slot);
+    long insert(final long place, final /*K*/ long code, final /*V*/ long value) {
+        final long first = startOfLine(place);
+        long line = first;
         while (!hasRoom(line)) {
-            sortBeforePush(line);
             line += LINE_BYTES;
         }
-        final long empty = line + filledBytes(line);
-        if (!hasRoomAt(empty)) {
+        final long filled = line + filledBytes(line);
+        if (filled >= limit - SLOT_BYTES) {
             return ABSENT;
         }
-        if (empty > slot) {
-            RawMemory.copy(slot, slot + SLOT_BYTES, empty - slot);
+        for (; line > first; line -= LINE_BYTES) {
+            final long lastOfLineBefore = line - SLOT_BYTES;
+            insertInLine(line, line, Long2LongSlots.code(lastOfLineBefore), Long2LongSlots.value(lastOfLineBefore));
         }
-        Long2LongSlots.set(slot, key, value);
-        return empty;
-    }
-
-    /** Sorts what has to be sorted before the last entry of a full line goes to the next one. */
-    private void sortBeforePush(final long line) {
-        final long lineBefore = line - LINE_BYTES;
-        if (home(hashAt(line + LAST_SLOT)) == lineBefore) {
-            sortEntriesOfLine(lineBefore);
-        }
-    }
-
-    /** Sorts the entries of a line by their hashes, and with them those that the line behind it has from it. */
-    private void sortEntriesOfLine(final long line) {
-        final long lineBehind = line + LINE_BYTES;
-        final long end = lineBehind + LINE_BYTES;
-        for (long slot = line + SLOT_BYTES; slot < end && !Long2LongSlots.isEmpty(slot); slot += SLOT_BYTES) {
-            final /*K*/ long key = Long2LongSlots.key(slot);
-            final /*V*/ long value = Long2LongSlots.value(slot);
-            final long hash = Hash.of(key, seed);
-            if (slot >= lineBehind && home(hash) >= lineBehind) {
-                break;
-            }
-            long place = slot;
-            while (place > line && Long.compareUnsigned(hashAt(place - SLOT_BYTES), hash) > 0) {
-                Long2LongSlots.copy(place - SLOT_BYTES, place);
-                place -= SLOT_BYTES;
-            }
-            if (place < slot) {
-                Long2LongSlots.set(place, key, value);
-            }
-        }
+        insertInLine(first, place, code, value);
+        return filled;
     }
 
     /** The first slot of the line that a slot lies in. */
@@ -484,30 +440,27 @@ final class Long2LongTable {
         return base + TableShape.count(slot - base, LINE_BYTES) * LINE_BYTES;
     }
 
-    /** Inserts a key that is not there into a table that {@linkplain #hasRoomFor has room} for it. */
-    void add(final /*K*/ long key, final /*V*/ long value, final long hash) {
+    /** Inserts a code behind all others, where there {@linkplain #hasRoomFor is room}. */
+    void append(final /*K*/ long code, final /*V*/ long value, final long hash) {
         final long home = RawMemory.addressInRange(home(hash));
-        if (hasRoom(home)) {
-            insertInHome(home, key, value);
-        } else {
-            insert(key, value, hash, probe(key, hash));
-        }
+        final long slot = hasRoom(home) ? home + filledBytes(home) : placeOf(code, hash);
+        Long2LongSlots.set(slot, code, value);
     }
 
     /**
-     * Adds the entries of another table, none of which are here.
+     * Appends the entries of another table.
      *
      * @param from the other table
      * @param start the slot at which to begin
      * @return false if the tail has no room for all
      */
-    boolean addAll(final Long2LongTable from, final long start) {
+    boolean appendAll(final Long2LongTable from, final long start) {
         for (long slot = start; slot < from.limit; slot += SLOT_BYTES) {
             if (!Long2LongSlots.isEmpty(slot)) {
                 if (!hasRoomFor(1)) {
                     return false;
                 }
-                add(Long2LongSlots.key(slot), Long2LongSlots.value(slot), hashAt(slot));
+                append(Long2LongSlots.code(slot), Long2LongSlots.value(slot), hashAt(slot));
             }
         }
         return true;
@@ -518,42 +471,35 @@ final class Long2LongTable {
         return Long2LongSlots.isEmpty(limit - (entries + 1L) * SLOT_BYTES);
     }
 
-    /** Whether a slot may be filled: all but the last of the tail. */
-    boolean hasRoomAt(final long slot) {
-        return slot < limit - SLOT_BYTES;
-    }
-
     /**
-     * Removes an entry; others of its home may change their order.
+     * Removes an entry.
      *
      * @param slot where it is
      * @param hash its hash
      */
     void removeAt(final long slot, final long hash) {
-        final long home = home(hash);
-        if (hasRoom(home)) {
-            removeFromHome(home, slot);
-        } else {
-            closeGap(slot);
+        long line = home(hash);
+        while (slot - line >= LINE_BYTES) {
+            line += LINE_BYTES;
         }
+        removeFrom(line, slot);
     }
 
-    /** Removes an entry from its home, which has room: the last entry fills its slot. */
-    static void removeFromHome(final long home, final long slot) {
-        final long last = home + filledBytes(home) - SLOT_BYTES;
-        Long2LongSlots.copy(last, slot);
-        Long2LongSlots.clear(last);
-    }
-
-    /** Removes the entry in a slot; those behind it that are not in the first slot of their homes move up by one. */
-    void closeGap(final long slot) {
-        long gap = slot;
-        long next = slot + SLOT_BYTES;
-        while (!Long2LongSlots.isEmpty(next) && home(hashAt(next)) < next) {
-            Long2LongSlots.copy(next, gap);
-            gap = next;
-            next += SLOT_BYTES;
+    /** Removes an entry from a line; where that was full, entries of the lines behind it may follow. */
+    void removeFrom(final long lineOfSlot, final long slot) {
+        long line = lineOfSlot;
+        boolean isFull = !hasRoom(line);
+        removeFromLine(line, slot);
+        while (isFull) {
+            final long next = line + LINE_BYTES;
+            if (Long2LongSlots.isEmpty(next) || home(hashAt(next)) >= next) {
+                Long2LongSlots.clear(line + LAST_SLOT);
+                return;
+            }
+            isFull = !hasRoom(next);
+            Long2LongSlots.copy(next, line + LAST_SLOT);
+            removeFromLine(next, next);
+            line = next;
         }
-        Long2LongSlots.clear(gap);
     }
 }

@@ -6,10 +6,11 @@
  * {@link org.hedgerow.table.Long2LongTable} is one array of slots, {@link org.hedgerow.table.Long2LongSlots} its bytes.
  *
  * <p>The same tables for other types are generated from these; only the bytes of a slot are written for each by hand. A
- * set is a table whose slots have no value: {@link org.hedgerow.table.LongSlots} answers the key instead.
+ * set is a table whose slots have no value: {@link org.hedgerow.table.LongSlots} answers the code instead.
  *
- * <p>Conventions: slots are named by their address; hashes are compared unsigned; capacities are counted in slots. An int
- * has the hash of the long that it is.
+ * <p>Conventions: slots are named by their address; hashes are compared unsigned; capacities are counted in slots. What
+ * slots hold and what is compared in them are {@linkplain org.hedgerow.table.Hash codes}, of the type of the keys; a hash is a long, whatever
+ * they are, and its bits are the opposite of those of the code.
  *
  * <p>Few calls lie between an operation and the memory. The compiler inlines some fifteen calls within one another, its user's own
  * included, and half of them are the JDK's checks of an access; those that it does not inline are calls at every access, and

@@ -1,8 +1,7 @@
 package org.hedgerow.collections;
 
-import java.util.Comparator;
-import java.util.function.LongPredicate;
-import java.util.stream.IntStream;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import org.hedgerow.table.Hash;
 
 /** What {@link LongKeys} are for longs: ints by a number, from 0 to 4,095 for those that an enemy would choose. */
@@ -57,47 +56,43 @@ enum IntKeys {
             return (mixed ^ (mixed >>> 13)) * 0xC2B2AE35;
         }
     },
-    /** In ascending order of their hashes. */
+    /** In ascending order of their hashes, for 2^12 of them. */
     IN_ORDER_OF_HASH {
         @Override
         int at(final long number) {
-            return ASCENDING[(int) number];
+            return keyOf((int) number << 20);
         }
     },
-    /** Chosen: all have the same home, near the middle, in any table of up to 2^10 slots. */
+    /** Chosen: all have the same home, near the middle, in any table of up to 2^22 slots. */
     ONE_HOME {
         @Override
         int at(final long number) {
-            return MIDDLE[(int) number];
+            return keyOf((1 << 31) + scattered(number));
         }
     },
     /** Chosen: all have the last home of any table of up to 2^10 slots. */
     LAST_HOME {
         @Override
         int at(final long number) {
-            return LAST[(int) number];
+            return keyOf(-1 - scattered(number));
         }
     };
 
-    private static final int CHOSEN = 4_096;
-    private static final int HOME_SHIFT = Long.SIZE - 8;
+    private static final long MULTIPLIER = Hash.multiplier(0);
+    private static final long INVERSE = Hash.inverse(MULTIPLIER);
 
-    private static final int[] ASCENDING = IntStream.range(0, CHOSEN)
-            .boxed()
-            .sorted(Comparator.comparingLong(key -> Hash.of(key, 0) + Long.MIN_VALUE))
-            .mapToInt(key -> key)
-            .toArray();
-
-    private static final int[] MIDDLE = chosen(hash -> hash >>> HOME_SHIFT == 0x80);
-    private static final int[] LAST = chosen(hash -> hash >>> HOME_SHIFT == 0xFF);
-
-    /** The key with a number. */
+    /** The key with a number. Of those that are chosen by hash, in tables of seed 0, as all are in tests. */
     abstract int at(long number);
 
-    private static int[] chosen(final LongPredicate hashes) {
-        return IntStream.iterate(0, key -> key + 1)
-                .filter(key -> hashes.test(Hash.of(key, 0)))
-                .limit(CHOSEN)
-                .toArray();
+    /** The key with a hash. */
+    private static int keyOf(final int hash) {
+        final int key = Hash.key(~hash, INVERSE);
+        assertEquals(~hash, Hash.code(key, MULTIPLIER), "the code of a key that was made of it");
+        return key;
+    }
+
+    /** Below 2^12, each number once, in no order. */
+    private static int scattered(final long number) {
+        return (int) (number * 0x9E5) & 0xFFF;
     }
 }

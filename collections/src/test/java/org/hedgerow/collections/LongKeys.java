@@ -1,5 +1,7 @@
 package org.hedgerow.collections;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import org.hedgerow.table.Hash;
 
 /** Keys by a number: the patterns in which real programs make them, and those that an enemy would choose. */
@@ -90,34 +92,21 @@ enum LongKeys {
         }
     };
 
-    private static final long FIRST_INVERSE = inverse(0xD6E8FEB86659FD93L);
-    private static final long SECOND_INVERSE = inverse(0x9E3779B97F4A7C15L);
+    private static final long MULTIPLIER = Hash.multiplier(0);
+    private static final long INVERSE = Hash.inverse(MULTIPLIER);
 
     /** The key with a number. Of those that are chosen by hash, in tables of seed 0, as all are in tests. */
     abstract long at(long number);
 
     /** The key with a hash. */
     static long keyOf(final long hash) {
-        final long shifted = hash * SECOND_INVERSE;
-        final long folded = (shifted ^ (shifted >>> 29) ^ (shifted >>> 58)) * FIRST_INVERSE;
-        final long key = folded ^ (folded >>> 32);
-        if (Hash.of(key, 0) != hash) {
-            throw new AssertionError("the hash function changed, and its inverse here did not");
-        }
+        final long key = Hash.key(~hash, INVERSE);
+        assertEquals(~hash, Hash.code(key, MULTIPLIER), "the code of a key that was made of it");
         return key;
     }
 
     /** Below 2^20, each number once, in no order. */
     private static long scattered(final long number) {
         return (number * 0x9E375L) & 0xFFFFF;
-    }
-
-    /** The multiplicative inverse of an odd number, by Newton's iteration. */
-    private static long inverse(final long odd) {
-        long inverse = odd;
-        for (int bits = 3; bits < Long.SIZE; bits *= 2) {
-            inverse *= 2 - odd * inverse;
-        }
-        return inverse;
     }
 }

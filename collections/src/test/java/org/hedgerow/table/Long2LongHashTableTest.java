@@ -2,6 +2,7 @@ package org.hedgerow.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,10 +13,11 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.hedgerow.memory.AuditedMemory;
+import org.hedgerow.memory.Block;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The table as it is, for all layouts of its slots: also for those of sets, in which a key is its own value. */
+/** The table as it is, for all layouts of its slots: also for those of sets, in which the code of a key is its value. */
 class Long2LongHashTableTest {
 
     private static final int KEYS = 3_000;
@@ -35,20 +37,31 @@ class Long2LongHashTableTest {
         return (number + 1) * 0x9E3779B1;
     }
 
+    /** What a slot answers as the value of a key that was put as its own value. */
+    private /*V*/ long stored(final int number) {
+        final Block slot = memory.memory().allocate(Long2LongSlots.SLOT_BYTES);
+        try {
+            Long2LongSlots.set(slot.address(), table.codeOf(key(number)), key(number));
+            return Long2LongSlots.value(slot.address());
+        } finally {
+            memory.memory().release(slot);
+        }
+    }
+
     @Test
     void growsAndShrinksWithWhatIsPutAndRemoved() {
         for (int number = 0; number < KEYS; number++) {
             assertEquals(0, table.put(key(number), key(number)));
-            assertEquals(key(number), table.putIfAbsent(key(number), key(number)));
+            assertEquals(stored(number), table.putIfAbsent(key(number), key(number)));
             checkEvery(100, number);
         }
         for (int number = 0; number < KEYS; number++) {
-            assertEquals(key(number), table.get(key(number)));
+            assertEquals(stored(number), table.get(key(number)));
             assertEquals(0, table.get(key(number + KEYS)));
-            assertEquals(key(number), table.replace(key(number), key(number)));
+            assertEquals(stored(number), table.replace(key(number), key(number)));
         }
         for (int number = 0; number < KEYS; number++) {
-            assertEquals(key(number), table.remove(key(number)));
+            assertEquals(stored(number), table.remove(key(number)));
             assertEquals(0, table.remove(key(number)));
             checkEvery(100, number);
         }
@@ -98,7 +111,7 @@ class Long2LongHashTableTest {
         final Map</*K*/ Long, /*V*/ Long> expected = new HashMap<>();
         for (int number = 0; number < KEYS; number++) {
             table.put(key(number), key(number));
-            expected.put(/*K*/ Long.valueOf(key(number)), /*V*/ Long.valueOf(key(number)));
+            expected.put(/*K*/ Long.valueOf(key(number)), /*V*/ Long.valueOf(stored(number)));
         }
         final Map</*K*/ Long, /*V*/ Long> visited = new HashMap<>();
         final Long2LongCursor cursor = new Long2LongCursor(table);
@@ -174,7 +187,7 @@ class Long2LongHashTableTest {
         Long2LongTableInvariants.check(table);
         assertEquals(16, table.capacity());
         for (int number = 0; number < 10; number++) {
-            assertEquals(key(number), table.get(key(number)));
+            assertEquals(stored(number), table.get(key(number)));
         }
     }
 
@@ -184,5 +197,45 @@ class Long2LongHashTableTest {
         table.put(key(1), key(1));
         final long slots = table.capacity() + table.tailSlots();
         assertEquals(slots * Long2LongSlots.SLOT_BYTES, table.tableOf(0).bytes());
+    }
+
+    /** The keys with the greatest code, and with its twin: codes that differ in the last bit only are found apart. */
+    @Test
+    void codesThatDifferInTheLastBitAreTwoKeys() {
+        for (int code = -1; code > -200; code -= 3) {
+            assertEquals(0, table.get(table.keyOf(code)));
+            table.put(table.keyOf(code), 1);
+            assertEquals(0, table.get(table.keyOf(code ^ 1)), "its twin");
+            assertEquals(0, table.remove(table.keyOf(code ^ 1)));
+        }
+        for (int code = -1; code > -200; code -= 3) {
+            table.put(table.keyOf(code ^ 1), 2);
+            Long2LongTableInvariants.check(table);
+        }
+        for (int code = -1; code > -200; code -= 3) {
+            assertNotEquals(0, table.get(table.keyOf(code)));
+            assertNotEquals(0, table.get(table.keyOf(code ^ 1)));
+            assertNotEquals(0, table.remove(table.keyOf(code)));
+            assertEquals(0, table.get(table.keyOf(code)));
+            assertNotEquals(0, table.get(table.keyOf(code ^ 1)));
+            Long2LongTableInvariants.check(table);
+        }
+    }
+
+    /** Also for the codes that slots of empty tables have, and that are the greatest. */
+    @Test
+    void aClosedTableThrowsForEveryKey() {
+        final Long2LongHashTable closed = new Long2LongHashTable(memory.memory(), 0, 0.65f, "table", MovePace.DEFAULT);
+        closed.close();
+        for (int code = -100; code < 100; code++) {
+            final /*K*/ long key = closed.keyOf(code);
+            assertThrows(IllegalStateException.class, () -> closed.get(key));
+            assertThrows(IllegalStateException.class, () -> closed.remove(key));
+            assertThrows(IllegalStateException.class, () -> closed.replace(key, 1));
+            assertThrows(IllegalStateException.class, () -> closed.put(key, 1));
+            assertThrows(IllegalStateException.class, () -> closed.slotOf(key));
+            assertThrows(
+                    IllegalStateException.class, () -> closed.getAll(new /*K*/ long[] {key}, 0, 1, new /*V*/ long[1]));
+        }
     }
 }
