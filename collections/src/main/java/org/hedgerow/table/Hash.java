@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * be read as it lies in memory.
  *
  * <p>Each shift carries high bits down and each product low bits up. One product less, and some multiples of a power of two, or
- * the bits of doubles, crowd.
+ * the bits of doubles, crowd. The first shift is not by half of the bits: it would take away what two equal halves have, and pairs of
+ * equal numbers, such as the points of a diagonal, would crowd with some multipliers.
  */
 public final class Hash {
 
@@ -25,8 +26,6 @@ public final class Hash {
     private static final int INT_GOLDEN = (int) (GOLDEN >>> Integer.SIZE);
 
     private static final int INT_GOLDEN_INVERSE = (int) inverse(INT_GOLDEN);
-
-    private static final int INT_HALF = Integer.SIZE / 2;
 
     /** The system property that is the seed of all tables, where their orders have to be the same in each run. */
     private static final String SEED_PROPERTY = "hedgerow.hashSeed";
@@ -43,14 +42,14 @@ public final class Hash {
      * @return its code
      */
     public static long code(final long key, final long multiplier) {
-        final long folded = (key ^ (key >>> 32)) * multiplier;
-        return (folded ^ (folded >>> 29)) * GOLDEN;
+        final long folded = (key ^ (key >>> 29)) * multiplier;
+        return (folded ^ (folded >>> 32)) * GOLDEN;
     }
 
     /** The same for an int. */
     public static int code(final int key, final long multiplier) {
-        final int folded = (key ^ (key >>> INT_HALF)) * (int) multiplier;
-        return (folded ^ (folded >>> 15)) * INT_GOLDEN;
+        final int folded = (key ^ (key >>> 15)) * (int) multiplier;
+        return (folded ^ (folded >>> 16)) * INT_GOLDEN;
     }
 
     /**
@@ -62,15 +61,15 @@ public final class Hash {
      */
     public static long key(final long code, final long inverse) {
         final long product = code * GOLDEN_INVERSE;
-        final long folded = (product ^ (product >>> 29) ^ (product >>> 58)) * inverse;
-        return folded ^ (folded >>> 32);
+        final long folded = (product ^ (product >>> 32)) * inverse;
+        return folded ^ (folded >>> 29) ^ (folded >>> 58);
     }
 
     /** The same for an int. */
     public static int key(final int code, final long inverse) {
         final int product = code * INT_GOLDEN_INVERSE;
-        final int folded = (product ^ (product >>> 15) ^ (product >>> 30)) * (int) inverse;
-        return folded ^ (folded >>> INT_HALF);
+        final int folded = (product ^ (product >>> 16)) * (int) inverse;
+        return folded ^ (folded >>> 15) ^ (folded >>> 30);
     }
 
     /** The hash of a code: its bits are the opposite ones, so that of the code 0, as empty slots have it, is the greatest. */

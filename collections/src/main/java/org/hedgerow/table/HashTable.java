@@ -64,9 +64,6 @@ public abstract class HashTable {
     /** What makes its codes others than those of other tables. */
     final long multiplier;
 
-    /** What makes keys of codes. */
-    final long inverse;
-
     /** Farther from home than that is crowded. */
     final int crowdedSlots;
 
@@ -109,7 +106,6 @@ public abstract class HashTable {
         this.loadFactor = loadFactor;
         this.pace = pace;
         this.multiplier = Hash.multiplier(seed);
-        this.inverse = Hash.inverse(multiplier);
         this.crowdedSlots = crowdedSlots(loadFactor);
     }
 

@@ -17,6 +17,9 @@ public final class Long2LongCursor {
 
     private final Long2LongHashTable hashTable;
 
+    /** That of the multiplier: it makes keys of codes. */
+    private final long inverse;
+
     private int expectedModifications;
 
     private HashGroups groups;
@@ -49,6 +52,7 @@ public final class Long2LongCursor {
      */
     public Long2LongCursor(final Long2LongHashTable hashTable) {
         this.hashTable = hashTable;
+        this.inverse = Hash.inverse(hashTable.multiplier);
         this.groups = new HashGroups(hashTable);
         reset();
     }
@@ -56,6 +60,7 @@ public final class Long2LongCursor {
     /** Creates a cursor for some of the groups of another. */
     private Long2LongCursor(final Long2LongCursor other, final long firstGroup) {
         this.hashTable = other.hashTable;
+        this.inverse = other.inverse;
         this.expectedModifications = other.expectedModifications;
         this.groups = other.groups;
         this.groupsBegun = firstGroup;
@@ -122,7 +127,7 @@ public final class Long2LongCursor {
     /** The key of the current entry. Throws as {@link #next()} does, since the slot may be another's by then. */
     public /*K*/ long key() {
         hashTable.checkUnchanged(expectedModifications);
-        return hashTable.keyOf(Long2LongSlots.code(current));
+        return Hash.key(Long2LongSlots.code(current), inverse);
     }
 
     /** The value of the current entry. Throws as {@link #next()} does. */

@@ -327,10 +327,6 @@ public final class Long2LongHashTable extends HashTable {
         return Hash.code(key, multiplier);
     }
 
-    /*K*/ long keyOf(final /*K*/ long code) {
-        return Hash.key(code, inverse);
-    }
-
     Long2LongTable tableOf(final long hash) {
         return Long.compareUnsigned(hash, frontier) < 0 ? below : above;
     }

@@ -14,6 +14,9 @@ final class Long2LongScan {
     private final Long2LongVisitor visitor;
     private final int expectedModifications;
 
+    /** That of the multiplier: it makes keys of codes. */
+    private final long inverse;
+
     /**
      * Prepares a scan.
      *
@@ -24,6 +27,7 @@ final class Long2LongScan {
         this.hashTable = hashTable;
         this.visitor = visitor;
         this.expectedModifications = hashTable.modifications();
+        this.inverse = Hash.inverse(hashTable.multiplier);
     }
 
     /** Visits all entries. */
@@ -45,7 +49,7 @@ final class Long2LongScan {
         for (long slot = from; slot < to; slot += SLOT_BYTES) {
             final /*V*/ long value = Long2LongSlots.value(slot);
             if (value != 0) {
-                visitor.visit(hashTable.keyOf(Long2LongSlots.code(slot)), value);
+                visitor.visit(Hash.key(Long2LongSlots.code(slot), inverse), value);
                 hashTable.checkUnchanged(expectedModifications);
             }
         }

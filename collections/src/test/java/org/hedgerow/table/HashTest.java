@@ -1,11 +1,15 @@
 package org.hedgerow.table;
 
+import static org.hedgerow.table.Hash.GOLDEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.function.IntUnaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Codes are one to one, of longs and of ints, whatever the seed. */
 class HashTest {
@@ -43,5 +47,61 @@ class HashTest {
         assertEquals(-1, Hash.ofCode(0L));
         assertEquals(-1L << Integer.SIZE, Hash.ofCode(0));
         assertTrue(Hash.inverse(1) == 1 && Hash.inverse(3) * 3 == 1);
+    }
+
+    /** How keys are made in programs: as longs, and as the ints that are their upper or lower halves. */
+    @ParameterizedTest
+    @ValueSource(
+            longs = {
+                1,
+                3,
+                1_000,
+                1_000_000_000,
+                1L << 8,
+                1L << 16,
+                1L << 24,
+                1L << 32,
+                1L << 40,
+                1L << 48,
+                (1L << 16) + 1,
+                (1L << 32) + 1,
+                -1,
+                -1L << 32,
+                GOLDEN
+            })
+    void multiplesDoNotCrowd(final long factor) {
+        for (int seed = 0; seed < 50; seed++) {
+            final long multiplier = Hash.multiplier(seed);
+            assertSpread(number -> (int) (Hash.code(number * factor, multiplier) >>> 32));
+            if (factor == (int) factor && (int) factor << 16 != 0) {
+                assertSpread(number -> Hash.code((int) (number * factor), multiplier));
+            }
+        }
+    }
+
+    @Test
+    void bitsOfNumbersDoNotCrowd() {
+        for (int seed = 0; seed < 50; seed++) {
+            final long multiplier = Hash.multiplier(seed);
+            assertSpread(number -> (int) (Hash.code(Double.doubleToRawLongBits(number), multiplier) >>> 32));
+            assertSpread(number -> (int) (Hash.code(Double.doubleToRawLongBits(number / 10.0), multiplier) >>> 32));
+            assertSpread(number -> Hash.code(Float.floatToRawIntBits(number), multiplier));
+            assertSpread(number -> Hash.code(Float.floatToRawIntBits(number / 10.0f), multiplier));
+        }
+    }
+
+    /** The variance of how many keys there are in a home is that of chance, which is their mean, or not much more. */
+    private static void assertSpread(final IntUnaryOperator codes) {
+        final int homes = 1 << 12;
+        final int mean = 4;
+        final int[] counts = new int[homes];
+        for (int number = 0; number < mean * homes; number++) {
+            counts[codes.applyAsInt(number) >>> 20]++;
+        }
+        double variance = 0;
+        for (final int count : counts) {
+            variance += (count - mean) * (count - mean) / (double) homes;
+        }
+        assertTrue(variance < 2 * mean, "a variance of " + variance + " around " + mean);
     }
 }
