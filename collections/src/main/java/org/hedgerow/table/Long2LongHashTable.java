@@ -343,8 +343,13 @@ public final class Long2LongHashTable extends HashTable {
 
     /** Removes an entry; a {@linkplain #stepAfterRemoval step} is to follow. */
     void removeAt(final Long2LongTable table, final long slot) {
-        table.removeAt(slot, Long2LongTable.hashAt(slot));
+        table.removeAt(slot);
         countRemoval();
+    }
+
+    private void countInsertion() {
+        size++;
+        modifications++;
     }
 
     private void countRemoval() {
@@ -376,8 +381,7 @@ public final class Long2LongHashTable extends HashTable {
         }
         if (size < growAt && Long2LongTable.hasRoom(home) && !Long2LongTable.isTwin(place, code) && code != 0) {
             Long2LongTable.insertInLine(home, place, code, value);
-            size++;
-            modifications++;
+            countInsertion();
             if (move != null) {
                 step(move, false);
             }
@@ -405,8 +409,7 @@ public final class Long2LongHashTable extends HashTable {
             final long likelyInHome = Long2LongTable.likelyPlace(home, code);
             if (!Long2LongTable.isTwin(likely, code) && !Long2LongTable.isTwin(likelyInHome, code)) {
                 Long2LongTable.insertInLines(home, likelyInHome, likely, code, value);
-                size++;
-                modifications++;
+                countInsertion();
                 if (move != null) {
                     step(move, false);
                 }
@@ -428,8 +431,7 @@ public final class Long2LongHashTable extends HashTable {
             table = tableOf(hash);
             filled = table.insert(table.placeOf(code, hash), code, value);
         }
-        size++;
-        modifications++;
+        countInsertion();
         final boolean crowded = table.isCrowded(hash, filled, crowdedSlots);
         if (move != null) {
             step(move, crowded);

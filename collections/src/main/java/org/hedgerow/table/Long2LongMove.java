@@ -170,7 +170,7 @@ final class Long2LongMove {
     private void advance(final long slots) {
         target.emptyPiece(Long.MAX_VALUE);
         final long end = position + Math.min(slots, source.slotsBehind(position)) * SLOT_BYTES;
-        while (position < end && !isComplete() && target.hasRoomFor(1)) {
+        while (position < end && !isComplete() && target.hasRoomForAny()) {
             if (Long2LongSlots.isEmpty(position)) {
                 position = source.startOfLine(position) + Long2LongTable.LINE_BYTES;
             } else {

@@ -269,8 +269,9 @@ final class Long2LongTable {
     }
 
     /**
-     * Whether a code that is not {@linkplain #isAt at} the likely place in its home may be elsewhere. For the codes 0, which empty slots
-     * have, too, and -1, than which {@link #CLOSED} has no greater one, that cannot be told.
+     * Whether a code that is not {@linkplain #isAt at} the likely place in its home may be elsewhere: {@linkplain #isBeyond beyond} it, or
+     * behind its {@linkplain #isTwin twin}, which are not called, as each lookup asks this, and calls within one another are few. For the
+     * codes 0, which empty slots have, too, and -1, than which {@link #CLOSED} has no greater one, it cannot be told.
      */
     static boolean isMaybeElsewhere(final long home, final long likely, final /*K*/ long code) {
         return /*K*/ Long.compareUnsigned(Long2LongSlots.code(home + LAST_SLOT), code) > 0
@@ -440,7 +441,7 @@ final class Long2LongTable {
         return base + TableShape.count(slot - base, LINE_BYTES) * LINE_BYTES;
     }
 
-    /** Inserts a code behind all others, where there {@linkplain #hasRoomFor is room}. */
+    /** Inserts a code behind all others, where there {@linkplain #hasRoomForAny is room}. */
     void append(final /*K*/ long code, final /*V*/ long value, final long hash) {
         final long home = RawMemory.addressInRange(home(hash));
         final long slot = hasRoom(home) ? home + filledBytes(home) : placeOf(code, hash);
@@ -457,7 +458,7 @@ final class Long2LongTable {
     boolean appendAll(final Long2LongTable from, final long start) {
         for (long slot = start; slot < from.limit; slot += SLOT_BYTES) {
             if (!Long2LongSlots.isEmpty(slot)) {
-                if (!hasRoomFor(1)) {
+                if (!hasRoomForAny()) {
                     return false;
                 }
                 append(Long2LongSlots.code(slot), Long2LongSlots.value(slot), hashAt(slot));
@@ -466,19 +467,14 @@ final class Long2LongTable {
         return true;
     }
 
-    /** Whether there is room for a few more entries, wherever their homes are: behind an empty slot of the tail there is none. */
-    boolean hasRoomFor(final int entries) {
-        return Long2LongSlots.isEmpty(limit - (entries + 1L) * SLOT_BYTES);
+    /** Whether there is room for one more entry, wherever its home is: behind an empty slot of the tail there is none. */
+    boolean hasRoomForAny() {
+        return Long2LongSlots.isEmpty(limit - 2 * SLOT_BYTES);
     }
 
-    /**
-     * Removes an entry.
-     *
-     * @param slot where it is
-     * @param hash its hash
-     */
-    void removeAt(final long slot, final long hash) {
-        long line = home(hash);
+    /** Removes the entry in a slot. */
+    void removeAt(final long slot) {
+        long line = home(hashAt(slot));
         while (slot - line >= LINE_BYTES) {
             line += LINE_BYTES;
         }

@@ -70,7 +70,7 @@ enum IntKeys {
             return keyOf((1 << 31) + scattered(number));
         }
     },
-    /** Chosen: all have the last home of any table of up to 2^10 slots. */
+    /** Chosen: all have the last home of any table of up to 2^22 slots. */
     LAST_HOME {
         @Override
         int at(final long number) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Codes are one to one, of longs and of ints, whatever the seed. */
+/** Codes are one to one, of longs and of ints, and spread keys as programs make them, whatever the seed. */
 class HashTest {
 
     @Property
@@ -49,7 +49,7 @@ class HashTest {
         assertTrue(Hash.inverse(1) == 1 && Hash.inverse(3) * 3 == 1);
     }
 
-    /** How keys are made in programs: as longs, and as the ints that are their upper or lower halves. */
+    /** How keys are made in programs: as longs, and as ints where the factor is one. */
     @ParameterizedTest
     @ValueSource(
             longs = {
