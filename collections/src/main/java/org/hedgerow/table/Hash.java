@@ -82,6 +82,27 @@ public final class Hash {
         return (long) ~code << Integer.SIZE;
     }
 
+    /** A code without its last bit, and so far from the largest numbers that the sign of a difference tells which one is greater. */
+    static long rank(final long code) {
+        return code >>> 1;
+    }
+
+    /** The same for the code of an int, all of it. */
+    static long rank(final int code) {
+        return Integer.toUnsignedLong(code);
+    }
+
+    /** Whether two codes with these differences between their bits are not the same, but have the same rank. */
+    static boolean areTwins(final long differences) {
+        return differences == 1;
+    }
+
+    /** The same for ints: there are none. */
+    @SuppressWarnings("unused")
+    static boolean areTwins(final int differences) {
+        return false;
+    }
+
     /** The code that has a hash. */
     static long toLongCode(final long hash) {
         return ~hash;

@@ -61,8 +61,8 @@ public abstract class HashTable {
     private final float loadFactor;
     private final MovePace pace;
 
-    /** What makes its codes others than those of other tables. */
-    final long multiplier;
+    /** What makes its codes others than those of other tables; 0 once it is closed: then all codes are 0. */
+    long multiplier;
 
     /** Farther from home than that is crowded. */
     final int crowdedSlots;
@@ -74,8 +74,8 @@ public abstract class HashTable {
 
     /** The number of entries. */
     long size;
-    /** Changes with each insertion, removal and move. */
-    int modifications;
+    /** Beside the size, what {@link #modifications} are made of. */
+    private int changes;
     /** Before the size passes that, there is something to be done. */
     long growAt;
     /** When the size falls below that, there is something to be done. */
@@ -189,7 +189,24 @@ public abstract class HashTable {
 
     /** Changes with each insertion, removal and move: iterators detect by it what they cannot survive. */
     public int modifications() {
-        return modifications;
+        return (int) size + changes;
+    }
+
+    /** An insertion is one modification, as the size tells: it has nothing else to count. */
+    final void countInsertion() {
+        size++;
+    }
+
+    /** A removal is one more modification, although the size is one less. */
+    final void countRemoval() {
+        size--;
+        changes += 2;
+    }
+
+    /** That all entries are gone is one modification. */
+    private void countNone() {
+        changes += (int) size + 1;
+        size = 0;
     }
 
     /**
@@ -200,7 +217,7 @@ public abstract class HashTable {
      * @throws IllegalStateException if the table was closed
      */
     final void checkUnchanged(final int expectedModifications) {
-        if (expectedModifications != modifications) {
+        if (expectedModifications != modifications()) {
             checkOpen();
             throw new ConcurrentModificationException(
                     "entries were added or removed while iterating, otherwise than by the iterator");
@@ -218,8 +235,7 @@ public abstract class HashTable {
             release();
         } else if (size > 0) {
             emptySlots();
-            size = 0;
-            modifications++;
+            countNone();
         }
     }
 
@@ -330,7 +346,7 @@ public abstract class HashTable {
      * @param slotsBehind how many slots there are behind the one that it filled
      */
     final void relieve(final boolean tailFills, final long slotsBehind) {
-        if (Integer.toUnsignedLong(modifications - crowdsCountedFrom) > size) {
+        if (Integer.toUnsignedLong(modifications() - crowdsCountedFrom) > size) {
             countCrowds(0);
         }
         crowdedInsertions++;
@@ -355,7 +371,7 @@ public abstract class HashTable {
     /** Begins anew to count crowded insertions, from a number on. */
     private void countCrowds(final long from) {
         crowdedInsertions = from;
-        crowdsCountedFrom = modifications;
+        crowdsCountedFrom = modifications();
     }
 
     /** Makes room for one entry in the tail, whatever it takes: only chosen keys, or tiny tables, come here. */
@@ -392,7 +408,7 @@ public abstract class HashTable {
         spread = newSpread;
         growAt = threshold(nominalSlots());
         shrinkAt = 0;
-        modifications++;
+        changes++;
         if (atOnce) {
             finishMove();
         }
@@ -400,7 +416,7 @@ public abstract class HashTable {
 
     private void finishMove() {
         final boolean isComplete = moveRest();
-        modifications++;
+        changes++;
         if (!isComplete) {
             rebuild(slots(), tailForAll(slots()), spread);
         }
@@ -413,7 +429,7 @@ public abstract class HashTable {
         }
         spread = newSpread;
         setThresholds();
-        modifications++;
+        changes++;
     }
 
     /** Says when to grow and when to shrink, after a move. */
@@ -425,12 +441,11 @@ public abstract class HashTable {
     }
 
     private void release() {
-        size = 0;
+        countNone();
         growAt = 0;
         shrinkAt = 0;
         spread = 0;
         firstSlots = minSlots;
-        modifications++;
         releaseTables();
     }
 

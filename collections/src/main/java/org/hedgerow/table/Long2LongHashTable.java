@@ -97,12 +97,13 @@ public final class Long2LongHashTable extends HashTable {
         final long hash = Hash.ofCode(code);
         final long home = RawMemory.addressInRange(tableOf(hash).home(hash));
         final long place = Long2LongTable.likelyPlace(home, code);
-        if (Long2LongTable.isMaybeElsewhere(home, place, code)) {
+        final /*K*/ long differences = Long2LongSlots.code(place) ^ code;
+        if (Long2LongTable.isBeyond(home, code) || Hash.areTwins(differences)) {
             return getElsewhere(home, code, hash);
         }
-        // Read before it is known whether it is wanted, so that no branch has to tell.
+        // Read before it is known whether it is wanted, so that no branch has to tell. That of an empty slot is 0.
         final /*V*/ long value = Long2LongSlots.value(place);
-        final /*V*/ long found = Long2LongSlots.code(place) == code ? value : 0;
+        final /*V*/ long found = differences == 0 ? value : 0;
         stayReachable();
         return found;
     }
@@ -254,13 +255,15 @@ public final class Long2LongHashTable extends HashTable {
         final long hash = Hash.ofCode(code);
         final Long2LongTable table = tableOf(hash);
         final long home = RawMemory.addressInRange(table.home(hash));
-        final long place = Long2LongTable.likelyPlace(home, code);
+        final long half = Long2LongTable.likelyHalf(home, code);
+        final long quarter = Long2LongTable.likelyQuarter(home + half, code);
+        final long place = home + (half + quarter);
         if (!Long2LongTable.isAt(place, code)) {
             return Long2LongTable.isMaybeElsewhere(home, place, code) ? removeElsewhere(code, hash) : 0;
         }
         final /*V*/ long previous = Long2LongSlots.value(place);
         if (Long2LongTable.hasRoom(home)) {
-            Long2LongTable.removeFromLine(home, place);
+            Long2LongTable.removeFromLine(home, half, quarter);
         } else {
             table.removeFrom(home, place);
         }
@@ -347,16 +350,6 @@ public final class Long2LongHashTable extends HashTable {
         countRemoval();
     }
 
-    private void countInsertion() {
-        size++;
-        modifications++;
-    }
-
-    private void countRemoval() {
-        size--;
-        modifications++;
-    }
-
     /** Takes the step of a move that a removal takes, or begins to shrink. */
     void stepAfterRemoval() {
         if (move != null) {
@@ -375,12 +368,15 @@ public final class Long2LongHashTable extends HashTable {
         final /*K*/ long code = codeOf(key);
         final long hash = Hash.ofCode(code);
         final long home = RawMemory.addressInRange(tableOf(hash).home(hash));
-        final long place = Long2LongTable.likelyPlace(home, code);
-        if (Long2LongTable.isAt(place, code)) {
-            return place;
-        }
-        if (size < growAt && Long2LongTable.hasRoom(home) && !Long2LongTable.isTwin(place, code) && code != 0) {
-            Long2LongTable.insertInLine(home, place, code, value);
+        final long half = Long2LongTable.likelyHalf(home, code);
+        final long quarter = Long2LongTable.likelyQuarter(home + half, code);
+        final long place = home + (half + quarter);
+        if (Long2LongTable.isNear(place, code)) {
+            if (Long2LongTable.isAt(place, code)) {
+                return place;
+            }
+        } else if (size < growAt && Long2LongTable.hasRoom(home)) {
+            Long2LongTable.insertInLine(home, half, quarter, code, value);
             countInsertion();
             if (move != null) {
                 step(move, false);
@@ -408,7 +404,7 @@ public final class Long2LongHashTable extends HashTable {
         if (size < growAt && table.hasRoomBehind(home) && code != 0) {
             final long likelyInHome = Long2LongTable.likelyPlace(home, code);
             if (!Long2LongTable.isTwin(likely, code) && !Long2LongTable.isTwin(likelyInHome, code)) {
-                Long2LongTable.insertInLines(home, likelyInHome, likely, code, value);
+                Long2LongTable.insertInLines(home, code, value);
                 countInsertion();
                 if (move != null) {
                     step(move, false);
@@ -521,6 +517,7 @@ public final class Long2LongHashTable extends HashTable {
     @Override
     void forbidLookups() {
         settle(Long2LongTable.CLOSED);
+        multiplier = 0;
     }
 
     private void replaceTables(final Long2LongTable table) {

@@ -62,10 +62,12 @@ final class Long2LongTable {
     private static final int MIN_SLOTS = 2 * LINE_SLOTS;
     static final int LINE_BYTES = LINE_SLOTS * SLOT_BYTES;
 
+    private static final int HALF_LINE_BYTES = LINE_BYTES / 2;
+
     private static final int LAST_SLOT = LINE_BYTES - SLOT_BYTES;
 
     /** A shift by that makes all bits those of the sign. */
-    private static final int SIGN = /*K*/ Long.SIZE - 1;
+    private static final int SIGN = Long.SIZE - 1;
 
     /** A table that is empty and stays so: it has no room. */
     static final Long2LongTable NONE = constant(0);
@@ -247,14 +249,32 @@ final class Long2LongTable {
      * where the compiler saw that they seldom come true, as while a table is filled; and then they could not be predicted.
      */
     static long likelyPlace(final long line, final /*K*/ long code) {
-        final /*K*/ long rank = code >>> 1;
-        final /*K*/ long half = (rank - (Long2LongSlots.code(line + SLOT_BYTES) >>> 1)) >> SIGN & 2 * SLOT_BYTES;
-        return line + half + ((rank - (Long2LongSlots.code(line + half) >>> 1)) >> SIGN & SLOT_BYTES);
+        final long half = likelyHalf(line, code);
+        return line + (half + likelyQuarter(line + half, code));
     }
 
-    /** Whether a slot has a code that differs from another in the last bit only. */
+    /** How far from the start of a line is the half in which the likely place of a code is: nothing, or half a line. */
+    static long likelyHalf(final long line, final /*K*/ long code) {
+        return (Hash.rank(code) - rankAt(line + SLOT_BYTES)) >> SIGN & HALF_LINE_BYTES;
+    }
+
+    /** How far from the start of that half the likely place is: nothing, or a slot. */
+    static long likelyQuarter(final long halfLine, final /*K*/ long code) {
+        return (Hash.rank(code) - rankAt(halfLine)) >> SIGN & SLOT_BYTES;
+    }
+
+    private static long rankAt(final long slot) {
+        return Hash.rank(Long2LongSlots.code(slot));
+    }
+
+    /** Whether a slot has a code or its {@linkplain #isTwin twin}; near to the code 0 are empty slots, too. */
+    static boolean isNear(final long slot, final /*K*/ long code) {
+        return rankAt(slot) == Hash.rank(code);
+    }
+
+    /** Whether a slot has another code of the same {@linkplain Hash#rank rank}. */
     static boolean isTwin(final long slot, final /*K*/ long code) {
-        return (Long2LongSlots.code(slot) ^ code) == 1;
+        return Hash.areTwins(Long2LongSlots.code(slot) ^ code);
     }
 
     /** The place of a code in a line, if it is not {@linkplain #isBeyond beyond} it: the first slot that has no greater one. */
@@ -270,13 +290,10 @@ final class Long2LongTable {
 
     /**
      * Whether a code that is not {@linkplain #isAt at} the likely place in its home may be elsewhere: {@linkplain #isBeyond beyond} it, or
-     * behind its {@linkplain #isTwin twin}, which are not called, as each lookup asks this, and calls within one another are few. For the
-     * codes 0, which empty slots have, too, and -1, than which {@link #CLOSED} has no greater one, it cannot be told.
+     * behind its {@linkplain #isTwin twin}. For the code 0, which empty slots have, too, it cannot be told.
      */
     static boolean isMaybeElsewhere(final long home, final long likely, final /*K*/ long code) {
-        return /*K*/ Long.compareUnsigned(Long2LongSlots.code(home + LAST_SLOT), code) > 0
-                || (Long2LongSlots.code(likely) ^ code) == 1
-                || /*K*/ Long.compareUnsigned(code + 1, 1) <= 0;
+        return isBeyond(home, code) || isTwin(likely, code) || code == 0;
     }
 
     /** Whether the entry with a code is in its place, as {@link #placeOf} found it. */
@@ -345,24 +362,28 @@ final class Long2LongTable {
     }
 
     /**
-     * Inserts a code into a line; what its last slot has is lost.
+     * Inserts a code into a line; what its last slot has is lost. The slots from its place on move down by one.
      *
-     * @param place of the code, in the line
+     * @param half how far from the start of the line is the half with the place of the code
+     * @param quarter how far from the start of the half its place is
      */
-    static void insertInLine(final long line, final long place, final /*K*/ long code, final /*V*/ long value) {
-        // Slots before the place are written to the place itself, which is overwritten. All is read before anything is
-        // written: a read behind a write to a place that is not known yet may have to wait for it.
-        final /*K*/ long code0 = Long2LongSlots.code(line);
-        final /*V*/ long value0 = Long2LongSlots.value(line);
-        final /*K*/ long code1 = Long2LongSlots.code(line + SLOT_BYTES);
-        final /*V*/ long value1 = Long2LongSlots.value(line + SLOT_BYTES);
-        final /*K*/ long code2 = Long2LongSlots.code(line + 2 * SLOT_BYTES);
-        final /*V*/ long value2 = Long2LongSlots.value(line + 2 * SLOT_BYTES);
-        final int offset = (int) (place - line);
-        Long2LongSlots.set(line + LAST_SLOT, code2, value2);
-        Long2LongSlots.set(line + Math.max(offset, 2 * SLOT_BYTES), code1, value1);
-        Long2LongSlots.set(line + Math.max(offset, SLOT_BYTES), code0, value0);
-        Long2LongSlots.set(place, code, value);
+    static void insertInLine(
+            final long line, final long half, final long quarter, final /*K*/ long code, final /*V*/ long value) {
+        // The slots in the middle get what the slot before them has, or, where they are before the place, what they
+        // have.
+        // Each instruction that waits for the line takes a place among those of other insertions that could wait with
+        // it:
+        // so the two comparisons tell directly where to read.
+        final long firstToSecond = line + (half >>> 1);
+        final long secondToThird = line + SLOT_BYTES + (half >>> 1 & quarter);
+        final /*K*/ long code1 = Long2LongSlots.code(firstToSecond);
+        final /*V*/ long value1 = Long2LongSlots.value(firstToSecond);
+        final /*K*/ long code2 = Long2LongSlots.code(secondToThird);
+        final /*V*/ long value2 = Long2LongSlots.value(secondToThird);
+        Long2LongSlots.copy(line + 2 * SLOT_BYTES, line + LAST_SLOT);
+        Long2LongSlots.set(line + 2 * SLOT_BYTES, code2, value2);
+        Long2LongSlots.set(line + SLOT_BYTES, code1, value1);
+        Long2LongSlots.set(line + (half + quarter), code, value);
     }
 
     /** Whether a line is full, and the line behind it has room, and is not far in the tail. */
@@ -375,40 +396,50 @@ final class Long2LongTable {
      * room}.
      *
      * @param home of the code
-     * @param placeInHome its place in its home, if it is not beyond it
-     * @param placeInNext its place in the line behind that, if it is
      */
-    static void insertInLines(
-            final long home,
-            final long placeInHome,
-            final long placeInNext,
-            final /*K*/ long code,
-            final /*V*/ long value) {
+    static void insertInLines(final long home, final /*K*/ long code, final /*V*/ long value) {
         final long next = home + LINE_BYTES;
         final long last = home + LAST_SLOT;
         final /*K*/ long lastCode = Long2LongSlots.code(last);
         final int order = /*K*/ Long.compareUnsigned(lastCode, code);
         if (order > 0) {
-            insertInLine(next, placeInNext, code, value);
+            insertAtLikelyPlace(next, code, value);
         } else {
-            insertInLine(next, next, lastCode, Long2LongSlots.value(last));
-            insertInLine(home, placeInHome, code, value);
+            insertInLine(next, 0, 0, lastCode, Long2LongSlots.value(last));
+            insertAtLikelyPlace(home, code, value);
         }
     }
 
-    /** Removes a slot from a line: those behind it move up by one. The last one stays as it is: it is empty, or to be set. */
-    static void removeFromLine(final long line, final long slot) {
-        // Slots before it are written to itself, which is overwritten.
-        final /*K*/ long code1 = Long2LongSlots.code(line + SLOT_BYTES);
-        final /*V*/ long value1 = Long2LongSlots.value(line + SLOT_BYTES);
-        final /*K*/ long code2 = Long2LongSlots.code(line + 2 * SLOT_BYTES);
-        final /*V*/ long value2 = Long2LongSlots.value(line + 2 * SLOT_BYTES);
-        final /*K*/ long code3 = Long2LongSlots.code(line + LAST_SLOT);
-        final /*V*/ long value3 = Long2LongSlots.value(line + LAST_SLOT);
-        final int offset = (int) (slot - line);
-        Long2LongSlots.set(slot, code1, value1);
-        Long2LongSlots.set(line + Math.max(offset, SLOT_BYTES), code2, value2);
-        Long2LongSlots.set(line + Math.max(offset, 2 * SLOT_BYTES), code3, value3);
+    private static void insertAtLikelyPlace(final long line, final /*K*/ long code, final /*V*/ long value) {
+        final long half = likelyHalf(line, code);
+        insertInLine(line, half, likelyQuarter(line + half, code), code, value);
+    }
+
+    /**
+     * Removes a slot from a line: those behind it move up by one. The last one stays as it is: it is empty, or to be set.
+     *
+     * @param half how far from the start of the line is the half with the slot
+     * @param quarter how far from the start of the half the slot is
+     */
+    static void removeFromLine(final long line, final long half, final long quarter) {
+        // Each slot gets what the next one has, or, where it is before the one to remove, what it has itself.
+        final long secondToFirst = line + SLOT_BYTES - (half >>> 1 | quarter);
+        final long thirdToSecond = line + 2 * SLOT_BYTES - (half >>> 1);
+        final long lastToThird = line + LAST_SLOT - (half >>> 1 & quarter);
+        final /*K*/ long code0 = Long2LongSlots.code(secondToFirst);
+        final /*V*/ long value0 = Long2LongSlots.value(secondToFirst);
+        final /*K*/ long code1 = Long2LongSlots.code(thirdToSecond);
+        final /*V*/ long value1 = Long2LongSlots.value(thirdToSecond);
+        final /*K*/ long code2 = Long2LongSlots.code(lastToThird);
+        final /*V*/ long value2 = Long2LongSlots.value(lastToThird);
+        Long2LongSlots.set(line, code0, value0);
+        Long2LongSlots.set(line + SLOT_BYTES, code1, value1);
+        Long2LongSlots.set(line + 2 * SLOT_BYTES, code2, value2);
+    }
+
+    /** In which half of a line a slot is: how far that is from the start of the line. */
+    private static long halfOf(final long line, final long slot) {
+        return slot - line < HALF_LINE_BYTES ? 0 : HALF_LINE_BYTES;
     }
 
     /**
@@ -430,9 +461,10 @@ final class Long2LongTable {
         }
         for (; line > first; line -= LINE_BYTES) {
             final long lastOfLineBefore = line - SLOT_BYTES;
-            insertInLine(line, line, Long2LongSlots.code(lastOfLineBefore), Long2LongSlots.value(lastOfLineBefore));
+            insertInLine(line, 0, 0, Long2LongSlots.code(lastOfLineBefore), Long2LongSlots.value(lastOfLineBefore));
         }
-        insertInLine(first, place, code, value);
+        final long half = halfOf(first, place);
+        insertInLine(first, half, place - first - half, code, value);
         return filled;
     }
 
@@ -485,7 +517,8 @@ final class Long2LongTable {
     void removeFrom(final long lineOfSlot, final long slot) {
         long line = lineOfSlot;
         boolean isFull = !hasRoom(line);
-        removeFromLine(line, slot);
+        final long half = halfOf(line, slot);
+        removeFromLine(line, half, slot - line - half);
         while (isFull) {
             final long next = line + LINE_BYTES;
             if (Long2LongSlots.isEmpty(next) || home(hashAt(next)) >= next) {
@@ -494,7 +527,7 @@ final class Long2LongTable {
             }
             isFull = !hasRoom(next);
             Long2LongSlots.copy(next, line + LAST_SLOT);
-            removeFromLine(next, next);
+            removeFromLine(next, 0, 0);
             line = next;
         }
     }
