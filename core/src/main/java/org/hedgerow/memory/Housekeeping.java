@@ -185,7 +185,8 @@ final class Housekeeping {
 
     private boolean isDueForOperations() {
         final long bytes = reclaimableBytes() - spareBytes();
-        return bytes > 0 && (bytes > BACKLOG_BYTES || !isHelped());
+        // The helper is asked for first, as who asks starts it: there may be no other operation.
+        return bytes > 0 && (!isHelped() || bytes > BACKLOG_BYTES);
     }
 
     private boolean isHelped() {

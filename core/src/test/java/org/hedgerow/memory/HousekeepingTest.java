@@ -11,6 +11,8 @@ import org.hedgerow.memory.os.FaultyOs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the helper gives back, by a clock of the test's; and that memory goes back by the clock of the system. */
 class HousekeepingTest {
@@ -114,10 +116,11 @@ class HousekeepingTest {
         assertTrue(pool.retiredBytes() <= SPARE_BYTES);
     }
 
-    @Test
-    void memoryGoesBackWithoutAnyOperation() {
+    @ParameterizedTest
+    @ValueSource(longs = {CHUNK_BYTES, 2 * Housekeeping.BACKLOG_BYTES})
+    void memoryGoesBackWithoutAnyOperation(final long bytes) {
         try (AuditedMemory memory = AuditedMemory.open(HELPED)) {
-            memory.memory().release(memory.memory().allocate(CHUNK_BYTES));
+            memory.memory().release(memory.memory().allocate(bytes));
             Assertions.assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
                 while (memory.memory().stats().retiredBytes() > SPARE_BYTES) {
                     Thread.onSpinWait();
