@@ -449,10 +449,11 @@ public final class Long2LongHashTable extends HashTable {
     }
 
     private void step(final Long2LongMove current, final boolean crowded) {
-        current.step(growAt - size, crowded);
-        noteProgress(current);
-        if (current.isComplete()) {
-            complete(current);
+        if (current.step(growAt - size, crowded)) {
+            noteProgress(current);
+            if (current.isComplete()) {
+                complete(current);
+            }
         }
     }
 

@@ -113,21 +113,24 @@ final class Long2LongMove {
 
     /**
      * Moves the next slots, every few steps; or waits for the memory in front of it to be populated, where there is time to wait. Where
-     * the target has no room for another entry, nothing happens: see {@link #isComplete()}.
+     * the target has no room for another entry, no slot is moved: see {@link #isComplete()}.
      *
      * @param stepsLeft how many more steps there will be at the least before the move must be complete
      * @param crowded whether an insertion met a crowd: then more slots are moved, since the target disperses it
+     * @return whether the {@linkplain #frontier() frontier} may have changed
      */
-    void step(final long stepsLeft, final boolean crowded) {
+    boolean step(final long stepsLeft, final boolean crowded) {
         stepsDue += crowded ? HURRY : 1;
         if (stepsDue < STEPS_TOGETHER) {
-            return;
+            return false;
         }
-        if (isTargetReady() || !hasTime(stepsLeft)) {
+        final boolean advances = isTargetReady() || !hasTime(stepsLeft);
+        if (advances) {
             advance((long) stepsDue * slotsPerStep);
             giveBack();
         }
         stepsDue = 0;
+        return advances;
     }
 
     private boolean isTargetReady() {
@@ -170,17 +173,7 @@ final class Long2LongMove {
     private void advance(final long slots) {
         target.emptyPiece(Long.MAX_VALUE);
         final long end = position + Math.min(slots, source.slotsBehind(position)) * SLOT_BYTES;
-        while (position < end && !isComplete() && target.hasRoomForAny()) {
-            if (Long2LongSlots.isEmpty(position)) {
-                position = source.startOfLine(position) + Long2LongTable.LINE_BYTES;
-            } else {
-                target.append(
-                        Long2LongSlots.code(position), Long2LongSlots.value(position), Long2LongTable.hashAt(position));
-                position += SLOT_BYTES;
-            }
-        }
-        frontier = Long2LongSlots.isEmpty(position)
-                ? source.smallestHashBehind(position)
-                : Long2LongTable.hashAt(position);
+        position = target.append(source, position, end);
+        frontier = source.smallestHashFrom(position);
     }
 }

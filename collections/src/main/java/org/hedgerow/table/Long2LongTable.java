@@ -194,9 +194,9 @@ final class Long2LongTable {
         return linesUpTo(slot) >= slots() / LINE_SLOTS;
     }
 
-    /** The smallest hash that an entry behind an empty slot can have, where there may be one. */
-    long smallestHashBehind(final long slot) {
-        return linesUpTo(slot) << shift;
+    /** The smallest hash that an entry in a slot or behind it can have, where there may be one. */
+    long smallestHashFrom(final long slot) {
+        return Long2LongSlots.isEmpty(slot) ? linesUpTo(slot) << shift : hashAt(slot);
     }
 
     /** How many lines begin before a slot. */
@@ -473,35 +473,40 @@ final class Long2LongTable {
         return base + TableShape.count(slot - base, LINE_BYTES) * LINE_BYTES;
     }
 
-    /** Inserts a code behind all others, where there {@linkplain #hasRoomForAny is room}. */
-    void append(final /*K*/ long code, final /*V*/ long value, final long hash) {
-        final long home = RawMemory.addressInRange(home(hash));
-        final long slot = hasRoom(home) ? home + filledBytes(home) : placeOf(code, hash);
-        Long2LongSlots.set(slot, code, value);
-    }
-
     /**
-     * Appends the entries of another table.
+     * Appends entries of another table, all of which come after those that are here.
      *
      * @param from the other table
      * @param start the slot at which to begin
-     * @return false if the tail has no room for all
+     * @param end where to end; at the latest the last slot, which is never filled
+     * @return the slot that it came to: {@code end} or somewhat farther, or an empty one {@linkplain #isEnd behind which there are no
+     *     entries}, or one with an entry for which the tail has no room
      */
-    boolean appendAll(final Long2LongTable from, final long start) {
-        for (long slot = start; slot < from.limit; slot += SLOT_BYTES) {
+    long append(final Long2LongTable from, final long start, final long end) {
+        long slot = start;
+        long free = placeOf(from.smallestHashFrom(start));
+        while (slot < end) {
             if (!Long2LongSlots.isEmpty(slot)) {
-                if (!hasRoomForAny()) {
-                    return false;
+                final /*K*/ long code = Long2LongSlots.code(slot);
+                final long place = Math.max(home(Hash.ofCode(code)), free);
+                if (place >= limit - SLOT_BYTES) {
+                    break;
                 }
-                append(Long2LongSlots.code(slot), Long2LongSlots.value(slot), hashAt(slot));
+                Long2LongSlots.set(place, code, Long2LongSlots.value(slot));
+                free = place + SLOT_BYTES;
+                slot += SLOT_BYTES;
+            } else if (from.isEnd(slot)) {
+                break;
+            } else {
+                slot = from.startOfLine(slot) + LINE_BYTES;
             }
         }
-        return true;
+        return slot;
     }
 
-    /** Whether there is room for one more entry, wherever its home is: behind an empty slot of the tail there is none. */
-    boolean hasRoomForAny() {
-        return Long2LongSlots.isEmpty(limit - 2 * SLOT_BYTES);
+    /** Appends all entries of another table from a slot on; answers false if the tail has no room for all. */
+    boolean appendAll(final Long2LongTable from, final long start) {
+        return Long2LongSlots.isEmpty(append(from, start, from.limit - SLOT_BYTES));
     }
 
     /** Removes the entry in a slot. */
