@@ -371,11 +371,12 @@ public final class Long2LongHashTable extends HashTable {
         final long half = Long2LongTable.likelyHalf(home, code);
         final long quarter = Long2LongTable.likelyQuarter(home + half, code);
         final long place = home + (half + quarter);
-        if (Long2LongTable.isNear(place, code)) {
-            if (Long2LongTable.isAt(place, code)) {
+        final /*K*/ long differences = Long2LongSlots.code(place) ^ code;
+        if (differences == 0) {
+            if (code != 0) {
                 return place;
             }
-        } else if (size < growAt && Long2LongTable.hasRoom(home)) {
+        } else if (size < growAt && Long2LongTable.hasRoom(home) && !Hash.areTwins(differences)) {
             Long2LongTable.insertInLine(home, half, quarter, code, value);
             countInsertion();
             if (move != null) {

@@ -267,11 +267,6 @@ final class Long2LongTable {
         return Hash.rank(Long2LongSlots.code(slot));
     }
 
-    /** Whether a slot has a code or its {@linkplain #isTwin twin}; near to the code 0 are empty slots, too. */
-    static boolean isNear(final long slot, final /*K*/ long code) {
-        return rankAt(slot) == Hash.rank(code);
-    }
-
     /** Whether a slot has another code of the same {@linkplain Hash#rank rank}. */
     static boolean isTwin(final long slot, final /*K*/ long code) {
         return Hash.areTwins(Long2LongSlots.code(slot) ^ code);

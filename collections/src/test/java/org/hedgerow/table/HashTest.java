@@ -2,6 +2,7 @@ package org.hedgerow.table;
 
 import static org.hedgerow.table.Hash.GOLDEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.function.IntUnaryOperator;
@@ -38,6 +39,19 @@ class HashTest {
         assertEquals(
                 Integer.signum(Integer.compareUnsigned((int) one, (int) other)),
                 Integer.signum(Long.compareUnsigned(Hash.ofCode((int) other), Hash.ofCode((int) one))));
+    }
+
+    @Property
+    void theSignOfADifferenceOfRanksTellsWhichCodeIsGreaterUnlessTheyAreTwins(
+            @ForAll final long one, @ForAll final long bits) {
+        final long other = one ^ bits;
+        assertEquals(
+                Hash.areTwins(bits) ? 0 : Integer.signum(Long.compareUnsigned(one, other)),
+                Long.signum(Hash.rank(one) - Hash.rank(other)));
+        assertEquals(
+                Integer.signum(Integer.compareUnsigned((int) one, (int) other)),
+                Long.signum(Hash.rank((int) one) - Hash.rank((int) other)));
+        assertFalse(Hash.areTwins((int) bits));
     }
 
     @Test
