@@ -233,7 +233,7 @@ final class Long2LongTable {
 
     /** Whether the place of a code is in no slot of a line, but behind it. */
     static boolean isBeyond(final long line, final /*K*/ long code) {
-        return precedes(line + LAST_SLOT, code);
+        return /*K*/ Long.compareUnsigned(Long2LongSlots.code(line + LAST_SLOT), code) > 0;
     }
 
     /** Whether a slot has a greater code: then the place of the code is behind it. */
@@ -249,22 +249,21 @@ final class Long2LongTable {
      * where the compiler saw that they seldom come true, as while a table is filled; and then they could not be predicted.
      */
     static long likelyPlace(final long line, final /*K*/ long code) {
-        final long half = likelyHalf(line, code);
-        return line + (half + likelyQuarter(line + half, code));
+        // Not by the two below: each operation comes here, and the compiler inlines only so many calls within one
+        // another.
+        final long rank = Hash.rank(code);
+        final long half = (rank - Hash.rank(Long2LongSlots.code(line + SLOT_BYTES))) >> SIGN & HALF_LINE_BYTES;
+        return line + (half + ((rank - Hash.rank(Long2LongSlots.code(line + half))) >> SIGN & SLOT_BYTES));
     }
 
     /** How far from the start of a line is the half in which the likely place of a code is: nothing, or half a line. */
     static long likelyHalf(final long line, final /*K*/ long code) {
-        return (Hash.rank(code) - rankAt(line + SLOT_BYTES)) >> SIGN & HALF_LINE_BYTES;
+        return (Hash.rank(code) - Hash.rank(Long2LongSlots.code(line + SLOT_BYTES))) >> SIGN & HALF_LINE_BYTES;
     }
 
     /** How far from the start of that half the likely place is: nothing, or a slot. */
     static long likelyQuarter(final long halfLine, final /*K*/ long code) {
-        return (Hash.rank(code) - rankAt(halfLine)) >> SIGN & SLOT_BYTES;
-    }
-
-    private static long rankAt(final long slot) {
-        return Hash.rank(Long2LongSlots.code(slot));
+        return (Hash.rank(code) - Hash.rank(Long2LongSlots.code(halfLine))) >> SIGN & SLOT_BYTES;
     }
 
     /** Whether a slot has another code of the same {@linkplain Hash#rank rank}. */
@@ -285,10 +284,13 @@ final class Long2LongTable {
 
     /**
      * Whether a code that is not {@linkplain #isAt at} the likely place in its home may be elsewhere: {@linkplain #isBeyond beyond} it, or
-     * behind its {@linkplain #isTwin twin}. For the code 0, which empty slots have, too, it cannot be told.
+     * behind its {@linkplain #isTwin twin}, which are not called, as calls within one another are few. For the code 0, which empty slots
+     * have, too, it cannot be told.
      */
     static boolean isMaybeElsewhere(final long home, final long likely, final /*K*/ long code) {
-        return isBeyond(home, code) || isTwin(likely, code) || code == 0;
+        return /*K*/ Long.compareUnsigned(Long2LongSlots.code(home + LAST_SLOT), code) > 0
+                || Hash.areTwins(Long2LongSlots.code(likely) ^ code)
+                || code == 0;
     }
 
     /** Whether the entry with a code is in its place, as {@link #placeOf} found it. */
