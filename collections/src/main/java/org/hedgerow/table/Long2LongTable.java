@@ -72,7 +72,7 @@ final class Long2LongTable {
     /** A table that is empty and stays so: it has no room. */
     static final Long2LongTable NONE = constant(0);
 
-    /** A table with nothing in it in which any place is farther on: {@linkplain #isBeyond beyond} each line. */
+    /** A table with nothing in it, of which the place of the code 0, as all keys of a closed one have, is {@linkplain #isBeyond beyond} each line. */
     static final Long2LongTable CLOSED = constant(-1);
 
     private final @Nullable Block block;
@@ -366,11 +366,8 @@ final class Long2LongTable {
      */
     static void insertInLine(
             final long line, final long half, final long quarter, final /*K*/ long code, final /*V*/ long value) {
-        // The slots in the middle get what the slot before them has, or, where they are before the place, what they
-        // have.
-        // Each instruction that waits for the line takes a place among those of other insertions that could wait with
-        // it:
-        // so the two comparisons tell directly where to read.
+        // Each slot in the middle gets what the one before it has, or, before the place, what it has itself. What
+        // waits for the line keeps other insertions from waiting with it: so comparisons say where to read.
         final long firstToSecond = line + (half >>> 1);
         final long secondToThird = line + SLOT_BYTES + (half >>> 1 & quarter);
         final /*K*/ long code1 = Long2LongSlots.code(firstToSecond);
