@@ -34,14 +34,12 @@ import org.hedgerow.memory.access.RawMemory;
  * <p>The memory is kept by the counters' being reachable, as most operations end with a store to a counter; the others end
  * with a fence.
  */
-abstract class AbstractLongQueue implements ConcurrentLongQueue {
+abstract class AbstractLongQueue extends AbstractClosable implements ConcurrentLongQueue {
 
     static final /*E*/ long DEFAULT_NULL_VALUE = /*E*/ Long.MIN_VALUE;
 
     final /*E*/ long nullValue;
     final long[] counters = Counters.create();
-
-    private volatile boolean closed;
 
     AbstractLongQueue(final /*E*/ long nullValue) {
         this.nullValue = nullValue;
@@ -85,16 +83,8 @@ abstract class AbstractLongQueue implements ConcurrentLongQueue {
     }
 
     @Override
-    public final boolean isClosed() {
-        return closed;
-    }
-
-    @Override
     public final void close() {
-        synchronized (counters) {
-            checkOpen();
-            closed = true;
-        }
+        beginClose();
         closeCounters();
         Handshake.withAllThreads();
         if (awaitOperations()) {
@@ -160,17 +150,6 @@ abstract class AbstractLongQueue implements ConcurrentLongQueue {
     static boolean awaitWritten(final long slot) {
         return RawMemory./*E*/ getLongAcquire(slot) != 0
                 || Pause.until(() -> RawMemory./*E*/ getLongAcquire(slot) != 0);
-    }
-
-    /** For operations that find nothing to do, and so need no claim. */
-    final void checkOpen() {
-        if (closed) {
-            throw closedException();
-        }
-    }
-
-    final IllegalStateException closedException() {
-        return ClosedQueue.exception(this, null);
     }
 
     final NullPointerException nullValueRefused() {
