@@ -51,9 +51,7 @@ final class BroadcastPair {
     }
 
     static Receiver receiver(final AtomicBuffer buffer, final boolean ours) {
-        return ours
-                ? new Ours(new BroadcastReceiver(buffer))
-                : new Theirs(new org.agrona.concurrent.broadcast.BroadcastReceiver(buffer));
+        return ours ? new Ours(new BroadcastReceiver(buffer)) : new Theirs(buffer);
     }
 
     private record Ours(BroadcastReceiver receiver) implements Receiver {
@@ -94,41 +92,11 @@ final class BroadcastPair {
         }
     }
 
-    private record Theirs(org.agrona.concurrent.broadcast.BroadcastReceiver receiver) implements Receiver {
+    /** It has the methods itself; only that they are a receiver's is to be said. */
+    private static final class Theirs extends org.agrona.concurrent.broadcast.BroadcastReceiver implements Receiver {
 
-        @Override
-        public boolean receiveNext() {
-            return receiver.receiveNext();
-        }
-
-        @Override
-        public int typeId() {
-            return receiver.typeId();
-        }
-
-        @Override
-        public int offset() {
-            return receiver.offset();
-        }
-
-        @Override
-        public int length() {
-            return receiver.length();
-        }
-
-        @Override
-        public boolean validate() {
-            return receiver.validate();
-        }
-
-        @Override
-        public long lappedCount() {
-            return receiver.lappedCount();
-        }
-
-        @Override
-        public MutableDirectBuffer buffer() {
-            return receiver.buffer();
+        private Theirs(final AtomicBuffer buffer) {
+            super(buffer);
         }
     }
 }
