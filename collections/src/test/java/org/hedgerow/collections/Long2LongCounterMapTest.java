@@ -1,5 +1,8 @@
 package org.hedgerow.collections;
 
+import static org.hedgerow.collections.Uses.assertRefused;
+import static org.hedgerow.collections.Uses.change;
+import static org.hedgerow.collections.Uses.use;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,16 +10,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.foreign.MemorySegment;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.hedgerow.memory.AuditedMemory;
 import org.hedgerow.memory.GuardedMemory;
 import org.hedgerow.memory.MemoryLimitException;
 import org.hedgerow.table.Long2LongTableInvariants;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The contract of the counters by examples: edges, errors, closing. */
@@ -196,7 +198,7 @@ class Long2LongCounterMapTest {
         }
     }
 
-    static Stream<Arguments> uses() {
+    static Stream<Named<Consumer<Long2LongCounterMap>>> uses() {
         return Stream.of(
                 use("get", map -> map.get(1)),
                 use("get a counter that was there", map -> map.get(5)),
@@ -216,36 +218,24 @@ class Long2LongCounterMapTest {
                 use("minValue", Long2LongCounterMap::minValue),
                 use("maxValue", Long2LongCounterMap::maxValue),
                 use("toString", Long2LongCounterMap::toString),
-                action("forEach", map -> map.forEach((key, value) -> {})),
-                action("getAll", map -> map.getAll(new /*K*/ long[0], 0, 0, new /*V*/ long[0])),
-                action("addAll", map -> map.addAll(new /*K*/ long[0], 0, 0, new /*V*/ long[0])),
+                change("forEach", map -> map.forEach((key, value) -> {})),
+                change("getAll", map -> map.getAll(new /*K*/ long[0], 0, 0, new /*V*/ long[0])),
+                change("addAll", map -> map.addAll(new /*K*/ long[0], 0, 0, new /*V*/ long[0])),
                 use("removeAll", map -> map.removeAll(new /*K*/ long[0], 0, 0)),
-                action("getAll of segments", map -> map.getAll(MemorySegment.NULL, MemorySegment.NULL)),
-                action("addAll of segments", map -> map.addAll(MemorySegment.NULL, MemorySegment.NULL)),
+                change("getAll of segments", map -> map.getAll(MemorySegment.NULL, MemorySegment.NULL)),
+                change("addAll of segments", map -> map.addAll(MemorySegment.NULL, MemorySegment.NULL)),
                 use("removeAll of a segment", map -> map.removeAll(MemorySegment.NULL)),
-                action("clear", Long2LongCounterMap::clear),
-                action("compact", Long2LongCounterMap::compact),
-                action("close", Long2LongCounterMap::close));
+                change("clear", Long2LongCounterMap::clear),
+                change("compact", Long2LongCounterMap::compact),
+                change("close", Long2LongCounterMap::close));
     }
 
-    private static Arguments use(final String name, final Function<Long2LongCounterMap, Object> use) {
-        return Arguments.of(name, use);
-    }
-
-    private static Arguments action(final String name, final Consumer<Long2LongCounterMap> action) {
-        return use(name, map -> {
-            action.accept(map);
-            return name;
-        });
-    }
-
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource("uses")
-    void afterCloseEveryUseIsRefusedByName(final String name, final Function<Long2LongCounterMap, Object> use) {
+    void afterCloseEveryUseIsRefusedByName(final Consumer<Long2LongCounterMap> use) {
         final Long2LongCounterMap map = new Long2LongCounterMap(memory, 0);
         map.put(5, 5);
         map.close();
-        final IllegalStateException refusal = assertThrows(IllegalStateException.class, () -> use.apply(map), name);
-        assertTrue(refusal.getMessage().contains("Long2LongCounterMap is closed"), refusal::getMessage);
+        assertRefused(map, use);
     }
 }

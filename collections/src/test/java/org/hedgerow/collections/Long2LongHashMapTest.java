@@ -1,5 +1,8 @@
 package org.hedgerow.collections;
 
+import static org.hedgerow.collections.Uses.assertRefused;
+import static org.hedgerow.collections.Uses.change;
+import static org.hedgerow.collections.Uses.use;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
@@ -14,7 +17,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.hedgerow.memory.AuditedMemory;
 import org.hedgerow.memory.GuardedMemory;
@@ -23,6 +25,7 @@ import org.hedgerow.memory.MemoryLimitException;
 import org.hedgerow.table.Long2LongTableInvariants;
 import org.hedgerow.table.MovePace;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -458,7 +461,7 @@ class Long2LongHashMapTest {
         }
     }
 
-    static Stream<Arguments> uses() {
+    static Stream<Named<Consumer<Long2LongHashMap>>> uses() {
         return Stream.of(
                 use("get", map -> map.get(1)),
                 use("get a key that was there", map -> map.get(5)),
@@ -468,52 +471,40 @@ class Long2LongHashMapTest {
                 use("remove", map -> map.remove(1)),
                 use("containsKey", map -> map.containsKey(1)),
                 use("containsValue", map -> map.containsValue(1)),
-                action("getAll", map -> map.getAll(new /*K*/ long[0], 0, 0, new /*V*/ long[0])),
-                action("containsAll", map -> map.containsAll(new /*K*/ long[0], 0, 0, new boolean[0])),
-                action("putAll of arrays", map -> map.putAll(new /*K*/ long[0], 0, 0, new /*V*/ long[0])),
+                change("getAll", map -> map.getAll(new /*K*/ long[0], 0, 0, new /*V*/ long[0])),
+                change("containsAll", map -> map.containsAll(new /*K*/ long[0], 0, 0, new boolean[0])),
+                change("putAll of arrays", map -> map.putAll(new /*K*/ long[0], 0, 0, new /*V*/ long[0])),
                 use("removeAll", map -> map.removeAll(new /*K*/ long[0], 0, 0)),
-                action("getAll of segments", map -> map.getAll(MemorySegment.NULL, MemorySegment.NULL)),
-                action("containsAll of segments", map -> map.containsAll(MemorySegment.NULL, MemorySegment.NULL)),
-                action("putAll of segments", map -> map.putAll(MemorySegment.NULL, MemorySegment.NULL)),
+                change("getAll of segments", map -> map.getAll(MemorySegment.NULL, MemorySegment.NULL)),
+                change("containsAll of segments", map -> map.containsAll(MemorySegment.NULL, MemorySegment.NULL)),
+                change("putAll of segments", map -> map.putAll(MemorySegment.NULL, MemorySegment.NULL)),
                 use("removeAll of a segment", map -> map.removeAll(MemorySegment.NULL)),
                 use("compute", map -> map.compute(1, (key, value) -> 1)),
                 use("merge", map -> map.merge(1, 1, /*V*/ Long::sum)),
                 use("size", Long2LongHashMap::size),
                 use("longSize", Long2LongHashMap::longSize),
                 use("isEmpty", Long2LongHashMap::isEmpty),
-                action("clear", Long2LongHashMap::clear),
-                action("compact", Long2LongHashMap::compact),
+                change("clear", Long2LongHashMap::clear),
+                change("compact", Long2LongHashMap::compact),
                 use("keySet", map -> map.keySet().iterator()),
                 use("values", map -> map.values().iterator()),
                 use("entrySet", map -> map.entrySet().size()),
-                action("forEachLong", map -> map.forEachLong((key, value) -> {})),
-                action("putAll", map -> map.putAll(Map.of(/*K*/ 1L, /*V*/ 2L))),
+                change("forEachLong", map -> map.forEachLong((key, value) -> {})),
+                change("putAll", map -> map.putAll(Map.of(/*K*/ 1L, /*V*/ 2L))),
                 use("toString", Long2LongHashMap::toString),
                 use("hashCode", Long2LongHashMap::hashCode),
                 use("equals", map -> map.equals(Map.of())),
                 use("minValue", Long2LongHashMap::minValue),
-                action("close", Long2LongHashMap::close));
+                change("close", Long2LongHashMap::close));
     }
 
-    private static Arguments use(final String name, final Function<Long2LongHashMap, Object> use) {
-        return Arguments.of(name, use);
-    }
-
-    private static Arguments action(final String name, final Consumer<Long2LongHashMap> action) {
-        return use(name, map -> {
-            action.accept(map);
-            return name;
-        });
-    }
-
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource("uses")
-    void afterCloseEveryUseIsRefusedByName(final String name, final Function<Long2LongHashMap, Object> use) {
+    void afterCloseEveryUseIsRefusedByName(final Consumer<Long2LongHashMap> use) {
         final Long2LongHashMap map = new Long2LongHashMap(memory, MISSING);
         map.put(5, 5);
         map.close();
-        final IllegalStateException refusal = assertThrows(IllegalStateException.class, () -> use.apply(map), name);
-        assertTrue(refusal.getMessage().contains("Long2LongHashMap is closed"), refusal::getMessage);
+        assertRefused(map, use);
     }
 
     @Test

@@ -1,5 +1,8 @@
 package org.hedgerow.collections;
 
+import static org.hedgerow.collections.Uses.assertRefused;
+import static org.hedgerow.collections.Uses.change;
+import static org.hedgerow.collections.Uses.use;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -20,7 +23,6 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -30,9 +32,9 @@ import org.hedgerow.memory.MemoryLimitException;
 import org.hedgerow.table.LongTableInvariants;
 import org.hedgerow.table.MovePace;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The contract of the set by examples: edges, errors, closing, moving, and what Agrona's users fell over. */
@@ -475,7 +477,7 @@ class LongHashSetTest {
         }
     }
 
-    static Stream<Arguments> uses() {
+    static Stream<Named<Consumer<LongHashSet>>> uses() {
         final LongHashSet other = new LongHashSet();
         return Stream.of(
                 use("contains", set -> set.contains(1)),
@@ -496,47 +498,35 @@ class LongHashSetTest {
                 use("retaining it in a set", other::retainAll),
                 use("difference", set -> set.difference(other)),
                 use("the difference to it", other::difference),
-                action("copy", set -> set.copy(other)),
+                change("copy", set -> set.copy(other)),
                 use("addAll of an array", set -> set.addAll(new /*E*/ long[0], 0, 0)),
                 use("removeAll of an array", set -> set.removeAll(new /*E*/ long[0], 0, 0)),
-                action("containsAll of an array", set -> set.containsAll(new /*E*/ long[0], 0, 0, new boolean[0])),
+                change("containsAll of an array", set -> set.containsAll(new /*E*/ long[0], 0, 0, new boolean[0])),
                 use("addAll of a segment", set -> set.addAll(MemorySegment.NULL)),
                 use("removeAll of a segment", set -> set.removeAll(MemorySegment.NULL)),
-                action("containsAll of a segment", set -> set.containsAll(MemorySegment.NULL, MemorySegment.NULL)),
+                change("containsAll of a segment", set -> set.containsAll(MemorySegment.NULL, MemorySegment.NULL)),
                 use("addAll", set -> set.addAll(List.of())),
                 use("removeAll", set -> set.removeAll(List.of())),
                 use("retainAll", set -> set.retainAll(List.of())),
                 use("removeIfLong", set -> set.removeIfLong(value -> true)),
-                action("forEachLong", set -> set.forEachLong(value -> {})),
+                change("forEachLong", set -> set.forEachLong(value -> {})),
                 use("longStream", LongHashSet::longStream),
                 use("iterator", LongHashSet::iterator),
                 use("toArray", LongHashSet::toArray),
                 use("toString", LongHashSet::toString),
                 use("hashCode", LongHashSet::hashCode),
                 use("equals", set -> set.equals(Set.of())),
-                action("clear", LongHashSet::clear),
-                action("compact", LongHashSet::compact),
-                action("close", LongHashSet::close));
+                change("clear", LongHashSet::clear),
+                change("compact", LongHashSet::compact),
+                change("close", LongHashSet::close));
     }
 
-    private static Arguments use(final String name, final Function<LongHashSet, Object> use) {
-        return Arguments.of(name, use);
-    }
-
-    private static Arguments action(final String name, final Consumer<LongHashSet> action) {
-        return use(name, set -> {
-            action.accept(set);
-            return name;
-        });
-    }
-
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource("uses")
-    void afterCloseEveryUseIsRefusedByName(final String name, final Function<LongHashSet, Object> use) {
+    void afterCloseEveryUseIsRefusedByName(final Consumer<LongHashSet> use) {
         final LongHashSet set = setOf(0, 5);
         set.close();
-        final IllegalStateException refusal = assertThrows(IllegalStateException.class, () -> use.apply(set), name);
-        assertTrue(refusal.getMessage().contains("LongHashSet is closed"), refusal::getMessage);
+        assertRefused(set, use);
     }
 
     @Test
