@@ -24,33 +24,25 @@ import java.util.stream.Stream;
 import org.hedgerow.memory.AuditedMemory;
 import org.hedgerow.memory.MapLimitException;
 import org.hedgerow.memory.MemoryLimitException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The contract of the list, by example; {@link LongArrayListPropertyTest} has the general case. */
 @SuppressWarnings({"ModifyingCollectionWithItself", "ListRemoveAmbiguous"}) // That is what is tested.
-class LongArrayListTest {
+class LongArrayListTest extends CollectionTest<LongArrayList> {
 
     private static final /*E*/ long NULL_VALUE = -1;
 
-    private final AuditedMemory memory = AuditedMemory.open();
     private final LongArrayList list = new LongArrayList(memory.memory(), 0, NULL_VALUE);
-    private boolean closed;
 
-    @AfterEach
-    void nothingIsLeft() {
-        if (!closed) {
-            list.close();
-        }
-        memory.close();
+    @Override
+    LongArrayList collection() {
+        return list;
     }
 
-    private void closeList() {
-        list.close();
-        closed = true;
+    @Override
+    void addSome() {
+        fill(1, 2, 3);
     }
 
     private void fill(final /*E*/ long... elements) {
@@ -392,27 +384,11 @@ class LongArrayListTest {
                 change("close", LongArrayList::close));
     }
 
-    @ParameterizedTest
-    @MethodSource("uses")
-    void aClosedListSaysSo(final Consumer<LongArrayList> use) {
-        fill(1, 2, 3);
-        closeList();
-        final var e = assertThrows(IllegalStateException.class, () -> use.accept(list));
-        assertTrue(e.getMessage().startsWith("this LongArrayList is closed: "), e.getMessage());
-    }
-
-    @ParameterizedTest
-    @MethodSource("uses")
-    void aListThatWasClosedBeforeItsFirstElementSaysSo(final Consumer<LongArrayList> use) {
-        closeList();
-        assertThrows(IllegalStateException.class, () -> use.accept(list));
-    }
-
     @Test
     void anIteratorOfAClosedListSaysSo() {
         fill(1, 2);
         final LongArrayList.LongIterator elements = list.iterator();
-        closeList();
+        close();
         assertThrows(IllegalStateException.class, elements::hasNext);
         assertThrows(IllegalStateException.class, elements::nextValue);
     }

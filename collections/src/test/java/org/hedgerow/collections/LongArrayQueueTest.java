@@ -23,7 +23,6 @@ import org.hedgerow.memory.AuditedMemory;
 import org.hedgerow.memory.MapLimitException;
 import org.hedgerow.memory.MemoryLimitException;
 import org.hedgerow.memory.access.RawMemory;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract of the queue, by example; {@link LongArrayQueuePropertyTest} has the general case. */
-class LongArrayQueueTest {
+class LongArrayQueueTest extends CollectionTest<LongArrayQueue> {
 
     private static final /*E*/ long NULL_VALUE = -1;
 
@@ -40,21 +39,16 @@ class LongArrayQueueTest {
 
     private static final int FIRST_BLOCK_SLOTS = 512 / /*E*/ Long.BYTES;
 
-    private final AuditedMemory memory = AuditedMemory.open();
     private final LongArrayQueue queue = new LongArrayQueue(memory.memory(), 8, NULL_VALUE);
-    private boolean closed;
 
-    @AfterEach
-    void nothingIsLeft() {
-        if (!closed) {
-            queue.close();
-        }
-        memory.close();
+    @Override
+    LongArrayQueue collection() {
+        return queue;
     }
 
-    private void closeQueue() {
-        queue.close();
-        closed = true;
+    @Override
+    void addSome() {
+        offer(100);
     }
 
     private void offer(final /*E*/ long count) {
@@ -329,50 +323,21 @@ class LongArrayQueueTest {
     }
 
     static Stream<Named<Consumer<LongArrayQueue>>> uses() {
-        return Stream.of(
-                use("nullValue", LongArrayQueue::nullValue),
-                use("capacity", LongArrayQueue::capacity),
-                use("size", LongArrayQueue::size),
-                use("longSize", LongArrayQueue::longSize),
-                use("isEmpty", LongArrayQueue::isEmpty),
-                change("clear", LongArrayQueue::clear),
-                use("offer", target -> target.offer(/*E*/ 1L)),
-                use("offerLong", target -> target.offerLong(1)),
-                use("offerLong of the null value", target -> target.offerLong(NULL_VALUE)),
-                use("add", target -> target.add(/*E*/ 1L)),
-                use("addLong", target -> target.addLong(1)),
-                use("addAll", target -> target.addAll(List.of(/*E*/ 1L))),
-                use("peek", LongArrayQueue::peek),
-                use("peekLong", LongArrayQueue::peekLong),
-                use("poll", LongArrayQueue::poll),
-                use("pollLong", LongArrayQueue::pollLong),
-                use("remove", LongArrayQueue::remove),
-                use("removeLong", LongArrayQueue::removeLong),
-                use("element", LongArrayQueue::element),
-                use("elementLong", LongArrayQueue::elementLong),
-                use("contains", target -> target.contains(/*E*/ 1L)),
-                change("forEach", target -> target.forEach(element -> {})),
-                change("forEachLong", target -> target.forEachLong(element -> {})),
-                use("iterator", LongArrayQueue::iterator),
-                use("toArray", LongArrayQueue::toArray),
-                use("toString", LongArrayQueue::toString),
-                change("close", LongArrayQueue::close));
-    }
-
-    @ParameterizedTest
-    @MethodSource("uses")
-    void aClosedQueueSaysSo(final Consumer<LongArrayQueue> use) {
-        offer(100);
-        closeQueue();
-        final var e = assertThrows(IllegalStateException.class, () -> use.accept(queue));
-        assertTrue(e.getMessage().startsWith("this LongArrayQueue is closed: "), e.getMessage());
-    }
-
-    @ParameterizedTest
-    @MethodSource("uses")
-    void aQueueThatWasClosedBeforeItsFirstElementSaysSo(final Consumer<LongArrayQueue> use) {
-        closeQueue();
-        assertThrows(IllegalStateException.class, () -> use.accept(queue));
+        return Stream.concat(
+                Uses.ofQueue(/*E*/ 1L),
+                Stream.of(
+                        use("nullValue", LongArrayQueue::nullValue),
+                        use("capacity", LongArrayQueue::capacity),
+                        use("longSize", LongArrayQueue::longSize),
+                        use("offerLong", target -> target.offerLong(1)),
+                        use("offerLong of the null value", target -> target.offerLong(NULL_VALUE)),
+                        use("addLong", target -> target.addLong(1)),
+                        use("peekLong", LongArrayQueue::peekLong),
+                        use("pollLong", LongArrayQueue::pollLong),
+                        use("removeLong", LongArrayQueue::removeLong),
+                        use("elementLong", LongArrayQueue::elementLong),
+                        change("forEachLong", target -> target.forEachLong(element -> {})),
+                        change("close", LongArrayQueue::close)));
     }
 
     @Test
@@ -380,7 +345,7 @@ class LongArrayQueueTest {
         offer(100);
         final LongArrayQueue.LongIterator elements = queue.iterator();
         elements.nextValue();
-        closeQueue();
+        close();
         assertThrows(IllegalStateException.class, elements::hasNext);
         assertThrows(IllegalStateException.class, elements::nextValue);
         assertThrows(IllegalStateException.class, elements::next);
@@ -389,7 +354,7 @@ class LongArrayQueueTest {
     @Test
     void anIteratorOfAnEmptyQueueThatIsClosedSaysSo() {
         final LongArrayQueue.LongIterator elements = queue.iterator();
-        closeQueue();
+        close();
         assertThrows(IllegalStateException.class, elements::hasNext);
         assertThrows(IllegalStateException.class, elements::nextValue);
     }

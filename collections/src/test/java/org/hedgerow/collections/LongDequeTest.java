@@ -16,36 +16,29 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.hedgerow.memory.AuditedMemory;
 import org.hedgerow.memory.MapLimitException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The contract of the deque, by example; {@link LongDequePropertyTest} has the general case. */
-class LongDequeTest {
+class LongDequeTest extends CollectionTest<LongDeque> {
 
     private static final /*E*/ long NULL_VALUE = -1;
 
     private static final int FIRST_BLOCK_SLOTS = 512 / /*E*/ Long.BYTES;
 
-    private final AuditedMemory memory = AuditedMemory.open();
     private final LongDeque deque = new LongDeque(memory.memory(), NULL_VALUE);
-    private boolean closed;
 
-    @AfterEach
-    void nothingIsLeft() {
-        if (!closed) {
-            deque.close();
-        }
-        memory.close();
+    @Override
+    LongDeque collection() {
+        return deque;
     }
 
-    private void closeDeque() {
-        deque.close();
-        closed = true;
+    @Override
+    void addSome() {
+        /*E*/ LongStream.range(0, 100).forEach(deque::addFirstLong);
     }
 
     private void fill(final /*E*/ long... elements) {
@@ -273,55 +266,38 @@ class LongDequeTest {
     }
 
     static Stream<Named<Consumer<LongDeque>>> uses() {
-        return Stream.of(
-                change("addFirstLong", target -> target.addFirstLong(1)),
-                change("addFirst", target -> target.addFirst(/*E*/ 1L)),
-                change("addLastLong", target -> target.addLastLong(1)),
-                change("pushLong", target -> target.pushLong(1)),
-                use("pollFirst", Deque::pollFirst),
-                use("pollFirstLong", LongDeque::pollFirstLong),
-                use("pollLast", Deque::pollLast),
-                use("pollLastLong", LongDeque::pollLastLong),
-                use("peekFirst", Deque::peekFirst),
-                use("peekLast", Deque::peekLast),
-                use("peekLastLong", LongDeque::peekLastLong),
-                use("getFirst", Deque::getFirst),
-                use("getLast", Deque::getLast),
-                use("removeFirst", Deque::removeFirst),
-                use("removeLast", Deque::removeLast),
-                use("pop", Deque::pop),
-                use("removeFirstOccurrence", target -> target.removeFirstOccurrence(/*E*/ 1L)),
-                use("removeLastOccurrence", target -> target.removeLastOccurrence(null)),
-                use("removeIf", target -> target.removeIf(element -> true)),
-                use("retainAll", target -> target.retainAll(Set.of())),
-                use("size", LongDeque::size),
-                use("iterator", LongDeque::iterator),
-                use("descendingIterator", LongDeque::descendingIterator),
-                use("toString", LongDeque::toString),
-                change("close", LongDeque::close));
-    }
-
-    @ParameterizedTest
-    @MethodSource("uses")
-    void aClosedDequeSaysSo(final Consumer<LongDeque> use) {
-        /*E*/ LongStream.range(0, 100).forEach(deque::addFirstLong);
-        closeDeque();
-        final var e = assertThrows(IllegalStateException.class, () -> use.accept(deque));
-        assertTrue(e.getMessage().startsWith("this LongDeque is closed: "), e.getMessage());
-    }
-
-    @ParameterizedTest
-    @MethodSource("uses")
-    void aDequeThatWasClosedBeforeItsFirstElementSaysSo(final Consumer<LongDeque> use) {
-        closeDeque();
-        assertThrows(IllegalStateException.class, () -> use.accept(deque));
+        return Stream.concat(
+                Uses.ofQueue(/*E*/ 1L),
+                Stream.of(
+                        change("addFirstLong", target -> target.addFirstLong(1)),
+                        change("addFirst", target -> target.addFirst(/*E*/ 1L)),
+                        change("addLastLong", target -> target.addLastLong(1)),
+                        change("pushLong", target -> target.pushLong(1)),
+                        use("pollFirst", Deque::pollFirst),
+                        use("pollFirstLong", LongDeque::pollFirstLong),
+                        use("pollLast", Deque::pollLast),
+                        use("pollLastLong", LongDeque::pollLastLong),
+                        use("peekFirst", Deque::peekFirst),
+                        use("peekLast", Deque::peekLast),
+                        use("peekLastLong", LongDeque::peekLastLong),
+                        use("getFirst", Deque::getFirst),
+                        use("getLast", Deque::getLast),
+                        use("removeFirst", Deque::removeFirst),
+                        use("removeLast", Deque::removeLast),
+                        use("pop", Deque::pop),
+                        use("removeFirstOccurrence", target -> target.removeFirstOccurrence(/*E*/ 1L)),
+                        use("removeLastOccurrence", target -> target.removeLastOccurrence(null)),
+                        use("removeIf", target -> target.removeIf(element -> true)),
+                        use("retainAll", target -> target.retainAll(Set.of())),
+                        use("descendingIterator", LongDeque::descendingIterator),
+                        change("close", LongDeque::close)));
     }
 
     @Test
     void anIteratorOfAClosedDequeSaysSo() {
         fill(1, 2);
         final LongDeque.DescendingIterator elements = deque.descendingIterator();
-        closeDeque();
+        close();
         assertThrows(IllegalStateException.class, elements::hasNext);
         assertThrows(IllegalStateException.class, elements::nextValue);
     }

@@ -11,32 +11,23 @@ import java.util.ConcurrentModificationException;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.hedgerow.memory.AuditedMemory;
 import org.hedgerow.memory.MapLimitException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The contract of the map, by example; {@link LongPriorityMapPropertyTest} has the general case. */
-class LongPriorityMapTest {
+class LongPriorityMapTest extends CollectionTest<LongPriorityMap> {
 
-    private final AuditedMemory memory = AuditedMemory.open();
     private final LongPriorityMap map = new LongPriorityMap(memory.memory());
-    private boolean closed;
 
-    @AfterEach
-    void nothingIsLeft() {
-        if (!closed) {
-            map.close();
-        }
-        memory.close();
+    @Override
+    LongPriorityMap collection() {
+        return map;
     }
 
-    private void closeMap() {
-        map.close();
-        closed = true;
+    @Override
+    void addSome() {
+        map.setPriority(1, 1);
     }
 
     @Test
@@ -141,21 +132,5 @@ class LongPriorityMapTest {
                 change("forEachKey", target -> target.forEachKey(key -> {})),
                 use("toString", LongPriorityMap::toString),
                 change("close", LongPriorityMap::close));
-    }
-
-    @ParameterizedTest
-    @MethodSource("uses")
-    void aClosedMapSaysSo(final Consumer<LongPriorityMap> use) {
-        map.setPriority(1, 1);
-        closeMap();
-        final var e = assertThrows(IllegalStateException.class, () -> use.accept(map));
-        assertTrue(e.getMessage().startsWith("this LongPriorityMap is closed: "), e.getMessage());
-    }
-
-    @ParameterizedTest
-    @MethodSource("uses")
-    void aMapThatWasClosedBeforeItsFirstKeySaysSo(final Consumer<LongPriorityMap> use) {
-        closeMap();
-        assertThrows(IllegalStateException.class, () -> use.accept(map));
     }
 }

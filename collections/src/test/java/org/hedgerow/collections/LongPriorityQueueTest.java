@@ -17,32 +17,24 @@ import java.util.stream.Stream;
 import org.hedgerow.memory.AuditedMemory;
 import org.hedgerow.memory.MapLimitException;
 import org.hedgerow.memory.MemoryLimitException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The contract of the queue, by example; {@link LongPriorityQueuePropertyTest} has the general case. */
-class LongPriorityQueueTest {
+class LongPriorityQueueTest extends CollectionTest<LongPriorityQueue> {
 
     private static final /*E*/ long NULL_VALUE = -1;
 
-    private final AuditedMemory memory = AuditedMemory.open();
     private final LongPriorityQueue queue = new LongPriorityQueue(memory.memory(), NULL_VALUE);
-    private boolean closed;
 
-    @AfterEach
-    void nothingIsLeft() {
-        if (!closed) {
-            queue.close();
-        }
-        memory.close();
+    @Override
+    LongPriorityQueue collection() {
+        return queue;
     }
 
-    private void closeQueue() {
-        queue.close();
-        closed = true;
+    @Override
+    void addSome() {
+        fill(1, 2, 3);
     }
 
     private void fill(final /*E*/ long... elements) {
@@ -175,46 +167,28 @@ class LongPriorityQueueTest {
     }
 
     static Stream<Named<Consumer<LongPriorityQueue>>> uses() {
-        return Stream.of(
-                use("nullValue", LongPriorityQueue::nullValue),
-                use("size", LongPriorityQueue::size),
-                use("longSize", LongPriorityQueue::longSize),
-                use("isEmpty", LongPriorityQueue::isEmpty),
-                change("clear", LongPriorityQueue::clear),
-                use("offer", target -> target.offer(/*E*/ 1L)),
-                use("offerLong", target -> target.offerLong(1)),
-                use("offerLong of the null value", target -> target.offerLong(NULL_VALUE)),
-                use("peek", LongPriorityQueue::peek),
-                use("peekLong", LongPriorityQueue::peekLong),
-                use("poll", LongPriorityQueue::poll),
-                use("pollLong", LongPriorityQueue::pollLong),
-                use("elementLong", LongPriorityQueue::elementLong),
-                use("removeLong", target -> target.removeLong()),
-                use("removeLong of a value", target -> target.removeLong(1)),
-                use("remove", target -> target.remove((Object) "")),
-                use("contains", target -> target.contains((Object) "")),
-                use("containsLong", target -> target.containsLong(1)),
-                change("forEach", target -> target.forEach(element -> {})),
-                use("iterator", LongPriorityQueue::iterator),
-                use("toArray", LongPriorityQueue::toArray),
-                use("toString", LongPriorityQueue::toString),
-                change("close", LongPriorityQueue::close));
-    }
-
-    @ParameterizedTest
-    @MethodSource("uses")
-    void aClosedQueueSaysSo(final Consumer<LongPriorityQueue> use) {
-        fill(1, 2, 3);
-        closeQueue();
-        final var e = assertThrows(IllegalStateException.class, () -> use.accept(queue));
-        assertTrue(e.getMessage().startsWith("this LongPriorityQueue is closed: "), e.getMessage());
+        return Stream.concat(
+                Uses.ofQueue(/*E*/ 1L),
+                Stream.of(
+                        use("nullValue", LongPriorityQueue::nullValue),
+                        use("longSize", LongPriorityQueue::longSize),
+                        use("offerLong", target -> target.offerLong(1)),
+                        use("offerLong of the null value", target -> target.offerLong(NULL_VALUE)),
+                        use("peekLong", LongPriorityQueue::peekLong),
+                        use("pollLong", LongPriorityQueue::pollLong),
+                        use("elementLong", LongPriorityQueue::elementLong),
+                        use("removeLong", target -> target.removeLong()),
+                        use("removeLong of a value", target -> target.removeLong(1)),
+                        use("containsLong", target -> target.containsLong(1)),
+                        change("forEachLong", target -> target.forEachLong(element -> {})),
+                        change("close", LongPriorityQueue::close)));
     }
 
     @Test
     void anIteratorOfAClosedQueueSaysSo() {
         fill(1, 2);
         final LongPriorityQueue.LongIterator elements = queue.iterator();
-        closeQueue();
+        close();
         assertThrows(IllegalStateException.class, elements::hasNext);
         assertThrows(IllegalStateException.class, elements::nextValue);
     }
