@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -26,38 +24,24 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.MessageHandler;
 import org.agrona.concurrent.broadcast.BroadcastBufferDescriptor;
-import org.hedgerow.memory.AuditedMemory;
 import org.hedgerow.memory.access.RawMemory;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Broadcasts by example, beside Agrona's, and between threads. */
-class BroadcastTest {
+class BroadcastTest extends ThreadsTest {
 
     private static final int CAPACITY = 256;
     private static final int MAX_LENGTH = CAPACITY / 8;
     private static final int END = 2;
     private static final int CLOSED_BROADCASTS = 8;
-    private static final long PARK_NANOS = 50_000;
 
-    /** A retained chunk would hide an access to memory that was given up: none is retained. */
-    private final AuditedMemory memory =
-            AuditedMemory.open(AuditedMemory.tinyOptions().retainBytes(0));
-
-    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final SegmentBuffer message = new SegmentBuffer(new byte[CAPACITY]);
     private final List<String> received = new ArrayList<>();
     private final MessageHandler handler = (type, buffer, index, length) ->
             received.add(type + ":" + buffer.getStringWithoutLengthAscii(index, length));
-
-    @AfterEach
-    void nothingIsLeft() {
-        threads.close();
-        memory.close();
-    }
 
     private static SegmentBuffer buffer(final int capacity) {
         return new SegmentBuffer(ByteBuffer.allocateDirect(capacity + BroadcastBufferDescriptor.TRAILER_LENGTH));
@@ -361,18 +345,11 @@ class BroadcastTest {
         for (int round = 0; round < CLOSED_BROADCASTS; round++) {
             final BroadcastTransmitter transmitter = new BroadcastTransmitter(memory.memory(), 4_096);
             final BroadcastReceiver receiver = new BroadcastReceiver(transmitter.buffer());
-            final Future<IllegalStateException> sending =
-                    threads.submit(() -> assertThrows(IllegalStateException.class, () -> transmitForEver(transmitter)));
-            final Future<IllegalStateException> receiving =
-                    threads.submit(() -> assertThrows(IllegalStateException.class, () -> receiveForEver(receiver)));
-            while (receiver.lappedCount() < round) {
-                LockSupport.parkNanos(PARK_NANOS);
-            }
-            transmitter.close();
-            assertEquals(0, memory.stats().liveBlocks());
-            memory.memory().trim();
-            final String told = sending.get().getMessage();
-            assertTrue(told.contains("BroadcastTransmitter is closed"), told);
+            final Future<String> sending = untilRefused(() -> transmitForEver(transmitter));
+            final Future<String> receiving = untilRefused(() -> receiveForEver(receiver));
+            final long goal = round;
+            closeInTheMidst(() -> receiver.lappedCount() >= goal, transmitter::close);
+            assertTold("BroadcastTransmitter is closed", List.of(sending));
             receiving.get();
             assertThrows(IllegalStateException.class, receiver::receiveNext);
             assertThrows(IllegalStateException.class, transmitter::close);

@@ -10,8 +10,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -24,13 +22,12 @@ import org.hedgerow.memory.LeakLog;
 import org.hedgerow.memory.MemoryOptions;
 import org.hedgerow.memory.OsException;
 import org.hedgerow.memory.os.Faults;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Queues between threads: nothing is lost, doubled, torn or out of order, and closing is clean at any time. */
-class ConcurrentLongQueueThreadsTest {
+class ConcurrentLongQueueThreadsTest extends ThreadsTest {
 
     private static final long NULL_VALUE = -1;
     private static final int CLOSED_QUEUES = 8;
@@ -38,20 +35,6 @@ class ConcurrentLongQueueThreadsTest {
     private static final int CHUNK_BYTES = 64;
     /** Of a chunk that is a mapping of its own. */
     private static final int LARGE_CHUNK_BYTES = 8 << 10;
-
-    private static final long PARK_NANOS = 50_000;
-
-    /** A retained chunk would hide an access to memory that was given up: none is retained. */
-    private final AuditedMemory memory =
-            AuditedMemory.open(AuditedMemory.tinyOptions().retainBytes(0));
-
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-
-    @AfterEach
-    void nothingIsLeft() {
-        threads.close();
-        memory.close();
-    }
 
     /** Which producer sent it, and its number there, twice over so that a torn one shows. */
     private static long message(final int producer, final long number) {
@@ -156,33 +139,21 @@ class ConcurrentLongQueueThreadsTest {
         }
     }
 
-    /**
-     * Closes queues while all their threads are in the midst of operations, again and again. Their memory is unmapped at
-     * once, so an access that comes late kills the JVM, or in the checked mode is reported.
-     */
     @ParameterizedTest
     @EnumSource
     void whoeverUsesAQueueThatIsClosedIsTold(final LongQueueKind kind) throws InterruptedException, ExecutionException {
         for (int round = 0; round < CLOSED_QUEUES; round++) {
             final ConcurrentLongQueue queue = kind.create(memory.memory(), 1_024, NULL_VALUE);
-            final List<Future<IllegalStateException>> parts = new ArrayList<>();
+            final List<Future<String>> parts = new ArrayList<>();
             for (int producer = 0; producer < kind.producers(); producer++) {
-                parts.add(threads.submit(() -> assertThrows(IllegalStateException.class, () -> offerForEver(queue))));
+                parts.add(untilRefused(() -> offerForEver(queue)));
             }
             for (int consumer = 0; consumer < kind.consumers(); consumer++) {
-                parts.add(threads.submit(() -> assertThrows(IllegalStateException.class, () -> pollForEver(queue))));
+                parts.add(untilRefused(() -> pollForEver(queue)));
             }
             final long goal = round * 20L;
-            while (queue.removedCount() < goal) {
-                LockSupport.parkNanos(PARK_NANOS);
-            }
-            queue.close();
-            assertEquals(0, memory.stats().liveBlocks());
-            memory.memory().trim();
-            for (final Future<IllegalStateException> part : parts) {
-                final String message = part.get().getMessage();
-                assertTrue(message.contains("Queue is closed"), message);
-            }
+            closeInTheMidst(() -> queue.removedCount() >= goal, queue::close);
+            assertTold("Queue is closed", parts);
         }
     }
 

@@ -1,15 +1,12 @@
 package org.hedgerow.concurrent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -19,28 +16,14 @@ import org.hedgerow.memory.LeakLog;
 import org.hedgerow.memory.MemoryOptions;
 import org.hedgerow.memory.OsException;
 import org.hedgerow.memory.os.Faults;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Message queues between threads: nothing is lost, doubled, torn or out of order, and closing is clean at any time. */
-class MessageQueueThreadsTest {
+class MessageQueueThreadsTest extends ThreadsTest {
 
-    private static final long PARK_NANOS = 50_000;
     private static final int CLOSED_QUEUES = 8;
     private static final int MAX_LENGTH = 400;
-
-    /** A retained chunk would hide an access to memory that was given up: none is retained. */
-    private final AuditedMemory memory =
-            AuditedMemory.open(AuditedMemory.tinyOptions().retainBytes(0));
-
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-
-    @AfterEach
-    void nothingIsLeft() {
-        threads.close();
-        memory.close();
-    }
 
     private static int length(final int number) {
         return Integer.BYTES * (number % (MAX_LENGTH / Integer.BYTES));
@@ -153,29 +136,20 @@ class MessageQueueThreadsTest {
         small.close();
     }
 
-    /** The memory is unmapped at once, so an access that comes late and is not noticed kills the JVM. */
     @ParameterizedTest
     @EnumSource
     void whoeverUsesAQueueThatIsClosedIsTold(final MessageQueueKind kind)
             throws InterruptedException, ExecutionException {
         for (int round = 0; round < CLOSED_QUEUES; round++) {
             final AbstractMessageQueue queue = kind.create(memory.memory(), 64 << 10, 512);
-            final List<Future<IllegalStateException>> parts = new ArrayList<>();
+            final List<Future<String>> parts = new ArrayList<>();
             for (int producer = 0; producer < kind.producers(); producer++) {
-                parts.add(threads.submit(() -> assertThrows(IllegalStateException.class, () -> writeForEver(queue))));
+                parts.add(untilRefused(() -> writeForEver(queue)));
             }
-            parts.add(threads.submit(() -> assertThrows(IllegalStateException.class, () -> readForEver(queue))));
+            parts.add(untilRefused(() -> readForEver(queue)));
             final long goal = round * 1_000L;
-            while (queue.consumerPosition() < goal) {
-                LockSupport.parkNanos(PARK_NANOS);
-            }
-            queue.close();
-            assertEquals(0, memory.stats().liveBlocks());
-            memory.memory().trim();
-            for (final Future<IllegalStateException> part : parts) {
-                final String text = part.get().getMessage();
-                assertTrue(text.contains("MessageQueue is closed"), text);
-            }
+            closeInTheMidst(() -> queue.consumerPosition() >= goal, queue::close);
+            assertTold("MessageQueue is closed", parts);
         }
     }
 

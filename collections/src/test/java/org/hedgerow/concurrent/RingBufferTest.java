@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -22,37 +20,23 @@ import org.agrona.concurrent.AtomicBuffer;
 import org.agrona.concurrent.MessageHandler;
 import org.agrona.concurrent.ringbuffer.RingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
-import org.hedgerow.memory.AuditedMemory;
 import org.hedgerow.memory.access.RawMemory;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Ring buffers by example and between threads; {@link RingComparison} has them beside Agrona's. */
-class RingBufferTest {
+class RingBufferTest extends ThreadsTest {
 
     private static final int CAPACITY = 256;
-    private static final long PARK_NANOS = 50_000;
     private static final int CLOSED_RINGS = 8;
     private static final int NONSENSICAL_ROUNDS = 10_000;
 
-    /** A retained chunk would hide an access to memory that was given up: none is retained. */
-    private final AuditedMemory memory =
-            AuditedMemory.open(AuditedMemory.tinyOptions().retainBytes(0));
-
-    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final SegmentBuffer message = new SegmentBuffer(new byte[CAPACITY]);
     private final List<String> received = new ArrayList<>();
     private final MessageHandler receiver = (type, buffer, index, length) ->
             received.add(type + ":" + buffer.getStringWithoutLengthAscii(index, length));
-
-    @AfterEach
-    void nothingIsLeft() {
-        threads.close();
-        memory.close();
-    }
 
     private boolean write(final RingBuffer ring, final int type, final String text) {
         return ring.write(type, message, 0, message.putStringWithoutLengthAscii(0, text));
@@ -315,20 +299,11 @@ class RingBufferTest {
     void whoeverUsesARingBufferThatIsClosedIsTold(final RingKind kind) throws InterruptedException, ExecutionException {
         for (int round = 0; round < CLOSED_RINGS; round++) {
             final AbstractRingBuffer ring = kind.create(memory.memory(), 4_096);
-            final List<Future<IllegalStateException>> parts = List.of(
-                    threads.submit(() -> assertThrows(IllegalStateException.class, () -> writeForEver(ring))),
-                    threads.submit(() -> assertThrows(IllegalStateException.class, () -> readForEver(ring))));
+            final List<Future<String>> parts =
+                    List.of(untilRefused(() -> writeForEver(ring)), untilRefused(() -> readForEver(ring)));
             final long goal = round * 1_000L;
-            while (ring.consumerPosition() < goal) {
-                LockSupport.parkNanos(PARK_NANOS);
-            }
-            ring.close();
-            assertEquals(0, memory.stats().liveBlocks());
-            memory.memory().trim();
-            for (final Future<IllegalStateException> part : parts) {
-                final String text = part.get().getMessage();
-                assertTrue(text.contains("RingBuffer is closed"), text);
-            }
+            closeInTheMidst(() -> ring.consumerPosition() >= goal, ring::close);
+            assertTold("RingBuffer is closed", parts);
             assertThrows(IllegalStateException.class, ring::size);
             assertThrows(IllegalStateException.class, ring::nextCorrelationId);
             assertThrows(IllegalStateException.class, ring::close);
