@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -25,6 +26,9 @@ abstract class ThreadsTest {
 
     final ExecutorService threads = Executors.newCachedThreadPool();
 
+    /** Of the threads that use what is to be closed next. */
+    private final List<Future<String>> refusals = new ArrayList<>();
+
     @AfterEach
     final void nothingIsLeft() {
         threads.close();
@@ -33,20 +37,24 @@ abstract class ThreadsTest {
 
     /** Has a thread do what never ends by itself; what it is told when it is refused. */
     final Future<String> untilRefused(final Executable endless) {
-        return threads.submit(
+        final Future<String> refusal = threads.submit(
                 () -> assertThrows(IllegalStateException.class, endless).getMessage());
+        refusals.add(refusal);
+        return refusal;
     }
 
     /**
-     * Closes what threads are in the midst of using, once they have come so far. All memory is unmapped at
+     * Closes what threads are in the midst of using, once they have come so far; or when one has ended before: the others have to
+     * end, too, before it can be said why it did. All memory is unmapped at
      * once, so an access that comes late and is not noticed kills the JVM, or in the checked mode is
      * reported.
      */
     final void closeInTheMidst(final BooleanSupplier farEnough, final Runnable close) {
-        while (!farEnough.getAsBoolean()) {
+        while (!farEnough.getAsBoolean() && refusals.stream().noneMatch(Future::isDone)) {
             LockSupport.parkNanos(PARK_NANOS);
         }
         close.run();
+        refusals.clear();
         assertEquals(0, memory.stats().liveBlocks());
         memory.memory().trim();
     }
