@@ -23,16 +23,18 @@ final class DensityRun implements Task.Measuring {
     @Override
     public void run(final Workload workload, final Findings findings) throws InterruptedException {
         workload.warmMemory();
+        final long least = (long) (workload.entries() / RANGE);
+        // The code of the operations, what compiling it takes, and the buffers of the first ones are not the map's.
+        compileFor(workload, least);
         final LongTable table = workload.newTable();
         final Population population = new Population(table, workload.keys());
-        // Code and buffers that the first operations need are not the map's.
         population.growTo(1);
         final long before = usedBytes(workload);
         final List<Double> entries = new ArrayList<>();
         final List<Double> bytes = new ArrayList<>();
         for (int i = 0; i < workload.sizes(); i++) {
             final double part = (i + 0.5) / workload.sizes();
-            final long size = Math.max(1, (long) (workload.entries() / RANGE * Math.pow(RANGE, part)));
+            final long size = Math.max(1, (long) (least * Math.pow(RANGE, part)));
             population.growTo(size);
             Thread.sleep(SETTLING_MILLIS);
             table.giveBack();
@@ -50,6 +52,13 @@ final class DensityRun implements Task.Measuring {
                 bytes.stream().mapToDouble(Double::doubleValue).max().orElseThrow());
         findings.add(new Curve("bytes per entry", "entries", "bytes", entries, bytes));
         table.close();
+    }
+
+    /** Has the operations compiled, by another table. */
+    private static void compileFor(final Workload workload, final long entries) {
+        try (LongTable table = workload.newTable()) {
+            new Population(table, workload.keys()).growTo(entries);
+        }
     }
 
     /**
