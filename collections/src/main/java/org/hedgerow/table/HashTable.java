@@ -13,7 +13,8 @@ import org.hedgerow.memory.OsException;
  *
  * <p><b>When it moves.</b> An insertion at the load factor begins a growth; a removal well below half of it begins to
  * shrink. Every insertion and removal then takes one step, and the steps are such that the move is done before the next
- * can be due. No other operation may move everything, but {@link #compact}.
+ * can be due. No other operation may move everything, but {@link #compact}. A growth is no faster than it has to be: the
+ * part of the larger table that nothing was moved to takes no memory, and the table is filled on meanwhile.
  *
  * <p><b>When it cannot.</b> If there is no memory for a larger table, the present one is filled further, and growing is
  * tried again from time to time; only a table that is full makes the insertion throw, with nothing changed.
@@ -39,6 +40,9 @@ public abstract class HashTable {
     private static final double SHRINK_LOAD = 0.375;
 
     private static final double LOAD_AFTER_SHRINK = 0.75;
+
+    /** Up to that part of its slots a table is filled on while its entries move to a larger one, or a bit less. */
+    private static final double LOAD_WHILE_GROWING = 0.875;
 
     /** What failed is tried again after that part of the size in further insertions or removals. */
     private static final int RETRY_FRACTION = 64;
@@ -321,8 +325,10 @@ public abstract class HashTable {
     private void growOrFill() {
         final long present = slots();
         final long full = Math.max(threshold(present), (long) (present * FULL));
+        final long tail = Math.max(TableShape.usualTailSlots(2 * present), tailSlots());
+        final long insertionsMeanwhile = (long) (nominalSlots() * LOAD_WHILE_GROWING) - size;
         try {
-            move(2 * present, Math.max(TableShape.usualTailSlots(2 * present), tailSlots()), spread, Long.MAX_VALUE);
+            move(2 * present, tail, spread, insertionsMeanwhile, Long.MAX_VALUE);
         } catch (final MapLimitException | MemoryLimitException | OsException e) {
             if (size >= full) {
                 throw e;
@@ -391,20 +397,29 @@ public abstract class HashTable {
 
     private boolean tryToMove(final long slots, final long tailSlots, final int newSpread, final long insertionsLeft) {
         try {
-            move(slots, tailSlots, newSpread, insertionsLeft);
+            move(slots, tailSlots, newSpread, 0, insertionsLeft);
             return true;
         } catch (final MapLimitException | MemoryLimitException | OsException e) {
             return false;
         }
     }
 
-    /** Begins a move to a new table, which is done before {@code insertionsLeft} insertions, and before it need grow. */
-    private void move(final long newSlots, final long newTail, final int newSpread, final long insertionsLeft) {
-        final long present = slots();
-        final long room = Math.min(insertionsLeft, threshold(newSlots >>> newSpread) - size);
-        final boolean atOnce = present <= pace.atOnceSlots();
-        final long inTime = (present + TableShape.usualTailSlots(present)) / Math.max(1, room) + 1;
-        startMove(newSlots, newTail, (int) Math.min(Integer.MAX_VALUE, Math.max(pace.slotsPerStep(), inTime)));
+    /**
+     * Begins a move to a new table.
+     *
+     * @param insertionsMeanwhile how many insertions it may take, if the pace allows for it
+     * @param insertionsLeft how many it must not take, as it must not those after which the new table need grow
+     */
+    private void move(
+            final long newSlots,
+            final long newTail,
+            final int newSpread,
+            final long insertionsMeanwhile,
+            final long insertionsLeft) {
+        final boolean atOnce = slots() <= pace.atOnceSlots();
+        final int inTime = slotsPerStep(Math.min(insertionsLeft, threshold(newSlots >>> newSpread) - size));
+        final int wanted = Math.min(pace.slotsPerStep(), slotsPerStep(insertionsMeanwhile));
+        startMove(newSlots, newTail, Math.max(wanted, inTime));
         spread = newSpread;
         growAt = threshold(nominalSlots());
         shrinkAt = 0;
@@ -412,6 +427,13 @@ public abstract class HashTable {
         if (atOnce) {
             finishMove();
         }
+    }
+
+    /** How many slots each step moves that are all done in so many steps. */
+    private int slotsPerStep(final long steps) {
+        final long present = slots();
+        final long slots = (present + TableShape.usualTailSlots(present)) / Math.max(1, steps) + 1;
+        return (int) Math.min(Integer.MAX_VALUE, slots);
     }
 
     private void finishMove() {

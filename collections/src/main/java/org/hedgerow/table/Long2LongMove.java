@@ -32,26 +32,30 @@ final class Long2LongMove {
     private static final long STEP_REACH_BYTES = 64 << 10;
 
     /**
-     * So many steps are taken together: each has the processor wait for memory that it would otherwise wait for together
-     * with that of the operations before and after it.
+     * Steps are taken together, of so many slots in all: each has the processor wait for memory that it would otherwise wait
+     * for together with that of the operations before and after it.
      */
-    private static final int STEPS_TOGETHER = 4;
+    private static final int SLOTS_TOGETHER = 64;
+
+    /** But no more than that part of the source's slots. */
+    private static final int TOGETHER_FRACTION = 16;
 
     /** How much is populated in front of that. */
     private static final long AHEAD_BYTES = 8 << 20;
 
-    /** So much of a target that is not empty is emptied together: all of it in 1/32 as many steps as the source has slots, or so. */
-    private static final long EMPTIED_BYTES = 4 << 10;
+    /** So much of a target that is not empty each step empties: all of it in 1/32 as many steps as the source has slots, or so. */
+    private static final long EMPTIED_BYTES = 1 << 10;
 
     /** As many steps are done at once where an insertion met a crowd, which cost it about as much. */
     private static final int HURRY = 8;
 
     /** That part of the source's slots may be filled while the move waits. */
-    private static final int WAIT_FRACTION = 8;
+    private static final int WAIT_FRACTION = 16;
 
     private final Long2LongTable source;
     private final Long2LongTable target;
     private final int slotsPerStep;
+    private final int stepsTogether;
     private final TableMoveEvent event;
 
     /** The first slot of the source that was not moved yet. */
@@ -77,6 +81,8 @@ final class Long2LongMove {
         this.source = source;
         this.target = target;
         this.slotsPerStep = slotsPerStep;
+        final long together = Math.min(SLOTS_TOGETHER, source.slots() / TOGETHER_FRACTION);
+        this.stepsTogether = (int) Math.max(1, together / slotsPerStep);
         this.position = source.base();
         this.event = beginEvent(source, target);
     }
@@ -121,7 +127,7 @@ final class Long2LongMove {
      */
     boolean step(final long stepsLeft, final boolean crowded) {
         stepsDue += crowded ? HURRY : 1;
-        if (stepsDue < STEPS_TOGETHER) {
+        if (stepsDue < stepsTogether) {
             return false;
         }
         final boolean advances = isTargetReady() || !hasTime(stepsLeft);
@@ -134,7 +140,7 @@ final class Long2LongMove {
     }
 
     private boolean isTargetReady() {
-        return target.emptyPiece(EMPTIED_BYTES) && isPopulatedAhead();
+        return target.emptyPiece(stepsDue * EMPTIED_BYTES) && isPopulatedAhead();
     }
 
     /** Whether the step would touch memory only that is there already; has more of it populated. */

@@ -3,8 +3,8 @@ package org.hedgerow.table;
 /**
  * How fast tables move.
  *
- * @param slotsPerStep how many slots each insertion or removal moves, at the least; a move that would not be done in time
- *     goes faster. Four such steps are taken together, every fourth time
+ * @param slotsPerStep how many slots each insertion or removal moves: a move that would not be done in time goes faster, and
+ *     one to a larger table slower, where there is room for what is inserted meanwhile. Some such steps are taken together
  * @param atOnceSlots a table of no more slots is moved at once
  */
 public record MovePace(int slotsPerStep, int atOnceSlots) {

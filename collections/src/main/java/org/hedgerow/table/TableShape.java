@@ -11,11 +11,17 @@ final class TableShape {
 
     private static final int TAIL_FRACTION = 16;
 
+    /**
+     * No usual tail is longer than that: of at most 1 MiB, it is less than a huge page, so that the few slots of it that are used
+     * take small pages.
+     */
+    private static final int MAX_TAIL_SLOTS = 1 << 16;
+
     private TableShape() {}
 
     /** The tail of a table whose hashes are spread as hashes are. */
     static long usualTailSlots(final long slots) {
-        return NEAR_SLOTS + slots / TAIL_FRACTION;
+        return NEAR_SLOTS + Math.min(slots / TAIL_FRACTION, MAX_TAIL_SLOTS);
     }
 
     /**

@@ -16,6 +16,8 @@ import org.hedgerow.memory.AuditedMemory;
 import org.hedgerow.memory.Block;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The table as it is, for all layouts of its slots: also for those of sets, in which the code of a key is its value. */
 class Long2LongHashTableTest {
@@ -87,6 +89,35 @@ class Long2LongHashTableTest {
             table.put(key(number), key(number));
         }
         assertEquals(capacity, table.capacity());
+    }
+
+    /** As long as there is room for it: the larger table's memory is needed that much later. */
+    @ParameterizedTest
+    @CsvSource({"0.5, 0.8, 0.92", "0.65, 0.82, 0.92", "0.9, 0.95, 1"})
+    void aTableIsFilledOnWhileItsEntriesMoveToALargerOne(
+            final float loadFactor, final double least, final double most) {
+        final Long2LongHashTable growing =
+                new Long2LongHashTable(memory.memory(), 8_192, loadFactor, "table", MovePace.DEFAULT);
+        int number = 0;
+        while (!growing.isMoving()) {
+            growing.put(key(number), key(number));
+            number++;
+        }
+        while (growing.isMoving()) {
+            growing.put(key(number), key(number));
+            number++;
+        }
+        final double load = growing.size() / 8_192.0;
+        growing.close();
+        assertTrue(least <= load && load <= most, () -> "moved when it was filled to " + load);
+    }
+
+    /** A huge page behind the homes, for the few entries that the last of them push on, would be one too many. */
+    @Test
+    void theTailOfALargeTableTakesLessThanAHugePage() {
+        table.reserve(2_000_000);
+        table.put(key(1), key(1));
+        assertTrue(table.tailSlots() * Long2LongSlots.SLOT_BYTES < 2 << 20, () -> table.tailSlots() + " slots");
     }
 
     @Test
