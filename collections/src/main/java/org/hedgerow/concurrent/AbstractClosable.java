@@ -45,7 +45,7 @@ abstract class AbstractClosable {
     private IllegalStateException closedException(final @Nullable Throwable cause) {
         return new IllegalStateException(
                 "this " + getClass().getSimpleName()
-                        + " is closed: its threads stop using it when they find it closed, and" + " it is closed once",
+                        + " is closed: its threads stop using it when they find it closed, and it is closed once",
                 cause);
     }
 }

@@ -43,10 +43,13 @@ final class Long2LongMove {
     /** How much is populated in front of that. */
     private static final long AHEAD_BYTES = 8 << 20;
 
-    /** So much of a target that is not empty each step empties: all of it in 1/32 as many steps as the source has slots, or so. */
+    /**
+     * So much of a target that is not empty is emptied by each step: all of it in 1/32 as many steps as the source has slots,
+     * or so.
+     */
     private static final long EMPTIED_BYTES = 1 << 10;
 
-    /** As many steps are done at once where an insertion met a crowd, which cost it about as much. */
+    /** So many steps become due at once where an insertion met a crowd, which cost it about as much or more. */
     private static final int HURRY = 8;
 
     /** That part of the source's slots may be filled while the move waits. */

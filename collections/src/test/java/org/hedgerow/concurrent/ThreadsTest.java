@@ -44,10 +44,9 @@ abstract class ThreadsTest {
     }
 
     /**
-     * Closes what threads are in the midst of using, once they have come so far; or when one has ended before: the others have to
-     * end, too, before it can be said why it did. All memory is unmapped at
-     * once, so an access that comes late and is not noticed kills the JVM, or in the checked mode is
-     * reported.
+     * Closes what threads are in the midst of using, once they have come so far; or when one has ended before: the
+     * others have to end, too, before it can be said why it did. All memory is unmapped at once, so an access that
+     * comes late and is not noticed kills the JVM, or in the checked mode is reported.
      */
     final void closeInTheMidst(final BooleanSupplier farEnough, final Runnable close) {
         while (!farEnough.getAsBoolean() && refusals.stream().noneMatch(Future::isDone)) {

@@ -23,9 +23,9 @@ final class DensityRun implements Task.Measuring {
     @Override
     public void run(final Workload workload, final Findings findings) throws InterruptedException {
         workload.warmMemory();
-        final long least = (long) (workload.entries() / RANGE);
+        final double least = workload.entries() / RANGE;
         // The code of the operations, what compiling it takes, and the buffers of the first ones are not the map's.
-        compileFor(workload, least);
+        compileFor(workload, (long) least);
         final LongTable table = workload.newTable();
         final Population population = new Population(table, workload.keys());
         population.growTo(1);
