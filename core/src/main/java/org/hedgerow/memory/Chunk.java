@@ -5,7 +5,6 @@ import org.hedgerow.memory.access.LiveBlocks;
 import org.hedgerow.memory.events.ReclaimEvent;
 import org.hedgerow.memory.os.Errno;
 import org.hedgerow.memory.os.Os;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One mapping: payload, then a separator page.
@@ -54,8 +53,8 @@ final class Chunk implements Block.Origin {
     private final Decommit decommit;
     private final MemoryStats.Identity identity;
 
-    /** The last one, if any. */
-    private @Nullable Populating populating;
+    /** Whether a piece may be being populated, in whatever life of the chunk. */
+    private volatile boolean beingPopulated;
 
     /** How much was given back, from the start of the payload. */
     private long givenBackBytes;
@@ -172,9 +171,12 @@ final class Chunk implements Block.Origin {
 
     /** Begins to have it populated as the block that it is. */
     Populating beginPopulating() {
-        final Populating begun = new Populating(os, this);
-        populating = begun;
-        return begun;
+        return new Populating(this);
+    }
+
+    /** Says that a piece is begun, or over. */
+    void beingPopulated(final boolean isBeing) {
+        beingPopulated = isBeing;
     }
 
     /**
@@ -182,7 +184,12 @@ final class Chunk implements Block.Origin {
      * unmapped: its addresses might be another's before the piece is over.
      */
     boolean isBeingPopulated() {
-        return populating != null && populating.isWorking();
+        return beingPopulated;
+    }
+
+    /** Has a range of the payload backed by memory; answers false if the system does not do that. */
+    boolean populate(final long offset, final long bytes) {
+        return os.madvise(address + offset, bytes, Os.MADV_POPULATE_WRITE) == 0;
     }
 
     /** From which offset on it may read as anything else than zero; the end of the payload if from none. */

@@ -1,21 +1,16 @@
 package org.hedgerow.memory;
 
-import org.hedgerow.memory.os.Os;
-
 /**
  * How far a block is backed by memory, and how far it should be.
  *
  * <p>The owner of the block sets the goal; the {@link Helper} works towards it, a piece at a time. Each life of a
  * chunk as a block has a populating of its own, so that a piece which was begun late in one life is not counted in the
  * next. (Such a piece may still make pages of the next life resident early, and changes nothing that they hold. It is over
- * before the chunk is unmapped: see {@link Chunk#isBeingPopulated}.)
+ * before the chunk is unmapped, in whatever life: see {@link Chunk#isBeingPopulated}.)
  */
 final class Populating {
 
-    private final Os os;
-    private final long address;
-    private final long bytes;
-    private final long pieceBytes;
+    private final Chunk chunk;
 
     /** Written by the owner. */
     private volatile long goal;
@@ -23,14 +18,9 @@ final class Populating {
     private volatile long populatedBytes;
 
     private volatile boolean ended;
-    /** Whether a piece may be under way: set before {@link #ended} is read. */
-    private volatile boolean working;
 
-    Populating(final Os os, final Chunk chunk) {
-        this.os = os;
-        this.address = chunk.address();
-        this.bytes = chunk.payloadBytes();
-        this.pieceBytes = chunk.pieceBytes();
+    Populating(final Chunk chunk) {
+        this.chunk = chunk;
     }
 
     /** How many bytes from the start of the block are backed. */
@@ -45,8 +35,9 @@ final class Populating {
      * @return true if that is more than before, in whole pieces: the helper should be told
      */
     boolean raise(final long newGoal) {
+        final long pieceBytes = chunk.pieceBytes();
         final long pieces = (newGoal + pieceBytes - 1) / pieceBytes;
-        final long next = Math.min(pieces * pieceBytes, bytes);
+        final long next = Math.min(pieces * pieceBytes, chunk.payloadBytes());
         if (next <= goal) {
             return false;
         }
@@ -64,32 +55,27 @@ final class Populating {
         populatedBytes = Long.MAX_VALUE;
     }
 
-    /** Whether a piece may be under way. None begins any more after {@link #end}. */
-    boolean isWorking() {
-        return working;
-    }
-
     /**
      * Populates the next piece.
      *
      * @return true if there is more to do
      */
     boolean doPiece() {
-        working = true;
+        chunk.beingPopulated(true); // before anybody can say that it has ended
         try {
             return !ended && populatePiece();
         } finally {
-            working = false;
+            chunk.beingPopulated(false);
         }
     }
 
     private boolean populatePiece() {
         final long done = populatedBytes;
-        final long piece = Math.min(pieceBytes, goal - done);
+        final long piece = Math.min(chunk.pieceBytes(), goal - done);
         if (piece <= 0) {
             return false;
         }
-        if (os.madvise(address + done, piece, Os.MADV_POPULATE_WRITE) == 0) {
+        if (chunk.populate(done, piece)) {
             populatedBytes = done + piece;
             return true;
         }

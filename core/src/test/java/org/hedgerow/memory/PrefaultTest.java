@@ -1,15 +1,20 @@
 package org.hedgerow.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.hedgerow.memory.access.RawMemory;
 import org.hedgerow.memory.os.Errno;
 import org.hedgerow.memory.os.Faults;
 import org.hedgerow.memory.os.FaultyOs;
 import org.hedgerow.memory.os.LinuxOs;
+import org.hedgerow.memory.os.Os;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +76,40 @@ class PrefaultTest {
             assertEquals(Long.MAX_VALUE, block.prefaultedBytes(100));
             memory.memory().release(block);
         }
+    }
+
+    @Test
+    void aPieceOfAnEarlierLifeOfAChunkCountsUntilItIsOver() {
+        final List<Chunk> chunks = new ArrayList<>();
+        final List<Boolean> answers = new ArrayList<>();
+        final Os os = whilePopulating(() -> {
+            final Chunk chunk = chunks.getFirst();
+            chunk.beginPopulating();
+            answers.add(chunk.isBeingPopulated());
+        });
+        final ChunkPool pool =
+                new ChunkPool("prefault", MemoryOptions.defaults().mapReserve(0), new ChunkFactory(os));
+        final Chunk chunk = pool.takeZero(BLOCK_BYTES);
+        chunks.add(chunk);
+        final Populating populating = chunk.beginPopulating();
+        populating.raise(1);
+        populating.doPiece();
+        assertEquals(List.of(true), answers, "during the piece, in the next life");
+        assertFalse(chunk.isBeingPopulated(), "after the piece");
+        pool.retire(chunk);
+        pool.unmapUnused();
+    }
+
+    /** The running system, with something to be done during each call that populates. */
+    private static Os whilePopulating(final Runnable action) {
+        final Os real = LinuxOs.instance();
+        return (Os)
+                Proxy.newProxyInstance(Os.class.getClassLoader(), new Class<?>[] {Os.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("madvise") && arguments[2].equals(Os.MADV_POPULATE_WRITE)) {
+                        action.run();
+                    }
+                    return method.invoke(real, arguments);
+                });
     }
 
     @Test
