@@ -2,6 +2,7 @@ package org.hedgerow.collections;
 
 import java.lang.ref.Reference;
 import java.util.ConcurrentModificationException;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
@@ -92,6 +93,15 @@ abstract sealed class AbstractLongArrayList extends BlockList</*E*/ Long> permit
     public /*E*/ long getLong(final long index) {
         checkIndex(index);
         return valueAt(index);
+    }
+
+    @Override
+    public @Nullable /*E*/ Long getLast() {
+        final long last = longSize() - 1;
+        if (last < 0) {
+            throw new NoSuchElementException();
+        }
+        return boxed(valueAt(last));
     }
 
     @Override
@@ -321,7 +331,8 @@ abstract sealed class AbstractLongArrayList extends BlockList</*E*/ Long> permit
         for (long index = 0; index < count(); index++) {
             final /*E*/ long element = valueAt(index);
             final /*E*/ long other = list.valueAt(index);
-            if (element != other && (element != nullValue || other != list.nullValue)) {
+            final boolean isNull = element == nullValue;
+            if (isNull != (other == list.nullValue) || (!isNull && element != other)) {
                 return false;
             }
         }
@@ -374,6 +385,21 @@ abstract sealed class AbstractLongArrayList extends BlockList</*E*/ Long> permit
             Reference.reachabilityFence(this);
         }
         checkUnchanged(modifications);
+    }
+
+    /** Copies elements from an array to slots that are there. */
+    final void store(final long index, final /*E*/ long[] values, final int length) {
+        int stored = 0;
+        try {
+            while (stored < length) {
+                final long slot = slot(index + stored, /*E*/ Long.BYTES);
+                final int run = Math.min(run(index + stored, slot), length - stored);
+                RawMemory.copy(values, stored, slot, run);
+                stored += run;
+            }
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     /** An element that is known to be there. */

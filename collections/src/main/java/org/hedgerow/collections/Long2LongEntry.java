@@ -29,8 +29,7 @@ abstract class Long2LongEntry implements Entry</*K*/ Long, /*V*/ Long> {
 
     @Override
     public /*V*/ Long setValue(final /*V*/ Long newValue) {
-        final /*V*/ long previous = value;
-        map.put(key, (/*V*/ long) newValue);
+        final /*V*/ long previous = map.put(key, (/*V*/ long) newValue);
         value = newValue;
         return previous;
     }

@@ -88,7 +88,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
     public Long2LongHashMap(final Long2LongHashMap mapToCopy) {
         this(
                 mapToCopy.table.memory(),
-                mapToCopy.table.capacity(),
+                mapToCopy.table.minCapacity(),
                 mapToCopy.table.loadFactor(),
                 mapToCopy.missingValue,
                 mapToCopy.reusedKeySet != null);
@@ -357,12 +357,16 @@ public final class Long2LongHashMap extends Long2LongBatches {
             return false;
         }
         final Long2LongCursor cursor = new Long2LongCursor(table);
-        while (cursor.next()) {
-            if (!Objects.equals(that.get(cursor.key()), valueAt(cursor))) {
-                return false;
+        try {
+            while (cursor.next()) {
+                if (!Objects.equals(that.get(cursor.key()), valueAt(cursor))) {
+                    return false;
+                }
             }
+            return true;
+        } catch (final ClassCastException | NullPointerException e) {
+            return false; // It cannot have such keys.
         }
-        return true;
     }
 
     @Override

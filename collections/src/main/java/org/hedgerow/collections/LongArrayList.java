@@ -124,7 +124,7 @@ public final class LongArrayList extends AbstractLongArrayList implements AutoCl
     }
 
     /**
-     * Makes room, so that the list takes no memory until it has so many elements.
+     * Makes room, so that the list takes no memory until it has so many elements, if none is removed before.
      *
      * @param requiredCapacity how many elements there is to be room for
      * @throws IllegalStateException if the list is closed
@@ -134,7 +134,7 @@ public final class LongArrayList extends AbstractLongArrayList implements AutoCl
     }
 
     /**
-     * Makes room, so that the list takes no memory until it has so many elements.
+     * Makes room, so that the list takes no memory until it has so many elements, if none is removed before.
      *
      * @param requiredCapacity how many elements there is to be room for
      * @throws IllegalStateException if the list is closed
@@ -322,11 +322,15 @@ public final class LongArrayList extends AbstractLongArrayList implements AutoCl
 
     @Override
     public boolean addAll(final Collection<? extends @Nullable /*E*/ Long> elements) {
-        return addAll(size(), elements);
+        return insert(count(), elements);
     }
 
     @Override
     public boolean addAll(final int index, final Collection<? extends @Nullable /*E*/ Long> elements) {
+        return insert(index, elements);
+    }
+
+    private boolean insert(final long index, final Collection<? extends @Nullable /*E*/ Long> elements) {
         if (elements instanceof LongArrayList list) {
             return insert(index, list);
         }
@@ -338,20 +342,6 @@ public final class LongArrayList extends AbstractLongArrayList implements AutoCl
         openGap(index, values.length);
         store(index, values, values.length);
         return values.length > 0;
-    }
-
-    private void store(final long index, final /*E*/ long[] values, final int length) {
-        int stored = 0;
-        try {
-            while (stored < length) {
-                final long slot = slot(index + stored, /*E*/ Long.BYTES);
-                final int run = Math.min(run(index + stored, slot), length - stored);
-                RawMemory.copy(values, stored, slot, run);
-                stored += run;
-            }
-        } finally {
-            Reference.reachabilityFence(this);
-        }
     }
 
     /**
@@ -408,6 +398,11 @@ public final class LongArrayList extends AbstractLongArrayList implements AutoCl
     public boolean removeAll(final Collection<?> values) {
         Objects.requireNonNull(values, "values");
         return removeIfLong(element -> values.contains(boxed(element)));
+    }
+
+    @Override
+    public @Nullable /*E*/ Long removeLast() {
+        return boxed(popLong());
     }
 
     @Override

@@ -35,7 +35,9 @@
  *   <dt>Errors
  *   <dd>If there is no memory for an entry, {@link org.hedgerow.memory.MapLimitException},
  *       {@link org.hedgerow.memory.MemoryLimitException} or {@link org.hedgerow.memory.OsException} tells why. After any
- *       exception the collection is as it was.
+ *       exception the collection is as it was; but for what goes over many elements of maps and sets one after another, such as
+ *       {@code putAll}, {@code removeIf} and {@code replaceAll}: what that has done before the exception, as of a function that it
+ *       calls, stays done, as in {@code java.util}.
  *   <dt>Cost
  *   <dd>No operation waits for a resize: growing and shrinking are spread over many. Only {@code compact()}, and what
  *       visits all entries, takes time that grows.

@@ -90,6 +90,8 @@ public abstract class HashTable {
     private int crowdsCountedFrom;
     /** How many doublings were made for crowds. */
     private int spread;
+    /** How many removals took no step. */
+    int owedSteps;
 
     private boolean closed;
 
@@ -178,6 +180,11 @@ public abstract class HashTable {
     /** The number of slots: of the target, during a move. */
     public long capacity() {
         return isUnallocated() ? firstSlots : slots();
+    }
+
+    /** How many slots it has at the least. */
+    public long minCapacity() {
+        return minSlots;
     }
 
     /** The size beyond which it grows. */
@@ -306,7 +313,7 @@ public abstract class HashTable {
     final void grow() {
         checkOpen();
         if (isUnallocated()) {
-            allocate(firstSlots, TableShape.usualTailSlots(firstSlots));
+            allocateFirst();
             setThresholds();
         }
         if (isMoving() && size >= growAt) {
@@ -319,6 +326,19 @@ public abstract class HashTable {
         }
         if (size >= growAt) {
             growOrFill();
+        }
+    }
+
+    private void allocateFirst() {
+        try {
+            allocate(firstSlots, TableShape.usualTailSlots(firstSlots));
+        } catch (final MapLimitException | MemoryLimitException | OsException e) {
+            if (firstSlots == minSlots) {
+                throw e;
+            }
+            // So much was reserved for what may come, and for that there is no memory.
+            firstSlots = minSlots;
+            allocate(firstSlots, TableShape.usualTailSlots(firstSlots));
         }
     }
 

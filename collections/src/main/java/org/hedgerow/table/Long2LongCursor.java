@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Visits the entries of a {@link Long2LongHashTable}, each once, also during a move.
  *
- * <p>It visits one of the {@link HashGroups} after another, and the slots of a group in their order.
- * So that it goes on after its own removals, these move nothing from table to table before the end of the group. (Then the table may become so much smaller that one home has several groups.)
+ * <p>It visits one of the {@link HashGroups} after another, and the slots of a group in their order. Its own removals, as a rule, move
+ * nothing from table to table before the end of the group. (Then the table may become so much smaller that one home has several groups.) The steps
+ * that they owe are the table's: where each cursor removes a little and is left, a later one takes them with its own removal, and looks up where
+ * it goes on.
  */
 public final class Long2LongCursor {
-
-    private static final int MAX_STEPS = 16;
 
     private final Long2LongHashTable hashTable;
 
@@ -37,8 +37,8 @@ public final class Long2LongCursor {
     /** ... which has its home here. */
     private long stretchLastHome;
 
-    /** How many entries of the group were removed. */
-    private int removals;
+    /** Whether entries of the group were removed. */
+    private boolean hasRemoved;
 
     /** The next slot to look at. */
     private long next;
@@ -91,7 +91,7 @@ public final class Long2LongCursor {
         groups = new HashGroups(hashTable);
         groupsBegun = 0;
         groupsEnd = groups.count();
-        removals = 0;
+        hasRemoved = false;
         current = Long2LongTable.ABSENT;
         beginGroup();
     }
@@ -150,11 +150,26 @@ public final class Long2LongCursor {
     /** Removes the current entry. Throws as {@link #next()} does. */
     public void remove() {
         hashTable.checkUnchanged(expectedModifications);
-        hashTable.removeAt(table, current);
-        expectedModifications = hashTable.modifications();
-        removals++;
+        final long hash = Long2LongTable.hashAt(current);
+        hashTable.removeOwingStep(table, current);
+        hasRemoved = true;
         next = current;
         current = Long2LongTable.ABSENT;
+        if (hashTable.owesManySteps()) {
+            hashTable.takeOwedSteps();
+            goOnBehind(hash);
+        }
+        expectedModifications = hashTable.modifications();
+    }
+
+    /** Goes on with the greater hashes of the group, wherever these are now. */
+    private void goOnBehind(final long hash) {
+        if (hash == groupLast) {
+            stretchLast = groupLast;
+            next = table.limit();
+        } else {
+            beginStretch(hash + 1);
+        }
     }
 
     private boolean beginNextStretch() {
@@ -162,24 +177,17 @@ public final class Long2LongCursor {
             beginStretch(stretchLast + 1);
             return true;
         }
-        stepAfterRemovals();
+        if (hasRemoved) {
+            hasRemoved = false;
+            hashTable.takeOwedSteps();
+            expectedModifications = hashTable.modifications();
+        }
         if (groupsBegun == groupsEnd) {
             next = table.limit();
             return false;
         }
         beginGroup();
         return true;
-    }
-
-    /** Takes the steps that the group's removals did not; no more than a group usually has entries. */
-    private void stepAfterRemovals() {
-        if (removals > 0) {
-            for (int left = Math.min(removals, MAX_STEPS); left > 0; left--) {
-                hashTable.stepAfterRemoval();
-            }
-            removals = 0;
-            expectedModifications = hashTable.modifications();
-        }
     }
 
     private void beginGroup() {

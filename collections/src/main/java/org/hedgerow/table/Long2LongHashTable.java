@@ -27,6 +27,9 @@ public final class Long2LongHashTable extends HashTable {
     /** No slot. */
     public static final long NOWHERE = Long2LongTable.ABSENT;
 
+    /** As many as a group of a {@link Long2LongCursor} usually has entries. */
+    private static final int MAX_OWED_STEPS = 16;
+
     private Long2LongTable below = Long2LongTable.NONE;
     private Long2LongTable above = Long2LongTable.NONE;
     private long frontier;
@@ -348,6 +351,24 @@ public final class Long2LongHashTable extends HashTable {
     void removeAt(final Long2LongTable table, final long slot) {
         table.removeAt(slot);
         countRemoval();
+    }
+
+    /** Removes an entry without the step that a removal takes: {@link #takeOwedSteps} does, or {@link #owesManySteps} at last. */
+    void removeOwingStep(final Long2LongTable table, final long slot) {
+        removeAt(table, slot);
+        owedSteps++;
+    }
+
+    boolean owesManySteps() {
+        return owedSteps > MAX_OWED_STEPS;
+    }
+
+    /** Takes the steps that are owed, at most as many as may be at a time. */
+    void takeOwedSteps() {
+        for (int left = Math.min(owedSteps, MAX_OWED_STEPS); left > 0; left--) {
+            stepAfterRemoval();
+        }
+        owedSteps = 0;
     }
 
     /** Takes the step of a move that a removal takes, or begins to shrink. */

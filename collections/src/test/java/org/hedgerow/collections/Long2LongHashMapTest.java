@@ -16,6 +16,7 @@ import java.util.ConcurrentModificationException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.hedgerow.memory.AuditedMemory;
@@ -520,5 +521,133 @@ class Long2LongHashMapTest {
         assertThrows(IllegalStateException.class, entries::remove);
         assertThrows(IllegalStateException.class, entries::getLongKey);
         assertThrows(IllegalStateException.class, () -> entry.setValue(/*V*/ 7L));
+    }
+
+    @Test
+    void isNotEqualToMapsWithKeysOfAnotherType() {
+        try (Long2LongHashMap map = new Long2LongHashMap(memory, MISSING)) {
+            map.put(1, 2);
+            assertFalse(map.equals(new TreeMap<>(Map.of("a", "b"))));
+            assertFalse(map.equals(Map.of("a", "b")));
+        }
+    }
+
+    @Test
+    void anEntryTellsWhatItReplaced() {
+        try (Long2LongHashMap map = new Long2LongHashMap(memory, MISSING)) {
+            map.put(1, 2);
+            final Map.Entry</*K*/ Long, /*V*/ Long> entry =
+                    map.entrySet().iterator().next();
+            map.put(1, 9);
+            assertEquals(9, entry.setValue(/*V*/ 10L));
+            assertEquals(10, map.get(1));
+        }
+    }
+
+    @Test
+    void isUsedAsBeforeAfterARefusedPutAll() {
+        final Map</*K*/ Long, /*V*/ Long> large = new HashMap<>();
+        for (
+        /*K*/ long key = 0; key < 100_000; key++) {
+            large.put(key, /*V*/ 1L);
+        }
+        try (AuditedMemory limited =
+                        AuditedMemory.open(AuditedMemory.tinyOptions().maxBytes(128 << 10));
+                Long2LongHashMap map = new Long2LongHashMap(limited.memory(), MISSING)) {
+            assertThrows(MemoryLimitException.class, () -> map.putAll(large));
+            map.clear();
+            map.put(1, 2);
+            assertEquals(2, map.get(1));
+        }
+    }
+
+    @Test
+    void whatIsReservedInVainIsForgotten() {
+        try (AuditedMemory limited =
+                        AuditedMemory.open(AuditedMemory.tinyOptions().maxBytes(128 << 10));
+                Long2LongHashMap map = new Long2LongHashMap(limited.memory(), MISSING)) {
+            map.reserve(1 << 20);
+            map.put(1, 2);
+            assertEquals(2, map.get(1));
+            assertTrue(map.longCapacity() <= 8);
+        }
+    }
+
+    @Test
+    void shrinksWhereEachIteratorRemovesOneEntry() {
+        final int count = 5_000;
+        try (Long2LongHashMap map = new Long2LongHashMap(memory, MISSING)) {
+            for (
+            /*K*/ long key = 0; key < count; key++) {
+                map.put(key, 1);
+            }
+            while (map.size() > 1) {
+                final Long2LongHashMap.KeyIterator keys = map.keySet().iterator();
+                final /*K*/ long key = keys.nextValue();
+                keys.remove();
+                assertFalse(map.containsKey(key));
+                Long2LongTableInvariants.check(map.table());
+            }
+            assertTrue(map.longCapacity() < count / 20, () -> map.longCapacity() + " slots");
+        }
+    }
+
+    @Test
+    void anIteratorGoesOnWhereEarlierOnesLeftStepsToIt() {
+        final int count = 3_000;
+        for (int removedByEach = 1; removedByEach < 40; removedByEach += 6) {
+            try (Long2LongHashMap map = new Long2LongHashMap(memory, MISSING)) {
+                for (
+                /*K*/ long key = 0; key < count; key++) {
+                    map.put(key, 1);
+                }
+                while (map.size() > count / 10) {
+                    removeSome(map, removedByEach);
+                }
+                // One goes through all, removing every other.
+                final Long2LongHashMap.KeyIterator keys = map.keySet().iterator();
+                final int before = map.size();
+                int visited = 0;
+                while (keys.hasNext()) {
+                    keys.nextValue();
+                    if (visited % 2 == 0) {
+                        keys.remove();
+                    }
+                    visited++;
+                }
+                assertEquals(before, visited);
+                assertEquals(before / 2, map.size());
+            }
+        }
+    }
+
+    /** Removes the last ones of some entries, and leaves the iterator there. */
+    private static void removeSome(final Long2LongHashMap map, final int count) {
+        final Long2LongHashMap.KeyIterator keys = map.keySet().iterator();
+        for (int i = 0; i < count + 7; i++) {
+            final /*K*/ long key = keys.nextValue();
+            if (i >= 7) {
+                keys.remove();
+                assertFalse(map.containsKey(key));
+            }
+        }
+    }
+
+    @Test
+    void aCopyShrinksAsFarAsTheOriginal() {
+        try (Long2LongHashMap map = new Long2LongHashMap(memory, MISSING)) {
+            for (
+            /*K*/ long key = 0; key < 1_000; key++) {
+                map.put(key, 1);
+            }
+            try (Long2LongHashMap copy = new Long2LongHashMap(map)) {
+                assertEquals(map, copy);
+                for (
+                /*K*/ long key = 0; key < 1_000; key++) {
+                    copy.remove(key);
+                }
+                assertTrue(copy.longCapacity() <= 16, () -> copy.longCapacity() + " slots");
+            }
+        }
     }
 }

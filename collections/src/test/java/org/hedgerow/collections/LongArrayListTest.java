@@ -392,4 +392,41 @@ class LongArrayListTest extends CollectionTest<LongArrayList> {
         assertThrows(IllegalStateException.class, elements::hasNext);
         assertThrows(IllegalStateException.class, elements::nextValue);
     }
+
+    @Test
+    void theEndIsTheEndBeyondWhatAnIntCounts() {
+        final long size = (1L << 31) + 10;
+        list.reserve(size);
+        list.truncate(size); // Nothing is touched.
+        list.setLong(size - 1, 77);
+        assertEquals(77, list.getLast());
+        assertTrue(list.addAll(List.of(/*E*/ 5L, /*E*/ 6L)));
+        assertEquals(5, list.getLong(size));
+        assertEquals(6, list.removeLast());
+        assertEquals(5, list.removeLast());
+        assertEquals(77, list.removeLast());
+        assertEquals(size - 1, list.longSize());
+    }
+
+    @Test
+    void theLastOfNoneIsNone() {
+        assertThrows(NoSuchElementException.class, list::getLast);
+        assertThrows(NoSuchElementException.class, list::removeLast);
+        list.addLong(NULL_VALUE);
+        assertNull(list.getLast());
+        assertNull(list.removeLast());
+    }
+
+    @Test
+    void anElementThatIsNullInAnotherListAloneIsAnother() {
+        try (LongArrayList other = new LongArrayList(memory.memory(), 0, /*E*/ 5L)) {
+            list.addLong(5);
+            other.addLong(5);
+            assertNotEquals(list, other);
+            assertNotEquals(other, list);
+            list.setLong(0, NULL_VALUE);
+            assertEquals(list, other);
+            assertEquals(list.hashCode(), other.hashCode());
+        }
+    }
 }

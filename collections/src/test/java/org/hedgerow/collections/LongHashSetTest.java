@@ -16,6 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.ConcurrentModificationException;
 import java.util.HashSet;
 import java.util.List;
@@ -542,5 +543,15 @@ class LongHashSetTest {
 
     private static Set</*E*/ Long> boxed(final /*E*/ long... values) {
         return /*E*/ LongStream.of(values).boxed().collect(Collectors.toSet());
+    }
+
+    @Test
+    void equalValuesAreAddedHoweverManyWhereTheyFit() {
+        try (AuditedMemory limited =
+                        AuditedMemory.open(AuditedMemory.tinyOptions().maxBytes(128 << 10));
+                LongHashSet set = new LongHashSet(limited.memory())) {
+            assertTrue(set.addAll(Collections.nCopies(1_000_000, /*E*/ 5L)));
+            assertEquals(1, set.size());
+        }
     }
 }
