@@ -51,6 +51,10 @@ public final class Block {
     @Nullable
     Block previousHeld;
 
+    /** Whose list that is. */
+    @Nullable
+    Holdings holder;
+
     Block(
             final GuardedMemory memory,
             final long address,
@@ -162,6 +166,9 @@ public final class Block {
         if (upTo < 0 || upTo > bytes) {
             throw new IndexOutOfBoundsException("offset " + upTo + " lies outside of the " + this);
         }
+        if (populating != null) {
+            populating.skip(upTo); // or the helper, where it is behind, would have it backed again
+        }
         return origin instanceof Chunk chunk && memory.giveBackPrefix(chunk, upTo);
     }
 
@@ -172,8 +179,10 @@ public final class Block {
      *
      * @param upTo how many bytes from the start of the block its owner will touch soon
      * @return how many bytes can be touched without a page fault; {@link Long#MAX_VALUE} if there is no use in waiting
+     * @throws IllegalStateException if the block was released
      */
     public long prefaultedBytes(final long upTo) {
+        checkLive();
         Populating present = populating;
         if (present == null) {
             if (!(origin instanceof Chunk chunk) || !memory.prefaultsAhead() || touchedFirst) {

@@ -32,11 +32,14 @@ final class ByteBudget {
         if (!limited) {
             return true;
         }
-        final long before = usedBytes.getAndAdd(bytes);
-        if (bytes <= maxBytes - before - reclaimableBytes) {
-            return true;
+        long before = usedBytes.get();
+        while (bytes <= maxBytes - before - reclaimableBytes) {
+            final long seen = usedBytes.compareAndExchange(before, before + bytes);
+            if (seen == before) {
+                return true;
+            }
+            before = seen;
         }
-        usedBytes.addAndGet(-bytes);
         return false;
     }
 

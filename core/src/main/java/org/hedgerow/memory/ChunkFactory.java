@@ -148,14 +148,19 @@ final class ChunkFactory {
         if (chunk == null) {
             throw new AssertionError("a mapping with room to align cannot be aligned");
         }
-        // Before anything of it is touched, and as long as it is one mapping.
-        bind(chunk, chunk.mappingAddress(), chunk.mappingBytes(), spec);
-        if (spec.advice() != Os.MADV_NORMAL) {
-            // For the whole mapping: of a part, it would split. A refusal costs speed only.
-            os.madvise(chunk.mappingAddress(), chunk.mappingBytes(), spec.advice());
+        try {
+            // Before anything of it is touched, and as long as it is one mapping.
+            bind(chunk, chunk.mappingAddress(), chunk.mappingBytes(), spec);
+            if (spec.advice() != Os.MADV_NORMAL) {
+                // For the whole mapping: of a part, it would split. A refusal costs speed only.
+                os.madvise(chunk.mappingAddress(), chunk.mappingBytes(), spec.advice());
+            }
+            separate(chunk, spec.reserve());
+            return chunk;
+        } catch (final OutOfMemoryError e) {
+            discard(chunk);
+            throw e;
         }
-        separate(chunk, spec.reserve());
-        return chunk;
     }
 
     /** Maps, or answers null, with nothing mapped, if an aligned payload does not fit where the kernel put it. */
@@ -166,12 +171,22 @@ final class ChunkFactory {
             throw refusal("mmap", 0, mappingBytes, mapping, spec.reserve());
         }
         final long address = (mapping + alignment - 1) & -alignment;
-        final Chunk chunk = new Chunk(os, mapping, mappingBytes, address, mappingsPerChunk(), identity, spec);
+        final Chunk chunk = chunkOf(mapping, mappingBytes, address, spec);
         if (chunk.separatorBytes() < pageBytes) {
             discard(chunk);
             return null;
         }
         return chunk;
+    }
+
+    /** What stands for a new mapping; where the heap has no room for that, it is unmapped. */
+    private Chunk chunkOf(final long mapping, final long mappingBytes, final long address, final ChunkSpec spec) {
+        try {
+            return new Chunk(os, mapping, mappingBytes, address, mappingsPerChunk(), identity, spec);
+        } catch (final OutOfMemoryError e) {
+            os.munmap(mapping, mappingBytes);
+            throw e;
+        }
     }
 
     /** Has all pages come from the node asked for, if one is. If that is refused, the chunk is unmapped. */
@@ -209,7 +224,7 @@ final class ChunkFactory {
         if (mapping < 0) {
             throw refusal("mmap", 0, mappingBytes, mapping, spec.reserve());
         }
-        final Chunk chunk = new Chunk(os, mapping, mappingBytes, mapping, mappingsPerChunk(), identity, spec);
+        final Chunk chunk = chunkOf(mapping, mappingBytes, mapping, spec);
         protect(chunk, mapping, payloadBytes, READ_WRITE, spec.reserve());
         // Only now: with a boundary behind the payload, the chunk can be unmapped if this is refused.
         bind(chunk, mapping, payloadBytes, spec);

@@ -231,8 +231,12 @@ final class ChunkPool implements SharedChunks.Source {
                 checkMappings();
                 final MapEvent event = new MapEvent();
                 final Chunk chunk = factory.map(options.spec(payloadBytes, advice));
-                event.report(name, chunk.address(), payloadBytes, chunk.mappings(), chunk.huge());
-                chunks.add(chunk);
+                if (mappings > options.maxMappings() - chunk.mappings()) {
+                    // It turned out that each takes one more than was thought.
+                    factory.unmap(chunk);
+                    continue;
+                }
+                add(chunk, event);
                 mapCalls++;
                 mappings += chunk.mappings();
                 mappedBytes += chunk.payloadBytes();
@@ -245,6 +249,18 @@ final class ChunkPool implements SharedChunks.Source {
             } catch (final OsException e) {
                 throw refused(payloadBytes, e);
             }
+        }
+    }
+
+    /** Knows and reports a chunk; unmaps it where the heap has no room for that. */
+    private void add(final Chunk chunk, final MapEvent event) {
+        try {
+            chunks.add(chunk);
+            event.report(name, chunk.address(), chunk.payloadBytes(), chunk.mappings(), chunk.huge());
+        } catch (final OutOfMemoryError e) {
+            chunks.remove(chunk);
+            factory.unmap(chunk);
+            throw e;
         }
     }
 

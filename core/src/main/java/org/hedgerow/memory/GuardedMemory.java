@@ -274,10 +274,15 @@ public final class GuardedMemory implements AutoCloseable {
         while (!budget.tryAcquire(capacityBytes)) {
             synchronized (lock) {
                 checkOpen();
-                if (housekeeping.giveBackPiece() == 0) {
+                final long givenBack = housekeeping.giveBackPiece();
+                housekeeping.note();
+                if (givenBack == 0) {
+                    // Another thread may have made room meanwhile, or unmapped what was to be given back.
+                    if (budget.tryAcquire(capacityBytes)) {
+                        return;
+                    }
                     throw refused(bytes, budget.refusal(bytes));
                 }
-                housekeeping.note();
             }
         }
     }
@@ -585,10 +590,15 @@ public final class GuardedMemory implements AutoCloseable {
         final Chunk chunk = zeroed ? pool.takeZero(payloadBytes) : pool.takeAny(payloadBytes);
         final long zeroBytes = chunk.zeroBytes();
         chunk.beginUse();
-        // What of a reused chunk lies behind the block is not touched.
-        final Block block = new Block(this, chunk.address(), bytes, payloadBytes, chunk, owner);
-        block.beginContents(zeroBytes, zeroed);
-        return block;
+        try {
+            // What of a reused chunk lies behind the block is not touched.
+            final Block block = new Block(this, chunk.address(), bytes, payloadBytes, chunk, owner);
+            block.beginContents(zeroBytes, zeroed);
+            return block;
+        } catch (final OutOfMemoryError e) {
+            pool.retire(chunk);
+            throw e;
+        }
     }
 
     /** Serves the stripes. */

@@ -112,7 +112,7 @@ public final class Holdings {
      * @throws IllegalStateException if a thread is within its segment
      */
     public synchronized void release(final Block block) {
-        if (block.previousHeld == null && block != first) {
+        if (block.holder != this) {
             throw new IllegalArgumentException("the " + block + " is not held here");
         }
         memory.release(block);
@@ -169,6 +169,7 @@ public final class Holdings {
 
     private Block link(final Block block) {
         final Block next = first;
+        block.holder = this;
         block.nextHeld = next;
         if (next != null) {
             next.previousHeld = block;
@@ -188,6 +189,7 @@ public final class Holdings {
         if (next != null) {
             next.previousHeld = previous;
         }
+        block.holder = null;
         block.nextHeld = null;
         block.previousHeld = null;
     }

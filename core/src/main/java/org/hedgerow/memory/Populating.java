@@ -17,15 +17,18 @@ final class Populating {
     /** Written by the helper. */
     private volatile long populatedBytes;
 
+    /** So many from the start of the block are not needed any more. Written by the owner. */
+    private volatile long skippedBytes;
+
     private volatile boolean ended;
 
     Populating(final Chunk chunk) {
         this.chunk = chunk;
     }
 
-    /** How many bytes from the start of the block are backed. */
+    /** How many bytes from the start of the block are backed, or not needed. */
     long populatedBytes() {
-        return populatedBytes;
+        return Math.max(populatedBytes, skippedBytes);
     }
 
     /**
@@ -43,6 +46,12 @@ final class Populating {
         }
         goal = next;
         return true;
+    }
+
+    /** Says that nothing before an offset is needed any more, in whole pieces. */
+    void skip(final long upTo) {
+        final long pieceBytes = chunk.pieceBytes();
+        skippedBytes = upTo / pieceBytes * pieceBytes;
     }
 
     /** The block is released, or the helper ends: nothing more is to be populated. */
@@ -70,7 +79,7 @@ final class Populating {
     }
 
     private boolean populatePiece() {
-        final long done = populatedBytes;
+        final long done = populatedBytes();
         final long piece = Math.min(chunk.pieceBytes(), goal - done);
         if (piece <= 0) {
             return false;

@@ -90,7 +90,13 @@ final class SharedChunks {
         final int pages = pagesFor(Slab.bytesFor(sizeClass));
         final SharedChunk chunk = chunkWith(pages);
         final int first = chunk.findFree(pages);
-        return new Slab(stripe, chunk, first, pages, sizeClass, take(chunk, first, pages));
+        final boolean dirty = take(chunk, first, pages);
+        try {
+            return new Slab(stripe, chunk, first, pages, sizeClass, dirty);
+        } catch (final OutOfMemoryError e) {
+            giveBackPages(chunk, first, pages, dirty ? chunk.bytesOfPages(pages) : 0);
+            throw e;
+        }
     }
 
     /**
@@ -116,10 +122,15 @@ final class SharedChunks {
         final SharedChunk chunk = chunkWith(pages);
         final int first = chunk.findFree(pages);
         final boolean dirty = take(chunk, first, pages);
-        final Block block =
-                new Block(memory, chunk.addressOfPage(first), bytes, chunk.bytesOfPages(pages), chunk, owner);
-        block.beginContents(dirty ? 0 : bytes, zeroed);
-        return block;
+        try {
+            final Block block =
+                    new Block(memory, chunk.addressOfPage(first), bytes, chunk.bytesOfPages(pages), chunk, owner);
+            block.beginContents(dirty ? 0 : bytes, zeroed);
+            return block;
+        } catch (final OutOfMemoryError e) {
+            giveBackPages(chunk, first, pages, chunk.bytesOfPages(pages));
+            throw e;
+        }
     }
 
     /**
@@ -130,7 +141,7 @@ final class SharedChunks {
      */
     void giveBack(final Block block, final SharedChunk chunk) {
         final int pages = pagesFor(block.bytes() + RED_ZONE_BYTES);
-        giveBackPages(chunk, chunk.pageAt(block.address()), pages, block.bytes());
+        giveBackPages(chunk, chunk.pageAt(block.address()), pages, block.capacityBytes());
     }
 
     /**
@@ -158,12 +169,22 @@ final class SharedChunks {
         final long part = Math.min(MAX_GROWTH_BYTES, (chunkBytes / GROWTH_PARTS) & -pageBytes);
         final long payloadBytes = Math.max(Math.max(minChunkBytes, part), (long) pages * pageBytes);
         final Chunk mapped = source.takeShared(payloadBytes);
-        final SharedChunk chunk = new SharedChunk(mapped, pageBytes);
-        mapped.beginUse();
-        chunks.add(chunk);
+        final SharedChunk chunk = share(mapped);
         chunkBytes += mapped.payloadBytes();
         count(chunk);
         return chunk;
+    }
+
+    private SharedChunk share(final Chunk mapped) {
+        try {
+            final SharedChunk chunk = new SharedChunk(mapped, pageBytes);
+            chunks.add(chunk);
+            mapped.beginUse();
+            return chunk;
+        } catch (final OutOfMemoryError e) {
+            source.retire(mapped);
+            throw e;
+        }
     }
 
     /** Takes pages, and answers whether any of them may have been written. */

@@ -83,9 +83,14 @@ final class SlabStripe {
         }
         liveBlocks++;
         usedBytes += slab.sliceBytes();
-        final Block block = new Block(memory, slab.addressOf(slice), bytes, slab.sliceBytes(), slab, owner);
-        block.beginContents(slab.isDirtyOnTake(slice) ? 0 : bytes, zeroed);
-        return block;
+        try {
+            final Block block = new Block(memory, slab.addressOf(slice), bytes, slab.sliceBytes(), slab, owner);
+            block.beginContents(slab.isDirtyOnTake(slice) ? 0 : bytes, zeroed);
+            return block;
+        } catch (final OutOfMemoryError e) {
+            giveBack(slice, slab);
+            throw e;
+        }
     }
 
     /**
@@ -95,10 +100,14 @@ final class SlabStripe {
      * @param slab where it lies
      */
     void giveBack(final Block block, final Slab slab) {
+        giveBack(slab.sliceAt(block.address()), slab);
+    }
+
+    private void giveBack(final int slice, final Slab slab) {
         if (slab.isFull()) {
             link(slab);
         }
-        slab.giveBack(slab.sliceAt(block.address()));
+        slab.giveBack(slice);
         liveBlocks--;
         usedBytes -= slab.sliceBytes();
         if (slab.isEmpty() && !isOnlyOne(slab)) {
@@ -114,12 +123,16 @@ final class SlabStripe {
      */
     boolean giveBackEmptySlabs() {
         boolean any = false;
-        for (final Slab slab : available) {
-            // Of each size there is one at the most, and no other slab beside it has room.
-            if (slab != null && slab.isEmpty()) {
-                unlink(slab);
-                source.giveBack(slab);
-                any = true;
+        for (final Slab first : available) {
+            Slab slab = first;
+            while (slab != null) {
+                final Slab next = slab.next;
+                if (slab.isEmpty()) {
+                    unlink(slab);
+                    source.giveBack(slab);
+                    any = true;
+                }
+                slab = next;
             }
         }
         return any;

@@ -9,9 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hedgerow.memory.access.RawMemory;
 import org.hedgerow.memory.os.Errno;
 import org.hedgerow.memory.os.Faults;
+import org.hedgerow.memory.os.FaultyOs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -392,5 +395,80 @@ class GuardedMemoryTest {
         assertTrue(memory.stats().retiredBytes() >= LARGE_BYTES);
         memory.os().faults(Faults.none());
         assertTrue(memory.memory().reclaim(Long.MAX_VALUE) >= LARGE_BYTES);
+    }
+
+    @Test
+    void whatWasUnmappedForItsMappingIsNotToBeReclaimed() {
+        final MemoryOptions options = MemoryOptions.defaults()
+                .prefault(MemoryOptions.Prefault.LAZY)
+                .largeBlockBytes(64 << 10)
+                .mapReserve(0)
+                .maxMappings(2)
+                .maxBytes(1L << 20);
+        try (AuditedMemory limited = AuditedMemory.open(options)) {
+            final Block small = limited.memory().allocate(64);
+            limited.memory().release(limited.memory().allocate(512 << 10));
+            assertEquals(512 << 10, limited.stats().retiredBytes());
+            limited.os().faults(Faults.every(Faults.Call.MMAP, Errno.ENOMEM));
+            assertThrows(OsException.class, () -> limited.memory().allocate(100 << 10));
+            limited.os().faults(Faults.none());
+            assertEquals(0, limited.stats().retiredBytes());
+            limited.memory().release(limited.memory().allocate(768 << 10));
+            limited.memory().release(small);
+        }
+    }
+
+    @Test
+    void theFirstChunkKeepsToTheLimitOfMappingsWhereSeparatorsTakeOne() {
+        final MemoryOptions options = MemoryOptions.defaults().mapReserve(0).maxMappings(1);
+        for (final FaultyOs os : List.of(
+                FaultyOs.ofLinux().withoutZeroDevice(), FaultyOs.ofLinux().withoutGuards())) {
+            try (AuditedMemory limited = AuditedMemory.open(options, os)) {
+                assertThrows(MapLimitException.class, () -> limited.memory().allocate(64));
+                assertEquals(0, limited.stats().mappings());
+            }
+        }
+    }
+
+    @Test
+    void allEmptySlabsGoBack() {
+        final MemoryOptions options = MemoryOptions.defaults().mapReserve(0).prefault(MemoryOptions.Prefault.LAZY);
+        try (AuditedMemory others = AuditedMemory.open(options)) {
+            final List<Block> first = slabOf(others.memory());
+            final List<Block> second = slabOf(others.memory());
+            second.forEach(others.memory()::release);
+            others.memory().release(first.removeFirst()); // Now it lies before the one that is empty.
+            others.memory().trim();
+            final MemoryStats stats = others.stats();
+            assertTrue(stats.sharedBytes() - stats.freeBytes() <= 8 * (32 << 10), stats::toString);
+            first.forEach(others.memory()::release);
+        }
+    }
+
+    private static List<Block> slabOf(final GuardedMemory memory) {
+        return Stream.generate(() -> memory.allocate(30_000)).limit(8).collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    @Test
+    void whatReadsAsZeroWasNoOthersWhereBlocksOfWholePagesWereBefore() {
+        final MemoryOptions options = MemoryOptions.defaults().mapReserve(0).prefault(MemoryOptions.Prefault.LAZY);
+        final int bytes = 10 * 4096;
+        try (AuditedMemory others = AuditedMemory.open(options)) {
+            final GuardedMemory shared = others.memory();
+            final Block written = shared.allocate(bytes + 4096 - 16);
+            RawMemory.fill(written.address(), written.bytes(), (byte) -1);
+            final Block keeping = shared.allocate(50 << 10);
+            shared.release(written);
+            shared.release(shared.allocate(bytes));
+            final Block before = shared.allocate(bytes - 16);
+            shared.release(keeping);
+            shared.reclaim(Long.MAX_VALUE);
+            final Block zero = shared.allocate(bytes - 16);
+            for (long offset = 0; offset <= zero.bytes() - Long.BYTES; offset += Long.BYTES) {
+                assertEquals(0, RawMemory.getLong(zero.address() + offset));
+            }
+            shared.release(before);
+            shared.release(zero);
+        }
     }
 }

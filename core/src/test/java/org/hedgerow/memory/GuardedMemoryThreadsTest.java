@@ -1,6 +1,7 @@
 package org.hedgerow.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayDeque;
@@ -11,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -153,6 +155,26 @@ class GuardedMemoryThreadsTest {
         } catch (final IllegalStateException e) {
             assertTrue(e.getMessage().contains("are in use"), e::getMessage);
             return false;
+        }
+    }
+
+    @Test
+    void aRequestThatIsRefusedTakesNothingFromOthers() throws InterruptedException {
+        try (GuardedMemory memory = GuardedMemory.open(MemoryOptions.defaults().maxBytes(1L << 30))) {
+            final AtomicBoolean done = new AtomicBoolean();
+            final Thread greedy = Thread.ofPlatform().start(() -> {
+                while (!done.get()) {
+                    assertThrows(MemoryLimitException.class, () -> memory.allocate(2L << 30));
+                }
+            });
+            try {
+                for (int i = 0; i < 1_000_000; i++) {
+                    memory.release(memory.allocate(MAX_SMALL_BYTES));
+                }
+            } finally {
+                done.set(true);
+                greedy.join();
+            }
         }
     }
 }

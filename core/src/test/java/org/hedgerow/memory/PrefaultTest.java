@@ -2,6 +2,7 @@ package org.hedgerow.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Proxy;
@@ -158,5 +159,33 @@ class PrefaultTest {
 
     private static boolean isHelper(final Thread thread) {
         return thread.getName().equals("hedgerow-helper");
+    }
+
+    @Test
+    void whatIsGivenBackIsNotPopulatedAfterThat() {
+        final MemoryOptions options = MemoryOptions.defaults().mapReserve(0).hugePages(MemoryOptions.HugePages.NEVER);
+        try (AuditedMemory memory = AuditedMemory.open(options, FaultyOs.ofLinux())) {
+            final Block block = memory.memory().allocate(BLOCK_BYTES);
+            block.prefaultedBytes(BLOCK_BYTES);
+            while (block.giveBackPrefix(BLOCK_BYTES)) {
+                // The next piece.
+            }
+            assertEquals(BLOCK_BYTES, block.prefaultedBytes(BLOCK_BYTES), "there is nothing to wait for");
+            memory.memory().release(block);
+            while (memory.memory().reclaim(Long.MAX_VALUE) > 0) {
+                // The next piece.
+            }
+            // One piece at the most was under way.
+            assertTrue(residentPages(block) <= Chunk.SMALL_PIECE_BYTES / pageBytes());
+        }
+    }
+
+    @Test
+    void aReleasedBlockIsNotPopulated() {
+        try (AuditedMemory memory = open(MemoryOptions.Prefault.AHEAD, FaultyOs.ofLinux())) {
+            final Block block = memory.memory().allocate(BLOCK_BYTES);
+            memory.memory().release(block);
+            assertThrows(IllegalStateException.class, () -> block.prefaultedBytes(1));
+        }
     }
 }
