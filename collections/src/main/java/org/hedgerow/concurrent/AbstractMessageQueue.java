@@ -172,13 +172,14 @@ abstract class AbstractMessageQueue extends AbstractRecordQueue implements Messa
         checkOpen();
         checkConsumer();
         try {
+            final long end = chain.end(chain.last());
             int messages = 0;
             while (messages < messageCountLimit && enterChunkAtHead()) {
                 final Chunk<ChunkBuffer> chunk = consumerChunk;
                 final long head = counters[HEAD];
                 messages += readRecords(
                         chunk.view.buffer, head, indexOf(head), chunkBytes, handler, messageCountLimit - messages);
-                if (counters[HEAD] < chain.end(chunk)) {
+                if (isReadUpTo(end, chunk)) {
                     break;
                 }
             }
@@ -193,6 +194,7 @@ abstract class AbstractMessageQueue extends AbstractRecordQueue implements Messa
         checkOpen();
         checkConsumer();
         try {
+            final long end = chain.end(chain.last());
             int messages = 0;
             while (messages < messageCountLimit && enterChunkAtHead()) {
                 final Chunk<ChunkBuffer> chunk = consumerChunk;
@@ -200,7 +202,7 @@ abstract class AbstractMessageQueue extends AbstractRecordQueue implements Messa
                 final int read = readRecordsControlled(
                         chunk.view.buffer, head, indexOf(head), chunkBytes, handler, messageCountLimit - messages);
                 messages += read < 0 ? stopped(read) : read;
-                if (read < 0 || counters[HEAD] < chain.end(chunk)) {
+                if (read < 0 || isReadUpTo(end, chunk)) {
                     break;
                 }
             }
@@ -208,6 +210,15 @@ abstract class AbstractMessageQueue extends AbstractRecordQueue implements Messa
         } catch (final IllegalStateException e) {
             throw explained(e);
         }
+    }
+
+    /**
+     * Whether no more is there in a chunk, or the head is behind all chunks that there were when reading began: so that it ends,
+     * however fast messages come.
+     */
+    private boolean isReadUpTo(final long end, final Chunk<ChunkBuffer> chunk) {
+        final long head = counters[HEAD];
+        return head < chain.end(chunk) || head >= end;
     }
 
     /** Has the consumer go to the chunk of the head, and give the one before back; answers false if it is not there yet. */

@@ -303,6 +303,7 @@ abstract class AbstractRingBuffer extends AbstractRecordQueue implements RingBuf
 
     @Override
     public final long nextCorrelationId() {
+        checkOpen();
         try {
             return buffer.getAndAddLong(correlationIdIndex, 1);
         } catch (final IllegalStateException e) {
@@ -312,6 +313,7 @@ abstract class AbstractRingBuffer extends AbstractRecordQueue implements RingBuf
 
     @Override
     public final void consumerHeartbeatTime(final long time) {
+        checkOpen();
         try {
             buffer.putLongRelease(heartbeatIndex, time);
         } catch (final IllegalStateException e) {

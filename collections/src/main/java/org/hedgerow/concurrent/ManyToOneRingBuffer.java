@@ -93,6 +93,7 @@ public final class ManyToOneRingBuffer extends AbstractRingBuffer {
      */
     @Override
     public boolean unblock() {
+        checkOpen();
         try {
             final long head = records.getLongAcquire(headIndex);
             final long tail = records.getLongAcquire(tailIndex);

@@ -74,7 +74,8 @@ public interface MessageQueue extends AutoCloseable {
     boolean tryClaim(int msgTypeId, int length, MessageClaim claim);
 
     /**
-     * Reads the messages that are there at present, from the oldest on.
+     * Reads the messages that are there at present, from the oldest on; of those that come meanwhile, no more than have room in
+     * the chunk after that.
      *
      * @param handler called with each; if it throws, the message that it was called with is removed. It does not read from the
      *     queue itself, and does not use the buffer after it has returned

@@ -115,7 +115,8 @@ public final class OneToOneConcurrentLongQueue extends BoundedToOneLongQueue {
      * @return how many were added
      * @throws NullPointerException if the supplier answers the null value; what it answered before is added
      * @throws IllegalArgumentException if {@code limit} is negative
-     * @throws IllegalStateException if the queue is closed, also by the supplier
+     * @throws IllegalStateException if the queue is closed, also by the supplier; or if the supplier adds elements itself, and
+     *     leaves no room for the one that it answers
      */
     public int fill(final LongSupplier supplier, final int limit) {
         Objects.requireNonNull(supplier, "supplier");
@@ -124,7 +125,9 @@ public final class OneToOneConcurrentLongQueue extends BoundedToOneLongQueue {
         checkOpen();
         int count = 0;
         while (count < limit && (counters[TAIL] < counters[TAIL_LIMIT] || roomAt(counters[TAIL]) > 0)) {
-            offer(supplier./*E*/ getAsLong());
+            if (!offer(supplier./*E*/ getAsLong())) {
+                throw new IllegalStateException("no room for what the supplier answers: it has added elements itself");
+            }
             count++;
         }
         return count;

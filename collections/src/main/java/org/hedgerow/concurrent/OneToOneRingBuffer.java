@@ -109,6 +109,7 @@ public final class OneToOneRingBuffer extends AbstractRingBuffer {
     /** {@inheritDoc} There is one producer here, which cannot be blocked by another: nothing is done. */
     @Override
     public boolean unblock() {
+        checkOpen();
         return false;
     }
 }

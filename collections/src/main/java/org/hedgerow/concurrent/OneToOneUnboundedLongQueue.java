@@ -143,7 +143,8 @@ public final class OneToOneUnboundedLongQueue extends UnboundedLongQueue {
      * @return how many were added
      * @throws NullPointerException if the supplier answers the null value; what it answered before is added
      * @throws IllegalArgumentException if {@code limit} is negative
-     * @throws IllegalStateException if the queue is closed, also by the supplier
+     * @throws IllegalStateException if the queue is closed, also by the supplier; or if the supplier adds elements itself, and
+     *     leaves no room for the one that it answers
      * @throws org.hedgerow.memory.OsException if the queue has to grow, and the system refuses memory; what the supplier
      *     answered before is added
      */
@@ -154,7 +155,9 @@ public final class OneToOneUnboundedLongQueue extends UnboundedLongQueue {
         checkOpen();
         int count = 0;
         while (count < limit && (counters[TAIL] < counters[TAIL_LIMIT] || roomAt(counters[TAIL], 1) > 0)) {
-            offer(supplier./*E*/ getAsLong());
+            if (!offer(supplier./*E*/ getAsLong())) {
+                throw new IllegalStateException("no room for what the supplier answers: it has added elements itself");
+            }
             count++;
         }
         return count;

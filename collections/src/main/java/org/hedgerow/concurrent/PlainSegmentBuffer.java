@@ -348,7 +348,14 @@ abstract class PlainSegmentBuffer implements MutableDirectBuffer {
     @Override
     public final void getBytes(
             final int index, final MutableDirectBuffer destination, final int destinationIndex, final int length) {
-        destination.putBytes(destinationIndex, this, index, length);
+        final byte[] array = byteArray();
+        if (array == null) {
+            destination.putBytes(destinationIndex, this, index, length);
+        } else {
+            // Agrona's buffers would ask for an address, which an array has not.
+            boundsCheck(index, length);
+            destination.putBytes(destinationIndex, array, wrapAdjustment() + index, length);
+        }
     }
 
     @Override

@@ -14,6 +14,7 @@ final class AgronaFork {
     private AgronaFork() {}
 
     public static void main(final String[] arguments) {
+        UnsafeBufferComparison.copyFromArray();
         System.out.println(UnsafeBufferComparison.compareAll() + " operations");
         int messages = 0;
         for (final RingKind kind : RingKind.values()) {

@@ -503,4 +503,28 @@ class MessageQueueTest {
             }
         }
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void readingEndsThoughAMessageComesForEachThatIsRead(final MessageQueueKind kind) {
+        try (MessageQueue queue = create(kind)) {
+            assertTrue(queue.write(1, message, 0, 8));
+            final int perChunk = CHUNK_BYTES / 16;
+            final int read = queue.read((type, buffer, index, length) -> {
+                assertTrue(queue.size() <= 3L * CHUNK_BYTES);
+                assertTrue(queue.write(type, message, 0, length));
+            });
+            assertTrue(read >= 1 && read <= perChunk, () -> read + " messages");
+            final int[] calls = {0};
+            queue.controlledRead(
+                    (type, buffer, index, length) -> {
+                        calls[0]++;
+                        assertTrue(calls[0] <= 2 * perChunk);
+                        assertTrue(queue.write(type, message, 0, length));
+                        return Action.CONTINUE;
+                    },
+                    Integer.MAX_VALUE);
+            assertTrue(calls[0] >= 1);
+        }
+    }
 }

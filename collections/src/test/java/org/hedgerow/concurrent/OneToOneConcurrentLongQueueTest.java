@@ -65,4 +65,19 @@ class OneToOneConcurrentLongQueueTest {
         assertEquals(0, queue.addedCount());
         assertThrows(IllegalStateException.class, () -> queue.fill(() -> next++, 1));
     }
+
+    @Test
+    void aSupplierThatTakesTheLastPlaceItselfIsToldSo() {
+        assertEquals(7, queue.fill(() -> next++, 7));
+        assertThrows(
+                IllegalStateException.class,
+                () -> queue.fill(
+                        () -> {
+                            queue.offer(7);
+                            return 8;
+                        },
+                        1));
+        assertEquals(8, queue.size());
+        assertEquals(8, queue.addedCount());
+    }
 }

@@ -442,4 +442,20 @@ class RingBufferTest extends ThreadsTest {
             assertTrue(messages.getFirst().contains("intruder"), messages::toString);
         }
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsClosedChangesNothingAnyMore(final RingKind kind) {
+        final SegmentBuffer buffer =
+                new SegmentBuffer(ByteBuffer.allocateDirect(CAPACITY + RingBufferDescriptor.TRAILER_LENGTH));
+        for (final AbstractRingBuffer ring : List.of(kind.create(memory.memory(), CAPACITY), kind.ours(buffer))) {
+            assertTrue(ring.tryClaim(1, 8) >= 0);
+            ring.close();
+            assertThrows(IllegalStateException.class, ring::unblock);
+            assertThrows(IllegalStateException.class, ring::nextCorrelationId);
+            assertThrows(IllegalStateException.class, () -> ring.consumerHeartbeatTime(1));
+        }
+        assertEquals(0, kind.theirs(buffer).consumerHeartbeatTime());
+        assertEquals(0, kind.theirs(buffer).nextCorrelationId());
+    }
 }

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.agrona.ExpandableArrayBuffer;
+import org.agrona.ExpandableDirectByteBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.AtomicBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -46,6 +48,23 @@ final class UnsafeBufferComparison {
             }
         }
         return operations.size();
+    }
+
+    /** Copies from a buffer of ours over an array, which has no address, to Agrona's; throws an error where that goes wrong. */
+    static void copyFromArray() {
+        final SegmentBuffer source = new SegmentBuffer(new byte[] {0, 1, 2, 3, 4}, 1, 4);
+        for (final MutableDirectBuffer destination : List.of(
+                new ExpandableArrayBuffer(8),
+                new ExpandableDirectByteBuffer(8),
+                new UnsafeBuffer(new byte[8]),
+                new UnsafeBuffer(ByteBuffer.allocateDirect(8)))) {
+            source.getBytes(1, destination, 2, 3);
+            final byte[] copied = new byte[8];
+            destination.getBytes(0, copied);
+            if (!Arrays.equals(copied, new byte[] {0, 0, 2, 3, 4, 0, 0, 0})) {
+                throw new AssertionError(destination.getClass() + " has " + Arrays.toString(copied));
+            }
+        }
     }
 
     private void compare(final Method operation) {
