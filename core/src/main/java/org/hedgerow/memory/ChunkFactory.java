@@ -196,8 +196,7 @@ final class ChunkFactory {
         }
         final int answer = os.mbind(address, bytes, spec.numaNode());
         if (answer != 0) {
-            discard(chunk);
-            throw refusal("mbind", address, bytes, answer, spec.reserve());
+            throw discarded(chunk, refusal("mbind", address, bytes, answer, spec.reserve()));
         }
     }
 
@@ -208,8 +207,8 @@ final class ChunkFactory {
             if (Errno.EINVAL.is(answer)) {
                 guards = false;
             } else if (answer != 0) {
-                discard(chunk);
-                throw refusal("madvise", chunk.separatorAddress(), chunk.separatorBytes(), answer, reserve);
+                throw discarded(
+                        chunk, refusal("madvise", chunk.separatorAddress(), chunk.separatorBytes(), answer, reserve));
             }
         } else {
             protect(chunk, chunk.separatorAddress(), chunk.separatorBytes(), Os.PROT_NONE, reserve);
@@ -238,9 +237,14 @@ final class ChunkFactory {
             final Chunk chunk, final long address, final long bytes, final int protection, final int reserve) {
         final int answer = os.mprotect(address, bytes, protection);
         if (answer != 0) {
-            discard(chunk);
-            throw refusal("mprotect", address, bytes, answer, reserve);
+            throw discarded(chunk, refusal("mprotect", address, bytes, answer, reserve));
         }
+    }
+
+    /** Discards a chunk that cannot be used, once there is an exception to tell so: nothing fails between the two. */
+    private RuntimeException discarded(final Chunk chunk, final RuntimeException refusal) {
+        discard(chunk);
+        return refusal;
     }
 
     private void discard(final Chunk chunk) {
