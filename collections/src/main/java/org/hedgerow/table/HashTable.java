@@ -90,8 +90,6 @@ public abstract class HashTable {
     private int crowdsCountedFrom;
     /** How many doublings were made for crowds. */
     private int spread;
-    /** How many removals took no step. */
-    int owedSteps;
 
     private boolean closed;
 

@@ -157,19 +157,11 @@ public final class Long2LongCursor {
         current = Long2LongTable.ABSENT;
         if (hashTable.owesManySteps()) {
             hashTable.takeOwedSteps();
-            goOnBehind(hash);
+            // The stretch ends here: the next one begins with the greater hashes, wherever these are now.
+            stretchLast = hash;
+            next = table.limit();
         }
         expectedModifications = hashTable.modifications();
-    }
-
-    /** Goes on with the greater hashes of the group, wherever these are now. */
-    private void goOnBehind(final long hash) {
-        if (hash == groupLast) {
-            stretchLast = groupLast;
-            next = table.limit();
-        } else {
-            beginStretch(hash + 1);
-        }
     }
 
     private boolean beginNextStretch() {

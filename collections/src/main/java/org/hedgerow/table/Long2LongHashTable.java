@@ -35,6 +35,9 @@ public final class Long2LongHashTable extends HashTable {
     private long frontier;
     private @Nullable Long2LongMove move;
 
+    /** How many removals took no step. */
+    private int owedSteps;
+
     /** None before it is used. */
     private @Nullable Long2LongBatch batch;
 

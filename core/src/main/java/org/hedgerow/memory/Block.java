@@ -188,7 +188,7 @@ public final class Block {
             if (!(origin instanceof Chunk chunk) || !memory.prefaultsAhead() || touchedFirst) {
                 return Long.MAX_VALUE;
             }
-            present = chunk.beginPopulating();
+            present = new Populating(chunk);
             populating = present;
         }
         if (present.raise(upTo)) {

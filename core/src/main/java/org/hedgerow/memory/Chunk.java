@@ -169,11 +169,6 @@ final class Chunk implements Block.Origin {
         return neededFrom - givenBackBytes;
     }
 
-    /** Begins to have it populated as the block that it is. */
-    Populating beginPopulating() {
-        return new Populating(this);
-    }
-
     /** Says that a piece is begun, or over. */
     void beingPopulated(final boolean isBeing) {
         beingPopulated = isBeing;

@@ -567,7 +567,7 @@ public final class GuardedMemory implements AutoCloseable {
 
     /** Populates a chunk at once, as far as the system does that. */
     private void populate(final Chunk chunk, final long bytes) {
-        final Populating populating = chunk.beginPopulating();
+        final Populating populating = new Populating(chunk);
         populating.raise(bytes);
         while (populating.doPiece()) {
             // The next piece.

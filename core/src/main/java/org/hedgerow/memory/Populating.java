@@ -22,6 +22,7 @@ final class Populating {
 
     private volatile boolean ended;
 
+    /** Begins to populate a chunk as the block that it is. */
     Populating(final Chunk chunk) {
         this.chunk = chunk;
     }

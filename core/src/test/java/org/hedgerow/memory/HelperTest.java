@@ -44,7 +44,7 @@ class HelperTest {
                 new ChunkPool("helper", MemoryOptions.defaults().mapReserve(0), new ChunkFactory(FaultyOs.ofLinux()));
         final Chunk chunk = pool.takeZero(8 << 20);
         chunk.beginUse();
-        final Populating populating = chunk.beginPopulating();
+        final Populating populating = new Populating(chunk);
         assertTrue(populating.raise(1));
         helper.request(populating);
         assertEquals(Long.MAX_VALUE, populating.populatedBytes(), "there is nothing to wait for");

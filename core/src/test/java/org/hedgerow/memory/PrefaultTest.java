@@ -85,14 +85,14 @@ class PrefaultTest {
         final List<Boolean> answers = new ArrayList<>();
         final Os os = whilePopulating(() -> {
             final Chunk chunk = chunks.getFirst();
-            chunk.beginPopulating();
+            new Populating(chunk).raise(1);
             answers.add(chunk.isBeingPopulated());
         });
         final ChunkPool pool =
                 new ChunkPool("prefault", MemoryOptions.defaults().mapReserve(0), new ChunkFactory(os));
         final Chunk chunk = pool.takeZero(BLOCK_BYTES);
         chunks.add(chunk);
-        final Populating populating = chunk.beginPopulating();
+        final Populating populating = new Populating(chunk);
         populating.raise(1);
         populating.doPiece();
         assertEquals(List.of(true), answers, "during the piece, in the next life");
