@@ -171,19 +171,19 @@ final class ChunkPool implements SharedChunks.Source {
      * @return how many bytes; 0 if none is retired, or the system refused
      */
     long giveBackPiece() {
-        final Chunk chunk = retired.pollFirst();
+        final Chunk chunk = retired.peekFirst();
         if (chunk == null) {
             return 0;
         }
         final long bytes = chunk.giveBackPiece(chunk.payloadBytes());
         retiredBytes -= bytes;
         if (chunk.isGivenBack()) {
+            retired.removeFirst();
             retained.add(chunk);
         } else if (bytes == 0) {
             // The system would not take it: later, after the others.
+            retired.removeFirst();
             retired.addLast(chunk);
-        } else {
-            retired.addFirst(chunk);
         }
         return bytes;
     }
@@ -298,11 +298,12 @@ final class ChunkPool implements SharedChunks.Source {
             // It was released long ago, as a rule: then the piece is over. If not, it is within a piece's time.
             Thread.onSpinWait();
         }
+        // First what a full heap refuses.
+        final UnmapEvent event = new UnmapEvent();
         chunks.remove(chunk);
         mappings -= chunk.mappings();
         mappedBytes -= chunk.payloadBytes();
         hugeBytes -= chunk.huge() ? chunk.payloadBytes() : 0;
-        final UnmapEvent event = new UnmapEvent();
         factory.unmap(chunk);
         event.report(name, chunk.address(), chunk.payloadBytes());
     }

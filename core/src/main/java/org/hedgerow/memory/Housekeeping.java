@@ -109,11 +109,15 @@ final class Housekeeping {
 
     /** What an operation gives back beside its own work: a piece, and one of what was given back lazily. */
     void besideOperation() {
-        if (isDueForOperations()) {
-            giveBackPiece();
+        try {
+            if (isDueForOperations()) {
+                giveBackPiece();
+            }
+            pool.dropPiece();
+            note();
+        } catch (final OutOfMemoryError e) {
+            // The heap is full at the moment, which is no matter of the operation: its own work is done. So later.
         }
-        pool.dropPiece();
-        note();
     }
 
     /** The same for an operation that does not hold the lock: one thread at a time is enough. */

@@ -26,8 +26,8 @@ final class RetainedChunks {
     private final long maxBytes;
     private final Consumer<Chunk> unmap;
 
-    /** The oldest first. */
-    private final List<Chunk> retained = new ArrayList<>();
+    /** The oldest first. It never grows, so that no full heap keeps a chunk from being retained. */
+    private final List<Chunk> retained = new ArrayList<>(MAX_CHUNKS + 1);
 
     private final Deque<Chunk> leaving = new ArrayDeque<>();
     private long retainedBytes;

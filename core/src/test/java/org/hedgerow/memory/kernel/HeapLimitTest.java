@@ -73,7 +73,7 @@ class HeapLimitTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {64, 100 << 10})
+    @ValueSource(ints = {64, 100 << 10, 3 << 20})
     void nothingIsLost(final int bytes, @TempDir final Path directory) throws IOException, InterruptedException {
         final ChildJvm jvm = new ChildJvm(
                 directory,
