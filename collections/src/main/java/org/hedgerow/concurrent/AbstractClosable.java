@@ -9,6 +9,9 @@ abstract class AbstractClosable {
 
     private volatile boolean closed;
 
+    /** Whether memory could not be released yet, as a thread was within its segment; guarded by {@link #closing}. */
+    private boolean unfinished;
+
     /**
      * Whether it is closed. Any thread may ask.
      *
@@ -18,11 +21,35 @@ abstract class AbstractClosable {
         return closed;
     }
 
-    /** Has everybody find it closed; once. */
+    /** Has everybody find it closed; once, or again where {@link #endClose} was not possible. */
     final void beginClose() {
         synchronized (closing) {
-            checkOpen();
+            if (closed && !unfinished) {
+                throw closedException();
+            }
             closed = true;
+            unfinished = false;
+        }
+    }
+
+    /**
+     * Releases memory, which does not work while a thread has the system read or write a segment of it.
+     *
+     * @param release of all memory that can be released; throws for the rest
+     * @throws IllegalStateException if some is left: closing is to be tried again then
+     */
+    final void endClose(final Runnable release) {
+        try {
+            release.run();
+        } catch (final IllegalStateException e) {
+            synchronized (closing) {
+                unfinished = true;
+            }
+            throw new IllegalStateException(
+                    "this " + getClass().getSimpleName()
+                            + " is closed, but some of its memory is not released, as a thread has"
+                            + " the system read or write there: close it again when that has ended",
+                    e);
         }
     }
 

@@ -70,6 +70,8 @@ abstract class AbstractLongQueue extends AbstractClosable implements ConcurrentL
     public final int drain(final LongConsumer consumer, final int limit) {
         Objects.requireNonNull(consumer, "consumer");
         checkLimit(limit);
+        // An empty queue, as a closed one is, gives a limit of 0.
+        checkOpen();
         int count = 0;
         while (count < limit) {
             final /*E*/ long element = poll();

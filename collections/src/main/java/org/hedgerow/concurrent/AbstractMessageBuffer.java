@@ -62,13 +62,14 @@ abstract class AbstractMessageBuffer extends AbstractClosable implements AutoClo
      * those that other threads are in the middle of. A buffer that the constructor was given is left alone, and its counters go
      * on to be told.
      *
-     * @throws IllegalStateException if it is closed already
+     * @throws IllegalStateException if it is closed already; or if some memory is not released, since a thread has the system
+     *     read or write there (as through a channel): then it can be closed again
      */
     @Override
     public final void close() {
         beginClose();
         if (holdings != null) {
-            holdings.close();
+            endClose(holdings::close);
         }
     }
 }

@@ -289,7 +289,7 @@ abstract class AbstractMessageQueue extends AbstractRecordQueue implements Messa
     public final void close() {
         beginClose();
         closeTail();
-        chain.close();
+        endClose(chain::close);
     }
 
     @Override

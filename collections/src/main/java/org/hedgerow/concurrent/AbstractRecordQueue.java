@@ -63,9 +63,11 @@ abstract class AbstractRecordQueue extends AbstractClosable {
                     handler.onMessage(type, buffer, record + HEADER_LENGTH, length - HEADER_LENGTH);
                 }
             }
-        } finally {
-            releaseSome(buffer, head, start, index);
+        } catch (final Throwable e) {
+            releaseAfter(e, buffer, head, start, index);
+            throw e;
         }
+        releaseSome(buffer, head, start, index);
         return messages;
     }
 
@@ -111,9 +113,11 @@ abstract class AbstractRecordQueue extends AbstractClosable {
                     start = index;
                 }
             }
-        } finally {
-            releaseSome(buffer, head, start, index);
+        } catch (final Throwable e) {
+            releaseAfter(e, buffer, head, start, index);
+            throw e;
         }
+        releaseSome(buffer, head, start, index);
         return action == Action.ABORT || action == Action.BREAK ? stopped(messages) : messages;
     }
 
@@ -125,6 +129,16 @@ abstract class AbstractRecordQueue extends AbstractClosable {
     private void releaseSome(final AtomicBuffer buffer, final long head, final int start, final int index) {
         if (index > start) {
             release(buffer, head, start, index - start);
+        }
+    }
+
+    /** What the handler threw is what users have to see, also where it closed the queue before. */
+    private void releaseAfter(
+            final Throwable thrown, final AtomicBuffer buffer, final long head, final int start, final int index) {
+        try {
+            releaseSome(buffer, head, start, index);
+        } catch (final IllegalStateException e) {
+            thrown.addSuppressed(e);
         }
     }
 

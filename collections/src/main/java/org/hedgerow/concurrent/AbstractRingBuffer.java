@@ -40,17 +40,14 @@ import org.jspecify.annotations.Nullable;
  * of the producer where there is one alone.
  *
  * <p>That one writes such memory {@linkplain BareRecordBuffer bare}, since a message takes half a dozen accesses, and checks take
- * a third of its time. Before it does, it says in a word that it is {@link #WITHIN}, and reads {@link #isClosed()}; at last it
- * takes back what it said. That word and flag are not missed is ensured by a {@link Handshake} when the ring buffer is closed,
+ * a third of its time. Before it does, it says in a word that it is within, and reads {@link #isClosed()}; at last it
+ * takes back what it said. The word counts, since the source of a message might write one itself. That word and flag are not missed is ensured by a {@link Handshake} when the ring buffer is closed,
  * which then waits until the producer is not within: some nanoseconds, unless its thread is held up by the system. The only
  * code of the user's that is called within is that of a buffer that a message is copied from. Should the producer not leave
  * within {@link Pause#MAX_WAIT_NANOS}, for its thread was killed by a {@link StackOverflowError} between two steps, the memory
  * is left to be released when nothing can reach it any more, with a warning.
  */
 abstract class AbstractRingBuffer extends AbstractRecordQueue implements RingBuffer, AutoCloseable {
-
-    /** That the one producer is accessing bare memory; otherwise the word is 0. */
-    private static final long WITHIN = 1;
 
     /** The head as far as producers that use this object know: on the heap, where reading is cheap. */
     static final int KNOWN_HEAD = Counters.TAIL_LIMIT;
@@ -246,7 +243,7 @@ abstract class AbstractRingBuffer extends AbstractRecordQueue implements RingBuf
     /** Begins a step of a producer, up to {@link #leave}: what it does to bare memory, closing waits for. */
     private void enter() {
         if (isBare) {
-            Counters.setRelease(words, TAIL_CLAIM, WITHIN);
+            Counters.setRelease(words, TAIL_CLAIM, words[TAIL_CLAIM] + 1);
         }
         if (isClosed()) {
             leave();
@@ -258,14 +255,14 @@ abstract class AbstractRingBuffer extends AbstractRecordQueue implements RingBuf
     @SuppressWarnings("ReachabilityFenceUsage") // See above.
     private void leave() {
         if (isBare) {
-            Counters.setRelease(words, TAIL_CLAIM, 0);
+            Counters.setRelease(words, TAIL_CLAIM, words[TAIL_CLAIM] - 1);
             Reference.reachabilityFence(buffer);
         }
     }
 
     private boolean awaitNobodyWithin() {
         Handshake.withAllThreads();
-        return Pause.until(() -> Counters.getAcquire(words, TAIL_CLAIM) != WITHIN);
+        return Pause.until(() -> Counters.getAcquire(words, TAIL_CLAIM) == 0);
     }
 
     /**
@@ -362,13 +359,14 @@ abstract class AbstractRingBuffer extends AbstractRecordQueue implements RingBuf
      * then on; those that other threads are in the middle of do so, too, or are completed. A buffer that the constructor was
      * given is left alone, and its counters go on to be told.
      *
-     * @throws IllegalStateException if it is closed already
+     * @throws IllegalStateException if it is closed already; or if some memory is not released, since a thread has the system
+     *     read or write there (as through a channel): then it can be closed again
      */
     @Override
     public final void close() {
         beginClose();
         if (holdings != null && (!isBare || awaitNobodyWithin())) {
-            holdings.close();
+            endClose(holdings::close);
         }
     }
 }

@@ -173,14 +173,17 @@ public final class BroadcastTransmitter extends AbstractMessageBuffer {
             index = 0;
         }
         writeHeader(index, recordLength, msgTypeId);
-        buffer.putBytes(RecordDescriptor.msgOffset(index), srcBuffer, srcIndex, length);
+        srcBuffer.getBytes(srcIndex, buffer, RecordDescriptor.msgOffset(index), length);
         buffer.putLongRelease(latestIndex, tail);
         buffer.putLongRelease(tailIndex, tail + aligned);
     }
 
-    /** Tells receivers up to where bytes will be written, before any of them is. */
+    /**
+     * Tells receivers up to where bytes will be written, before any of them is. It never goes back: where a source failed, or a
+     * transmitter died, records were written over that are not valid for ever.
+     */
     private void announce(final long newTail) {
-        buffer.putLongRelease(tailIntentIndex, newTail);
+        buffer.putLongRelease(tailIntentIndex, Math.max(buffer.getLong(tailIntentIndex), newTail));
         VarHandle.releaseFence();
     }
 

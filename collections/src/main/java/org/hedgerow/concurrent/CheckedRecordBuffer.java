@@ -60,6 +60,7 @@ class CheckedRecordBuffer implements RecordBuffer {
 
     @Override
     public void putBytes(final int index, final DirectBuffer source, final int sourceIndex, final int length) {
-        buffer.putBytes(index, source, sourceIndex, length);
+        // The source's method, as it knows whether it is there, and whether it has an address.
+        source.getBytes(sourceIndex, buffer, index, length);
     }
 }

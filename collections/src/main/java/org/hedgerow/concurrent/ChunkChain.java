@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  * There a consumer drains in its turn what producers wrote in theirs, so that a queue in use goes up and down by many
  * chunks. So the consumer keeps what it left for reuse: {@value #MAX_SPARES} chunks, or as many as have
  * {@value #MAX_SPARE_BYTES} bytes if these are fewer, and one in any case. A queue whose length varies by no more takes and
- * gives back nothing, and one that was drained holds no more than these and the chunk that it is in.
+ * gives back nothing, and one that was drained holds no more than these and the chunk that it is in. There is a spare one
+ * from the beginning on.
  *
  * <p><b>Zeroes.</b> A new chunk reads as zero, as new blocks do; a spare one reads as the consumer left it, which prepares
  * it as far as its queue needs that.
@@ -135,7 +136,8 @@ final class ChunkChain<V> {
     private boolean closed;
 
     /**
-     * Creates a chain of one chunk.
+     * Creates a chain of one chunk, and a spare one. With two, a queue goes on whatever becomes of the memory: one is being read
+     * when the other one is full.
      *
      * @param memory where the chunks are to be
      * @param owner whose they are, for messages
@@ -155,8 +157,22 @@ final class ChunkChain<V> {
         this.viewOf = viewOf;
         this.referent = referent;
         this.holdings = new Holdings(memory, owner);
+        this.last = allocate();
+        boolean done = false;
+        try {
+            keepOrRelease(allocate());
+            done = true;
+        } finally {
+            if (!done) {
+                holdings.close();
+            }
+        }
+    }
+
+    /** A new chunk, which is at the start or is a spare one. */
+    private Chunk<V> allocate() {
         final Block block = holdings.allocate(chunkBytes, referent);
-        this.last = new Chunk<>(block, viewOf.apply(block), 0, null);
+        return new Chunk<>(block, viewOf.apply(block), 0, null);
     }
 
     /**

@@ -124,7 +124,7 @@ public interface ConcurrentLongQueue extends AutoCloseable {
      *
      * @param consumer what to call; if it throws, the element that it was called with is removed
      * @return how many were removed, at most {@link Integer#MAX_VALUE}
-     * @throws IllegalStateException if the queue is closed, also by the consumer
+     * @throws IllegalStateException if the queue is closed, also by the consumer with an element that is not the last one
      */
     default int drain(final LongConsumer consumer) {
         return drain(consumer, (int) Math.min(size(), Integer.MAX_VALUE));
@@ -137,7 +137,7 @@ public interface ConcurrentLongQueue extends AutoCloseable {
      * @param limit how many at the most
      * @return how many were removed
      * @throws IllegalArgumentException if {@code limit} is negative
-     * @throws IllegalStateException if the queue is closed, also by the consumer
+     * @throws IllegalStateException if the queue is closed, also by the consumer with an element that is not the last one
      */
     int drain(LongConsumer consumer, int limit);
 
@@ -192,7 +192,8 @@ public interface ConcurrentLongQueue extends AutoCloseable {
     /**
      * Closes the queue for all its threads, and gives up its memory; elements that are in it are lost. Any thread may do
      * so, while others are using the queue: what they have begun is completed, and what they begin throws
-     * {@link IllegalStateException}. Waits for what was begun, which does not include the user's code.
+     * {@link IllegalStateException}. Waits for what was begun, which does not include the user's code; but no longer than a second, as
+     * for a batch of hundreds of millions: then the memory is released when the queue is unreachable, with a warning.
      *
      * @throws IllegalStateException if the queue is closed already
      */

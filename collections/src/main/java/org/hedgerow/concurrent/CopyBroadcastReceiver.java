@@ -83,7 +83,7 @@ public final class CopyBroadcastReceiver {
             throw new IllegalStateException(
                     "buffer required length of " + length + " but only has " + scratchBuffer.capacity());
         }
-        scratchBuffer.putBytes(0, receiver.buffer(), receiver.offset(), length);
+        receiver.buffer().getBytes(receiver.offset(), scratchBuffer, 0, length);
         checkValid();
         handler.onMessage(type, scratchBuffer, 0, length);
         return 1;

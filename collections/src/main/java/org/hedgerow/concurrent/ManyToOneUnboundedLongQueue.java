@@ -83,7 +83,7 @@ public final class ManyToOneUnboundedLongQueue extends UnboundedLongQueue {
     }
 
     /**
-     * Creates a queue. The first chunk is allocated here.
+     * Creates a queue. Two chunks are allocated here, so that it goes on where memory has no more.
      *
      * @param memory where its elements are to be
      * @param maxElements how many elements it has room for; {@link Long#MAX_VALUE} for as many as the memory has

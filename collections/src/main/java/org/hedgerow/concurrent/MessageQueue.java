@@ -150,7 +150,7 @@ public interface MessageQueue extends AutoCloseable {
 
     /**
      * How many bytes of records the queue has room for. A record is a message, 8 bytes, and what brings it to a multiple of 8.
-     * What is left unused at the end of a chunk comes on top of that.
+     * The rest of a chunk into which the next record does not fit counts as well, as if a record lay there.
      *
      * @return what the constructor was given, or {@link Long#MAX_VALUE} if memory is the only bound
      */
@@ -171,7 +171,8 @@ public interface MessageQueue extends AutoCloseable {
     long consumerPosition();
 
     /**
-     * How many bytes of records there are. Any thread may ask, also when the queue is closed.
+     * How many bytes of records there are, and of rests of chunks between them; the last of these may pass the
+     * {@link #capacity()}. Any thread may ask, also when the queue is closed.
      *
      * @return bytes, of a moment within the call
      */
@@ -209,7 +210,8 @@ public interface MessageQueue extends AutoCloseable {
      * IllegalStateException}, and so does an access to a buffer of the queue. Costs a handshake with all threads for each chunk
      * (some microseconds).
      *
-     * @throws IllegalStateException if the queue is closed already
+     * @throws IllegalStateException if the queue is closed already; or if some memory is not released, since a thread has the
+     *     system read or write there (as through a channel): then it can be closed again
      */
     @Override
     void close();

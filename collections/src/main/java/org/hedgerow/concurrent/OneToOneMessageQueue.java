@@ -75,7 +75,7 @@ public final class OneToOneMessageQueue extends AbstractMessageQueue {
     }
 
     /**
-     * Creates a queue. The first chunk is allocated here.
+     * Creates a queue. Two chunks are allocated here, so that it goes on where memory has no more.
      *
      * @param memory where its messages are to be
      * @param maxBytes for how many bytes of records it has room; {@link Long#MAX_VALUE} for as many as the memory has

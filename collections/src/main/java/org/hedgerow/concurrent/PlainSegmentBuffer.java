@@ -134,12 +134,30 @@ abstract class PlainSegmentBuffer implements MutableDirectBuffer {
         return segment;
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws UnsupportedOperationException if this buffer wraps an array
+     * @throws IllegalStateException if the life of the segment has ended
+     * @throws WrongThreadException if this thread may not access it
+     */
     @Override
     public final long addressOffset() {
         if (!segment.isNative()) {
             throw new UnsupportedOperationException("this buffer wraps an array, which has no address");
         }
+        checkAccess();
         return segment.address();
+    }
+
+    /** For those who ask before they access memory: Agrona's buffers do so by its address. */
+    private void checkAccess() {
+        if (!segment.scope().isAlive()) {
+            throw new IllegalStateException("the memory of this buffer is not there any more: its arena is closed");
+        }
+        if (!segment.isAccessibleBy(Thread.currentThread())) {
+            throw new WrongThreadException("the memory of this buffer is for another thread alone");
+        }
     }
 
     @Override
@@ -174,9 +192,16 @@ abstract class PlainSegmentBuffer implements MutableDirectBuffer {
         }
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException if the life of the segment has ended
+     * @throws WrongThreadException if this thread may not access it
+     */
     @Override
     public final void boundsCheck(final int index, final int length) {
         Objects.checkFromIndexSize(index, length, capacity());
+        checkAccess();
     }
 
     @Override
@@ -348,14 +373,11 @@ abstract class PlainSegmentBuffer implements MutableDirectBuffer {
     @Override
     public final void getBytes(
             final int index, final MutableDirectBuffer destination, final int destinationIndex, final int length) {
-        final byte[] array = byteArray();
-        if (array == null) {
-            destination.putBytes(destinationIndex, this, index, length);
-        } else {
-            // Agrona's buffers would ask for an address, which an array has not.
-            boundsCheck(index, length);
-            destination.putBytes(destinationIndex, array, wrapAdjustment() + index, length);
-        }
+        // Not by a method of the destination: Agrona's would ask for an address, which an array has not, and believe
+        // it.
+        boundsCheck(index, length);
+        destination.checkLimit(destinationIndex + length); // where one that is expandable expands
+        MemorySegment.copy(segment, index, wholeOf(destination), destinationIndex, length);
     }
 
     @Override

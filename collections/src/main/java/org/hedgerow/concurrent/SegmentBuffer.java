@@ -26,6 +26,8 @@ import org.agrona.concurrent.AtomicBuffer;
  *   <li>What orders memory between threads, or is done in one step, is for off-heap memory at aligned indices, and throws
  *       {@link IllegalArgumentException} elsewhere: the JDK does not promise how the bytes of an array are aligned. For the
  *       same reason {@link #verifyAlignment()} never accepts an array, and {@link #addressOffset()} of one throws.
+ *   <li>Through a read-only {@link ByteBuffer} nothing is written: that throws {@link IllegalArgumentException} or {@link
+ *       UnsupportedOperationException}, also where it is off the heap.
  *   <li>A natural number that is negative is refused with {@link NumberFormatException}, and a number that does not fit
  *       leaves the buffer as it was.
  * </ul>

@@ -51,6 +51,7 @@ abstract class TextSegmentBuffer extends PlainSegmentBuffer {
 
     @Override
     public final int getStringAscii(final int index, final int length, final Appendable appendable) {
+        boundsCheck(index, STR_HEADER_LEN);
         return getStringWithoutLengthAscii(index + STR_HEADER_LEN, length, appendable);
     }
 

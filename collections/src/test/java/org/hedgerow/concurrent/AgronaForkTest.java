@@ -28,5 +28,6 @@ class AgronaForkTest {
         final String output = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, child.waitFor(), output);
         assertTrue(output.contains(" operations") && output.contains(" messages"), output);
+        assertTrue(output.contains("3 copies of what is closed are refused"), output);
     }
 }

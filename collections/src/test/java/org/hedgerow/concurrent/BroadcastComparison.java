@@ -87,8 +87,7 @@ final class BroadcastComparison {
     }
 
     private final SplittableRandom random;
-    private final AtomicBuffer expectedBuffer;
-    private final AtomicBuffer actualBuffer;
+    private final BufferComparison buffers;
     private final Side expected;
     private final Side actual;
     private final AtomicBuffer message;
@@ -111,8 +110,7 @@ final class BroadcastComparison {
             final AtomicBuffer message,
             final long seed) {
         this.random = new SplittableRandom(seed);
-        this.expectedBuffer = reference;
-        this.actualBuffer = receiverBuffer;
+        this.buffers = new BufferComparison(reference, receiverBuffer);
         this.expected = new Side(reference, reference, false, false);
         this.actual = new Side(transmitterBuffer, receiverBuffer, ourTransmitter, ourReceivers);
         this.message = message;
@@ -127,24 +125,15 @@ final class BroadcastComparison {
             final int length = random.nextInt(maxLength + 1);
             final int type = 1 + random.nextInt(TYPES);
             message.setMemory(0, length, (byte) step);
-            check(step, expected.perform(choice, type, message, length), actual.perform(choice, type, message, length));
+            buffers.check(
+                    step,
+                    expected.perform(choice, type, message, length),
+                    actual.perform(choice, type, message, length));
         }
         if (actual.received < STEPS / 10 || (maxLength > SCRATCH_BYTES && actual.overtaken == 0)) {
             throw new AssertionError("hardly anything was compared: " + actual.received + " messages, "
                     + actual.overtaken + " that were refused");
         }
         return actual.received;
-    }
-
-    private void check(final int step, final String expectedResult, final String actualResult) {
-        if (!expectedResult.equals(actualResult)) {
-            throw new AssertionError("step " + step + ": Agrona's " + expectedResult + ", ours " + actualResult);
-        }
-        for (int i = 0; i < expectedBuffer.capacity(); i++) {
-            if (expectedBuffer.getByte(i) != actualBuffer.getByte(i)) {
-                throw new AssertionError("step " + step + ", " + expectedResult + ": byte " + i + " is "
-                        + expectedBuffer.getByte(i) + " in Agrona's, " + actualBuffer.getByte(i) + " in ours");
-            }
-        }
     }
 }

@@ -1,10 +1,13 @@
 package org.hedgerow.concurrent;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -16,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -230,12 +234,17 @@ class BroadcastTest extends ThreadsTest {
     /** Stands for Agrona's expandable buffers, which need a flag: with some bytes at first, and more when they are used. */
     private static MutableDirectBuffer expandable(final int capacity) {
         final SegmentBuffer expanded = new SegmentBuffer(new byte[CAPACITY]);
+        final AtomicInteger present = new AtomicInteger(capacity);
         return (MutableDirectBuffer) Proxy.newProxyInstance(
                 MutableDirectBuffer.class.getClassLoader(),
                 new Class<?>[] {MutableDirectBuffer.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
                     case "isExpandable" -> true;
-                    case "capacity" -> capacity;
+                    case "capacity" -> present.get();
+                    case "checkLimit" -> {
+                        present.accumulateAndGet((int) arguments[0], Math::max);
+                        yield null;
+                    }
                     default -> method.invoke(expanded, arguments);
                 });
     }
@@ -367,6 +376,54 @@ class BroadcastTest extends ThreadsTest {
         while (true) {
             receiver.receiveNext();
         }
+    }
+
+    @Test
+    void whereTheSystemReadsIntoABroadcastItIsClosedAgain()
+            throws IOException, InterruptedException, ExecutionException {
+        final BroadcastTransmitter transmitter = new BroadcastTransmitter(memory.memory(), CAPACITY);
+        closeWhileTheSystemReadsInto(((SegmentBuffer) transmitter.buffer()).segment(), transmitter::close);
+    }
+
+    @Test
+    void whatWasWrittenOverForAMessageThatFailedIsNotTakenForOne() {
+        final SegmentBuffer shared = buffer(CAPACITY);
+        final BroadcastTransmitter transmitter = new BroadcastTransmitter(shared);
+        final BroadcastReceiver receiver = new BroadcastReceiver(shared);
+        for (int i = 0; i < CAPACITY / 32 - 1; i++) {
+            transmit(transmitter, 1, "24 bytes, 32 with header");
+        }
+        // It would begin at the start of the ring, where the first message was.
+        assertThrows(
+                UnsupportedOperationException.class,
+                () -> transmitter.transmit(2, DirectBufferStub.of(null, null, 0, 0, MAX_LENGTH), 0, MAX_LENGTH));
+        transmit(transmitter, 3, "");
+        assertTrue(receiver.receiveNext());
+        assertEquals(3, receiver.typeId());
+        assertTrue(receiver.validate());
+        assertEquals(1, receiver.lappedCount());
+    }
+
+    @Test
+    void aMessageOfMemoryThatIsNotThereIsRefused() {
+        final SegmentBuffer shared = buffer(CAPACITY);
+        final BroadcastTransmitter transmitter = new BroadcastTransmitter(shared);
+        final SegmentBuffer dead = deadBuffer();
+        final byte[] before = bytes(shared);
+        assertThrows(IllegalStateException.class, () -> transmitter.transmit(1, dead, 0, 8));
+        assertArrayEquals(before, bytes(shared));
+    }
+
+    private static SegmentBuffer deadBuffer() {
+        try (Arena arena = Arena.ofConfined()) {
+            return new SegmentBuffer(arena.allocate(8));
+        }
+    }
+
+    private static byte[] bytes(final SegmentBuffer buffer) {
+        final byte[] copy = new byte[buffer.capacity()];
+        buffer.getBytes(0, copy);
+        return copy;
     }
 
     @Test

@@ -311,6 +311,7 @@ class ConcurrentLongQueueTest {
                 queue::peek,
                 () -> queue.drain(element -> {}),
                 () -> queue.drain(element -> {}, 1),
+                () -> queue.drain(element -> {}, 0),
                 queue::close);
         for (final Runnable operation : operations) {
             final var refusal = assertThrows(IllegalStateException.class, operation::run);
@@ -323,6 +324,15 @@ class ConcurrentLongQueueTest {
         assertEquals(4, queue.size());
         assertEquals(CAPACITY, queue.capacity());
         assertTrue(queue.toString().endsWith("of 4 elements with room for 8, closed"), queue::toString);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoDrainsAnEmptyQueueIsToldThatItIsClosed(final LongQueueKind kind) {
+        final ConcurrentLongQueue queue = create(kind);
+        assertEquals(0, queue.drain(element -> {}));
+        queue.close();
+        assertThrows(IllegalStateException.class, () -> queue.drain(element -> {}));
     }
 
     @ParameterizedTest

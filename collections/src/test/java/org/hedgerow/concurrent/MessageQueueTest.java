@@ -291,15 +291,18 @@ class MessageQueueTest {
     void afterAnErrorOfTheSystemTheQueueIsAsItWas(final MessageQueueKind kind) {
         try (AbstractMessageQueue queue = createLarge(kind)) {
             assertTrue(write(queue, 1, "there"));
-            memory.os().faults(Faults.every(Faults.Call.MMAP, Errno.EAGAIN));
             final int length = queue.maxMsgLength();
+            // There is a second chunk from the beginning on.
+            assertTrue(queue.write(4, message, 0, length));
+            memory.os().faults(Faults.every(Faults.Call.MMAP, Errno.EAGAIN));
             assertThrows(OsException.class, () -> queue.write(2, message, 0, length));
             assertThrows(OsException.class, () -> queue.tryClaim(2, length, claim));
             assertThrows(IllegalStateException.class, claim::commit);
             memory.os().faults(Faults.none());
             assertTrue(write(queue, 3, "more"));
-            assertEquals(2, queue.read(receiver));
-            assertEquals(List.of("1:there", "3:more"), received);
+            assertEquals(3, queue.read(receiver));
+            assertEquals("1:there", received.getFirst());
+            assertEquals("3:more", received.getLast());
         }
     }
 
@@ -365,6 +368,20 @@ class MessageQueueTest {
                 IllegalStateException.class, () -> queue.read((type, buffer, index, length) -> queue.close()));
         assertTrue(told.getMessage().contains("MessageQueue is closed"), told::getMessage);
         assertEquals(0, memory.stats().liveBlocks());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatAHandlerThrowsIsSeenAlsoIfItClosesTheQueue(final MessageQueueKind kind) {
+        final AbstractMessageQueue queue = create(kind);
+        assertTrue(write(queue, 1, "close"));
+        final var thrown = assertThrows(
+                ArithmeticException.class,
+                () -> queue.controlledRead((type, buffer, index, length) -> {
+                    queue.close();
+                    throw new ArithmeticException("the handler's");
+                }));
+        assertEquals(1, thrown.getSuppressed().length);
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package org.hedgerow.concurrent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -168,6 +169,16 @@ class MessageQueueThreadsTest extends ThreadsTest {
         while (true) {
             queue.read((type, buffer, index, length) -> assertTrue(length >= 50));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whereTheSystemReadsIntoAQueueItIsClosedAgain(final MessageQueueKind kind)
+            throws IOException, InterruptedException, ExecutionException {
+        final AbstractMessageQueue queue = kind.create(memory.memory(), 1_024, 512);
+        final MessageClaim claim = new MessageClaim();
+        assertTrue(queue.tryClaim(1, 8, claim));
+        closeWhileTheSystemReadsInto(((SegmentBuffer) claim.buffer()).segment(), queue::close);
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -343,6 +344,32 @@ class RingBufferTest extends ThreadsTest {
         assertEquals(0, memory.stats().liveBlocks());
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void whereTheSystemReadsIntoARingBufferItIsClosedAgain(final RingKind kind)
+            throws IOException, InterruptedException, ExecutionException {
+        final AbstractRingBuffer ring = kind.create(memory.memory(), CAPACITY);
+        closeWhileTheSystemReadsInto(((SegmentBuffer) ring.buffer()).segment(), ring::close);
+    }
+
+    @Test
+    void theSourceOfAMessageMayWriteOneItself() {
+        final List<Long> within = new ArrayList<>();
+        try (AbstractRingBuffer ring = RingKind.ONE_TO_ONE.create(memory.memory(), CAPACITY)) {
+            final DirectBuffer source = DirectBufferStub.ofArray(
+                    () -> {
+                        assertTrue(write(ring, 2, "inner"));
+                        within.add(ring.words[Counters.TAIL_CLAIM]);
+                        return new byte[4];
+                    },
+                    4);
+            assertTrue(ring.write(1, source, 0, 4));
+            assertEquals(List.of(1L), within, "closing would wait for the outer one");
+            assertEquals(0, ring.words[Counters.TAIL_CLAIM]);
+            assertEquals(2, ring.read(receiver));
+        }
+    }
+
     /** A buffer of the user's that takes its time when somebody copies from it. */
     private static DirectBuffer slowSource(final CountDownLatch copying, final CountDownLatch copied) {
         return DirectBufferStub.ofArray(
@@ -394,6 +421,20 @@ class RingBufferTest extends ThreadsTest {
         final var told = assertThrows(
                 IllegalStateException.class, () -> ring.read((type, buffer, index, length) -> ring.close()));
         assertTrue(told.getMessage().contains("RingBuffer is closed"), told::getMessage);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatAHandlerThrowsIsSeenAlsoIfItClosesTheRingBuffer(final RingKind kind) {
+        final AbstractRingBuffer ring = kind.create(memory.memory(), CAPACITY);
+        assertTrue(write(ring, 1, "close"));
+        final var thrown = assertThrows(
+                ArithmeticException.class,
+                () -> ring.read((type, buffer, index, length) -> {
+                    ring.close();
+                    throw new ArithmeticException("the handler's");
+                }));
+        assertEquals(1, thrown.getSuppressed().length);
     }
 
     @ParameterizedTest

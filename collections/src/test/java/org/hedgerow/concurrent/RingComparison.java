@@ -18,8 +18,7 @@ final class RingComparison {
     private static final List<Action> ACTIONS = List.of(Action.values());
 
     private final SplittableRandom random;
-    private final AtomicBuffer expectedBuffer;
-    private final AtomicBuffer actualBuffer;
+    private final BufferComparison buffers;
     private final List<RingBuffer> expected;
     private final List<RingBuffer> actual;
     private final AtomicBuffer message;
@@ -44,8 +43,7 @@ final class RingComparison {
             final AtomicBuffer message,
             final long seed) {
         this.random = new SplittableRandom(seed);
-        this.expectedBuffer = reference;
-        this.actualBuffer = consumerBuffer;
+        this.buffers = new BufferComparison(reference, consumerBuffer);
         this.expected = List.of(kind.theirs(reference), kind.theirs(reference));
         this.actual = List.of(
                 ourProducer ? kind.ours(producerBuffer) : kind.theirs(producerBuffer),
@@ -63,7 +61,7 @@ final class RingComparison {
             final int limit = 1 + random.nextInt(6);
             final int action = random.nextInt(ACTIONS.size());
             message.setMemory(0, length, (byte) step);
-            check(
+            buffers.check(
                     step,
                     perform(expected, choice, type, length, limit, action),
                     perform(actual, choice, type, length, limit, action));
@@ -72,18 +70,6 @@ final class RingComparison {
             throw new AssertionError("hardly anything was compared: " + written + " and " + read);
         }
         return written + read;
-    }
-
-    private void check(final int step, final String expectedResult, final String actualResult) {
-        if (!expectedResult.equals(actualResult)) {
-            throw new AssertionError("step " + step + ": Agrona's " + expectedResult + ", ours " + actualResult);
-        }
-        for (int i = 0; i < expectedBuffer.capacity(); i++) {
-            if (expectedBuffer.getByte(i) != actualBuffer.getByte(i)) {
-                throw new AssertionError("step " + step + ", " + expectedResult + ": byte " + i + " is "
-                        + expectedBuffer.getByte(i) + " in Agrona's, " + actualBuffer.getByte(i) + " in ours");
-            }
-        }
     }
 
     private String perform(

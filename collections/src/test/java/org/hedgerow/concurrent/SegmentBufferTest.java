@@ -13,6 +13,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 import org.agrona.AsciiNumberFormatException;
 import org.agrona.DirectBuffer;
@@ -118,6 +119,7 @@ class SegmentBufferTest {
                     () -> buffer.putStringAscii(CAPACITY - 7, "four"),
                     () -> buffer.putStringUtf8(CAPACITY - 7, "four"),
                     () -> buffer.getStringWithoutLengthAscii(CAPACITY - 3, 4),
+                    () -> buffer.getStringAscii(-4, 1, new StringBuilder()),
                     () -> buffer.parseIntAscii(CAPACITY - 3, 4),
                     () -> buffer.putIntAscii(CAPACITY - 3, -123),
                     () -> buffer.boundsCheck(CAPACITY, 1),
@@ -169,7 +171,25 @@ class SegmentBufferTest {
         assertThrows(IllegalStateException.class, () -> buffer.getLong(8));
         assertThrows(IllegalStateException.class, () -> buffer.putLongRelease(8, 1));
         assertThrows(IllegalStateException.class, () -> buffer.putStringUtf8(0, "late"));
+        // What others ask for before they access it by address.
+        assertThrows(IllegalStateException.class, () -> buffer.boundsCheck(0, 8));
+        assertThrows(IllegalStateException.class, buffer::addressOffset);
         memory.close();
+    }
+
+    @Test
+    void aBufferOfOneThreadIsForThat() throws InterruptedException {
+        try (Arena arena = Arena.ofConfined()) {
+            final SegmentBuffer buffer = new SegmentBuffer(arena.allocate(8));
+            buffer.boundsCheck(0, 8);
+            final List<Throwable> refusals = new ArrayList<>();
+            final Thread other = Thread.ofPlatform().start(() -> {
+                refusals.add(assertThrows(WrongThreadException.class, () -> buffer.boundsCheck(0, 8)));
+                refusals.add(assertThrows(WrongThreadException.class, buffer::addressOffset));
+            });
+            other.join();
+            assertEquals(2, refusals.size());
+        }
     }
 
     @Test

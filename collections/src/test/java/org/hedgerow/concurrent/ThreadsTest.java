@@ -4,15 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.hedgerow.memory.AuditedMemory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.function.Executable;
 
@@ -56,6 +62,36 @@ abstract class ThreadsTest {
         refusals.clear();
         assertEquals(0, memory.stats().liveBlocks());
         memory.memory().trim();
+    }
+
+    /** Closes what has a segment while the system reads into that for a thread; and again, when that has ended. */
+    final void closeWhileTheSystemReadsInto(final MemorySegment segment, final Runnable close)
+            throws IOException, InterruptedException, ExecutionException {
+        final Pipe pipe = Pipe.open();
+        final AtomicReference<Thread> reader = new AtomicReference<>();
+        final Future<Integer> read = threads.submit(() -> {
+            reader.set(Thread.currentThread());
+            return pipe.source().read(segment.asByteBuffer());
+        });
+        while (!isInSystemCall(reader.get())) {
+            LockSupport.parkNanos(PARK_NANOS);
+        }
+        final String told =
+                assertThrows(IllegalStateException.class, close::run).getMessage();
+        assertTrue(told.contains("close it again"), told);
+        assertEquals(1, memory.stats().liveBlocks());
+        assertEquals(1, pipe.sink().write(ByteBuffer.wrap(new byte[1])));
+        assertEquals(1, read.get());
+        close.run();
+        assertEquals(0, memory.stats().liveBlocks());
+        assertThrows(IllegalStateException.class, close::run);
+        pipe.sink().close();
+        pipe.source().close();
+    }
+
+    private static boolean isInSystemCall(final @Nullable Thread thread) {
+        final StackTraceElement[] frames = thread == null ? new StackTraceElement[0] : thread.getStackTrace();
+        return frames.length > 0 && frames[0].getMethodName().startsWith("read") && frames[0].isNativeMethod();
     }
 
     static void assertTold(final String words, final List<Future<String>> refusals)

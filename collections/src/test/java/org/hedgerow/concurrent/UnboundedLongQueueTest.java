@@ -139,14 +139,15 @@ class UnboundedLongQueueTest {
     @EnumSource(names = "UNBOUNDED.*", mode = EnumSource.Mode.MATCH_ANY)
     void afterAnErrorOfTheSystemTheQueueIsAsItWas(final LongQueueKind kind) {
         try (UnboundedLongQueue queue = create(kind)) {
-            assertEquals(PER_CHUNK, offerUpTo(queue, 0, PER_CHUNK));
+            // There is a second chunk from the beginning on.
+            assertEquals(2 * PER_CHUNK, offerUpTo(queue, 0, 2 * PER_CHUNK));
             memory.os().faults(Faults.every(Faults.Call.MMAP, Errno.EAGAIN));
             assertThrows(OsException.class, () -> queue.offer(7));
             assertThrows(OsException.class, () -> queue.offer(new /*E*/ long[3 * PER_CHUNK], 0, 3 * PER_CHUNK));
-            assertEquals(PER_CHUNK, queue.size());
+            assertEquals(2 * PER_CHUNK, queue.size());
             memory.os().faults(Faults.none());
-            assertEquals(3 * PER_CHUNK, offerUpTo(queue, PER_CHUNK, 3 * PER_CHUNK));
-            pollAll(queue, 0, 3 * PER_CHUNK);
+            assertEquals(4 * PER_CHUNK, offerUpTo(queue, 2 * PER_CHUNK, 4 * PER_CHUNK));
+            pollAll(queue, 0, 4 * PER_CHUNK);
         }
     }
 
@@ -179,14 +180,29 @@ class UnboundedLongQueueTest {
             assertTrue(refusal.getMessage().contains("chunks of " + bytes), refusal::getMessage);
         }
         try (UnboundedLongQueue queue = kind.createUnbounded(memory.memory(), 1, CHUNK_BYTES - 1, NULL_VALUE)) {
-            assertEquals(CHUNK_BYTES, memory.stats().usedBytes());
+            assertEquals(2 * CHUNK_BYTES, memory.stats().usedBytes());
             assertTrue(queue.offer(1));
             assertFalse(queue.offer(2));
         }
         final AuditedMemory small =
-                AuditedMemory.open(AuditedMemory.tinyOptions().maxBytes(CHUNK_BYTES - 1));
+                AuditedMemory.open(AuditedMemory.tinyOptions().maxBytes(2 * CHUNK_BYTES - 1));
         assertThrows(
                 MemoryLimitException.class, () -> kind.createUnbounded(small.memory(), 1, CHUNK_BYTES, NULL_VALUE));
+        assertEquals(0, small.stats().usedBytes());
+        small.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "UNBOUNDED.*", mode = EnumSource.Mode.MATCH_ANY)
+    void aQueueGoesOnWhereThereIsNoMoreMemory(final LongQueueKind kind) {
+        final AuditedMemory small =
+                AuditedMemory.open(AuditedMemory.tinyOptions().maxBytes(2 * CHUNK_BYTES));
+        try (UnboundedLongQueue queue = kind.createUnbounded(small.memory(), Long.MAX_VALUE, CHUNK_BYTES, NULL_VALUE)) {
+            for (int element = 0; element < 5 * PER_CHUNK; element++) {
+                assertTrue(queue.offer(element));
+                assertEquals(1, queue.drain(received -> {}));
+            }
+        }
         small.close();
     }
 

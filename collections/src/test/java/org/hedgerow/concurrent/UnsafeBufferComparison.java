@@ -1,6 +1,8 @@
 package org.hedgerow.concurrent;
 
 import java.io.StringWriter;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -52,7 +54,15 @@ final class UnsafeBufferComparison {
 
     /** Copies from a buffer of ours over an array, which has no address, to Agrona's; throws an error where that goes wrong. */
     static void copyFromArray() {
-        final SegmentBuffer source = new SegmentBuffer(new byte[] {0, 1, 2, 3, 4}, 1, 4);
+        final byte[] array = {0, 1, 2, 3, 4};
+        copyFrom(new SegmentBuffer(array, 1, 4));
+        copyFrom(new SegmentBuffer(MemorySegment.ofArray(array).asSlice(1)));
+        copyFrom(new SegmentBuffer(ByteBuffer.wrap(array).asReadOnlyBuffer(), 1, 4));
+        copyFrom(new SegmentBuffer(ByteBuffer.allocateDirect(5).put(array), 1, 4));
+    }
+
+    /** The same for one that is an array or is not. */
+    private static void copyFrom(final SegmentBuffer source) {
         for (final MutableDirectBuffer destination : List.of(
                 new ExpandableArrayBuffer(8),
                 new ExpandableDirectByteBuffer(8),
@@ -65,6 +75,28 @@ final class UnsafeBufferComparison {
                 throw new AssertionError(destination.getClass() + " has " + Arrays.toString(copied));
             }
         }
+    }
+
+    /** Copies from memory that is not there any more, and answers how often that was refused. */
+    static int copyFromClosed() {
+        final SegmentBuffer source;
+        try (Arena arena = Arena.ofShared()) {
+            source = new SegmentBuffer(arena.allocate(8));
+        }
+        final UnsafeBuffer destination = new UnsafeBuffer(ByteBuffer.allocateDirect(8));
+        final List<Runnable> copies = List.of(
+                () -> source.getBytes(0, destination, 0, 8),
+                () -> source.getBytes(0, new ExpandableArrayBuffer(8), 0, 8),
+                () -> destination.putBytes(0, source, 0, 8));
+        int refused = 0;
+        for (final Runnable copy : copies) {
+            try {
+                copy.run();
+            } catch (final IllegalStateException e) {
+                refused++;
+            }
+        }
+        return refused;
     }
 
     private void compare(final Method operation) {

@@ -122,12 +122,23 @@ public final class Holdings {
     /**
      * Releases all blocks, and ends the watch. The owner is not used after that; closing again has no effect.
      *
-     * @throws IllegalStateException if a thread is within the segment of a block; that block and some others are held
-     *     then
+     * @throws IllegalStateException if a thread is within the segment of a block; such blocks are held then, and the
+     *     others released
      */
     public synchronized void close() {
-        while (first != null) {
-            release(first);
+        IllegalStateException held = null;
+        Block next = first;
+        while (next != null) {
+            final Block block = next;
+            next = block.nextHeld;
+            try {
+                release(block);
+            } catch (final IllegalStateException e) {
+                held = e;
+            }
+        }
+        if (held != null) {
+            throw held;
         }
         if (watch != null) {
             watch.clean();
