@@ -1,9 +1,6 @@
 package org.hedgerow.memory;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.Set;
 import org.hedgerow.memory.events.MapEvent;
 import org.hedgerow.memory.events.RefuseEvent;
@@ -14,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The chunks of a memory: maps them, takes them back when they are not in use any more, gives their memory back to the
  * system piece by piece, and unmaps them, or keeps them for reuse.
+ *
+ * <p>A full heap can keep a chunk from being mapped, and a piece from being given back, with nothing changed; it keeps no chunk
+ * from being retired or unmapped, and none from being listed where it belongs.
  *
  * <p>Not thread-safe: guarded by the lock of its memory.
  */
@@ -26,7 +26,7 @@ final class ChunkPool implements SharedChunks.Source {
     private final MemoryOptions options;
     private final ChunkFactory factory;
 
-    private final Deque<Chunk> retired = new ArrayDeque<>();
+    private final ChunkList retired = new ChunkList();
     private final RetainedChunks retained;
 
     /** All that are mapped. */
@@ -132,25 +132,31 @@ final class ChunkPool implements SharedChunks.Source {
 
     /** Takes the last one that came and suits: of the first one, something may be given back. */
     private @Nullable Chunk takeRetired(final long payloadBytes, final boolean huge) {
-        final Iterator<Chunk> latest = retired.descendingIterator();
-        for (int i = 0; i < MAX_LOOKS && latest.hasNext(); i++) {
-            final Chunk chunk = latest.next();
+        Chunk chunk = retired.last();
+        for (int i = 0; i < MAX_LOOKS && chunk != null; i++) {
             if (chunk.suits(payloadBytes, huge)) {
-                latest.remove();
-                retiredBytes -= bytesLeft(chunk);
-                return chunk;
+                return takeRetired(chunk);
             }
+            chunk = chunk.previousListed;
         }
         return null;
     }
 
-    /** Takes a chunk back that is not in use any more. */
+    private Chunk takeRetired(final Chunk chunk) {
+        retired.remove(chunk);
+        retiredBytes -= bytesLeft(chunk);
+        return chunk;
+    }
+
+    /** Takes a chunk back that is not in use any more. Never fails. */
     @Override
     public void retire(final Chunk chunk) {
         // What will not be retained is unmapped at once, where that is no more work than giving back a piece.
         final boolean isUnmappedSoon = chunk.isOnePiece() && chunk.payloadBytes() > options.retainBytes();
-        if (chunk.isGivenBack() || (isUnmappedSoon && !chunk.isBeingPopulated())) {
+        if (chunk.isGivenBack()) {
             retained.add(chunk);
+        } else if (isUnmappedSoon && !chunk.isBeingPopulated()) {
+            unmap(chunk);
         } else {
             retired.addLast(chunk);
             retiredBytes += bytesLeft(chunk);
@@ -171,18 +177,18 @@ final class ChunkPool implements SharedChunks.Source {
      * @return how many bytes; 0 if none is retired, or the system refused
      */
     long giveBackPiece() {
-        final Chunk chunk = retired.peekFirst();
+        final Chunk chunk = retired.first();
         if (chunk == null) {
             return 0;
         }
         final long bytes = chunk.giveBackPiece(chunk.payloadBytes());
         retiredBytes -= bytes;
         if (chunk.isGivenBack()) {
-            retired.removeFirst();
+            retired.remove(chunk);
             retained.add(chunk);
         } else if (bytes == 0) {
             // The system would not take it: later, after the others.
-            retired.removeFirst();
+            retired.remove(chunk);
             retired.addLast(chunk);
         }
         return bytes;
@@ -207,12 +213,21 @@ final class ChunkPool implements SharedChunks.Source {
         retained.unmapAll();
     }
 
-    /** Unmaps what is not in use, at whatever cost. */
+    /** Unmaps what is not in use, at whatever cost. Never fails. */
     void unmapUnused() {
-        retired.forEach(this::unmap);
-        retired.clear();
-        retiredBytes = 0;
         retained.unmapAll();
+        for (Chunk chunk = retired.first(); chunk != null; chunk = retired.first()) {
+            unmap(takeRetired(chunk));
+        }
+    }
+
+    /** Unmaps all chunks, at whatever cost: nothing is in use any more. */
+    void unmapAll() {
+        unmapUnused();
+        // What is in no list all the same is nobody's either.
+        while (!chunks.isEmpty()) {
+            unmap(chunks.iterator().next());
+        }
     }
 
     /** Lists all chunks; those in use as blocks. */
@@ -284,27 +299,26 @@ final class ChunkPool implements SharedChunks.Source {
         if (retained.unmapOne()) {
             return true;
         }
-        final Chunk chunk = retired.pollFirst();
+        final Chunk chunk = retired.first();
         if (chunk == null) {
             return false;
         }
-        retiredBytes -= bytesLeft(chunk);
-        unmap(chunk);
+        unmap(takeRetired(chunk));
         return true;
     }
 
+    /** Unmaps a chunk that is in no list. Never fails. */
     private void unmap(final Chunk chunk) {
         while (chunk.isBeingPopulated()) {
             // It was released long ago, as a rule: then the piece is over. If not, it is within a piece's time.
             Thread.onSpinWait();
         }
-        // First what a full heap refuses.
-        final UnmapEvent event = new UnmapEvent();
+        final UnmapEvent event = UnmapEvent.begun();
         chunks.remove(chunk);
         mappings -= chunk.mappings();
         mappedBytes -= chunk.payloadBytes();
         hugeBytes -= chunk.huge() ? chunk.payloadBytes() : 0;
         factory.unmap(chunk);
-        event.report(name, chunk.address(), chunk.payloadBytes());
+        UnmapEvent.report(event, name, chunk.address(), chunk.payloadBytes());
     }
 }

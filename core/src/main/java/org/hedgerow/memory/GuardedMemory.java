@@ -312,7 +312,10 @@ public final class GuardedMemory implements AutoCloseable {
     }
 
     /**
-     * Retires a block: its memory goes back later, in pieces.
+     * Retires a block: its memory goes back later, in pieces. That takes no heap, so a full one does not keep a block from
+     * being released. Should the JVM throw an {@link OutOfMemoryError} all the same (it may to end the {@linkplain
+     * Block#segment() segment} of a block, in the checked mode, and where it leaves compiled code), the block is either
+     * released or can be released again.
      *
      * @param block one that this memory allocated
      * @throws IllegalArgumentException if the block is another memory's
@@ -345,23 +348,24 @@ public final class GuardedMemory implements AutoCloseable {
             liveBlocks--;
             usedBytes -= block.capacityBytes();
             shared.giveBack(block, chunk);
+            housekeeping.note();
+            budget.release(block.capacityBytes());
             housekeeping.besideOperation();
         }
-        budget.release(block.capacityBytes());
     }
 
     private void releaseChunk(final Block block, final Chunk chunk) {
-        final long heldBytes;
         synchronized (lock) {
             block.endLife();
             liveBlocks--;
-            heldBytes = block.capacityBytes() - chunk.neededFrom();
+            final long heldBytes = block.capacityBytes() - chunk.neededFrom();
             usedBytes -= heldBytes;
             housekeeping.endUse(chunk);
             pool.retire(chunk);
+            housekeeping.note();
+            budget.release(heldBytes);
             housekeeping.besideOperation();
         }
-        budget.release(heldBytes);
     }
 
     /**
@@ -494,7 +498,7 @@ public final class GuardedMemory implements AutoCloseable {
     }
 
     /**
-     * Unmaps everything. The cost grows with what is mapped.
+     * Unmaps everything, also where the heap is full. The cost grows with what is mapped.
      *
      * @throws IllegalStateException if this is the shared memory, it is closed already, or blocks are in use: close the
      *     collections that live in it first. Nothing is changed then.
@@ -516,13 +520,16 @@ public final class GuardedMemory implements AutoCloseable {
             checkOpen();
             checkCloseable();
             closed = true;
-            if (managed != null) {
-                managed.unregister();
+            try {
+                housekeeping.helper().close();
+                giveBackEmptySlabs();
+                factory.unmapStranded();
+                pool.unmapAll();
+            } finally {
+                if (managed != null) {
+                    managed.unregister();
+                }
             }
-            housekeeping.helper().close();
-            giveBackEmptySlabs();
-            factory.unmapStranded();
-            pool.unmapUnused();
         }
     }
 
@@ -567,10 +574,14 @@ public final class GuardedMemory implements AutoCloseable {
 
     /** Populates a chunk at once, as far as the system does that. */
     private void populate(final Chunk chunk, final long bytes) {
-        final Populating populating = new Populating(chunk);
-        populating.raise(bytes);
-        while (populating.doPiece()) {
-            // The next piece.
+        try {
+            final Populating populating = new Populating(chunk);
+            populating.raise(bytes);
+            while (populating.doPiece()) {
+                // The next piece.
+            }
+        } catch (final OutOfMemoryError e) {
+            // The block is there all the same: its pages come when they are touched.
         }
     }
 

@@ -1,9 +1,5 @@
 package org.hedgerow.memory;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +22,10 @@ final class RetainedChunks {
     private final long maxBytes;
     private final Consumer<Chunk> unmap;
 
-    /** The oldest first. It never grows, so that no full heap keeps a chunk from being retained. */
-    private final List<Chunk> retained = new ArrayList<>(MAX_CHUNKS + 1);
+    /** The oldest first. */
+    private final ChunkList retained = new ChunkList();
 
-    private final Deque<Chunk> leaving = new ArrayDeque<>();
+    private final ChunkList leaving = new ChunkList();
     private long retainedBytes;
     private long leavingBytes;
 
@@ -40,7 +36,7 @@ final class RetainedChunks {
      * Begins without chunks.
      *
      * @param maxBytes how much is retained at the most
-     * @param unmap unmaps a chunk
+     * @param unmap unmaps a chunk that is in no list; never fails
      */
     RetainedChunks(final long maxBytes, final Consumer<Chunk> unmap) {
         this.maxBytes = maxBytes;
@@ -67,16 +63,18 @@ final class RetainedChunks {
         leaving.forEach(action);
     }
 
-    /** Retains a chunk that was given back; others go where that is too much. */
+    /** Retains a chunk that was given back; others go where that is too much. Never fails. */
     void add(final Chunk chunk) {
         if (chunk.payloadBytes() > maxBytes) {
             giveUp(chunk);
             return;
         }
-        retained.add(chunk);
+        retained.addLast(chunk);
         retainedBytes += chunk.payloadBytes();
-        while (retainedBytes > maxBytes || retained.size() > MAX_CHUNKS) {
-            giveUp(remove(retained.getFirst()));
+        Chunk oldest = retained.first();
+        while (oldest != null && (retainedBytes > maxBytes || retained.size() > MAX_CHUNKS)) {
+            giveUp(remove(oldest));
+            oldest = retained.first();
         }
     }
 
@@ -100,7 +98,7 @@ final class RetainedChunks {
     Chunk takeZero(final long payloadBytes, final boolean huge) {
         Chunk best = null;
         Chunk next = null;
-        for (final Chunk chunk : retained) {
+        for (Chunk chunk = retained.first(); chunk != null; chunk = chunk.nextListed) {
             if (chunk.suits(payloadBytes, huge)) {
                 if (chunk.isStale() && !chunk.isOnePiece()) {
                     next = smaller(chunk, next);
@@ -128,7 +126,7 @@ final class RetainedChunks {
     @Nullable
     Chunk takeAny(final long payloadBytes) {
         Chunk best = null;
-        for (final Chunk chunk : retained) {
+        for (Chunk chunk = retained.first(); chunk != null; chunk = chunk.nextListed) {
             if (chunk.suits(payloadBytes, false)) {
                 best = smaller(chunk, best);
             }
@@ -152,18 +150,18 @@ final class RetainedChunks {
     }
 
     private long dropPieceOfLeaving() {
-        final Chunk chunk = leaving.pollFirst();
+        final Chunk chunk = leaving.first();
         if (chunk == null) {
             return 0;
         }
         final long bytes = chunk.dropPiece();
         leavingBytes -= bytes;
         if (!chunk.isStale()) {
+            leaving.remove(chunk);
             unmap.accept(chunk);
-        } else if (bytes > 0) {
-            leaving.addFirst(chunk);
-        } else {
+        } else if (bytes == 0) {
             // The system would not take it: later, after the others.
+            leaving.remove(chunk);
             leaving.addLast(chunk);
         }
         return bytes;
@@ -185,34 +183,39 @@ final class RetainedChunks {
      * @return false if there is no chunk
      */
     boolean unmapOne() {
-        for (final Chunk chunk : retained) {
-            if (!chunk.isStale()) {
-                unmap.accept(remove(chunk));
-                return true;
-            }
-        }
-        final Chunk first = leaving.pollFirst();
-        if (first != null) {
-            leavingBytes -= first.bytesToDrop();
-            unmap.accept(first);
-            return true;
-        }
-        if (retained.isEmpty()) {
+        final Chunk chunk = cheapest();
+        if (chunk == null) {
             return false;
         }
-        unmap.accept(remove(retained.getFirst()));
+        unmap(chunk);
         return true;
     }
 
-    /** Unmaps all, at whatever cost. */
+    private @Nullable Chunk cheapest() {
+        for (Chunk chunk = retained.first(); chunk != null; chunk = chunk.nextListed) {
+            if (!chunk.isStale()) {
+                return chunk;
+            }
+        }
+        final Chunk first = leaving.first();
+        return first != null ? first : retained.first();
+    }
+
+    /** Unmaps all, at whatever cost. Never fails. */
     void unmapAll() {
-        retained.forEach(unmap);
-        retained.clear();
-        retainedBytes = 0;
-        leaving.forEach(unmap);
-        leaving.clear();
-        leavingBytes = 0;
-        wanted = null;
+        for (Chunk chunk = cheapest(); chunk != null; chunk = cheapest()) {
+            unmap(chunk);
+        }
+    }
+
+    private void unmap(final Chunk chunk) {
+        if (leaving.holds(chunk)) {
+            leaving.remove(chunk);
+            leavingBytes -= chunk.bytesToDrop();
+        } else {
+            remove(chunk);
+        }
+        unmap.accept(chunk);
     }
 
     private static Chunk smaller(final Chunk chunk, final @Nullable Chunk best) {

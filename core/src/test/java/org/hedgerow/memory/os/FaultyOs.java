@@ -231,9 +231,9 @@ public final class FaultyOs implements Os {
         check(
                 mapping != null && mapping.bytes == bytes,
                 "munmap(0x" + Long.toHexString(address) + ", " + bytes + ") is not what was mapped: " + mapping);
+        mapping.unmapRefused = true; // unless it turns out otherwise
         final int failure = failure(Faults.Call.MUNMAP);
         if (failure != 0) {
-            mapping.unmapRefused = true;
             return failure;
         }
         final int answer = real.munmap(mapping.realAddress, mapping.realBytes);
