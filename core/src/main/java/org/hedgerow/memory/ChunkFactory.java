@@ -277,7 +277,7 @@ final class ChunkFactory {
 
     private RuntimeException refusal(
             final String call, final long address, final long bytes, final long answer, final int reserve) {
-        if (Errno.ENOMEM.is(answer) && budget.isExhausted(mappingsPerChunk(), reserve)) {
+        if (Errno.ENOMEM.is(answer) && budget.isExhausted(mappingsPerChunk())) {
             return budget.refusal(reserve);
         }
         return new OsException(call, address, bytes, (int) -answer);
