@@ -167,14 +167,11 @@ final class ChunkPool implements SharedChunks.Source {
         return chunk.payloadBytes() - chunk.givenBackBytes();
     }
 
-    boolean hasRetired() {
-        return !retired.isEmpty();
-    }
-
     /**
-     * Gives one piece of the oldest retired chunk back.
+     * Gives one piece of the oldest retired chunk back. If the system will not take it, as it takes no piece of memory that
+     * is locked (mlockall), the chunk is unmapped: that it does not refuse.
      *
-     * @return how many bytes; 0 if none is retired, or the system refused
+     * @return how many bytes; 0 if none is retired
      */
     long giveBackPiece() {
         final Chunk chunk = retired.first();
@@ -182,14 +179,15 @@ final class ChunkPool implements SharedChunks.Source {
             return 0;
         }
         final long bytes = chunk.giveBackPiece(chunk.payloadBytes());
+        if (bytes == 0) {
+            final long left = bytesLeft(chunk);
+            unmap(takeRetired(chunk));
+            return left;
+        }
         retiredBytes -= bytes;
         if (chunk.isGivenBack()) {
             retired.remove(chunk);
             retained.add(chunk);
-        } else if (bytes == 0) {
-            // The system would not take it: later, after the others.
-            retired.remove(chunk);
-            retired.addLast(chunk);
         }
         return bytes;
     }

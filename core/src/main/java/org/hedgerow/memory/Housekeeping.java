@@ -133,11 +133,12 @@ final class Housekeeping {
      * shared ones. Answers how many bytes.
      */
     long giveBackPiece() {
-        if (pool.hasRetired()) {
-            return pool.giveBackPiece();
-        }
+        long bytes = pool.giveBackPiece();
         final Chunk chunk = partlyNeeded.first();
-        return chunk == null ? shared.giveBackPiece() : giveBackNeedless(chunk);
+        if (bytes == 0 && chunk != null) {
+            bytes = giveBackNeedless(chunk);
+        }
+        return bytes > 0 ? bytes : shared.giveBackPiece();
     }
 
     private long giveBackNeedless(final Chunk chunk) {
@@ -145,6 +146,10 @@ final class Housekeeping {
         needlessBytes -= bytes;
         if (chunk.needlessBytes() == 0) {
             partlyNeeded.remove(chunk);
+        } else if (bytes == 0) {
+            // The system would not take it: later, after the others.
+            partlyNeeded.remove(chunk);
+            partlyNeeded.addLast(chunk);
         }
         return bytes;
     }

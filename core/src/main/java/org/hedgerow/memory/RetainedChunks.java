@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * <em>stale</em>. To be one block, or to be unmapped, it is dropped before: at once if that takes one piece; in pieces if
  * it takes more, since unmapping gigabytes that are resident takes a tenth of a second. To be unmapped, it waits for that
  * among those that are <em>leaving</em>, which are not retained any more. To be a block, it stays where it is, as the one
- * that is <em>wanted</em>: each block that a stale chunk would suit makes one wanted, for the next such block.
+ * that is <em>wanted</em>: each block that a stale chunk would suit makes one wanted, for the next such block. Of memory that
+ * is locked (mlockall) the system drops nothing: then a chunk that is leaving is unmapped as it is, and the wanted one is not
+ * wanted any more.
  *
  * <p>Not thread-safe: guarded by the lock of its memory.
  */
@@ -142,7 +144,7 @@ final class RetainedChunks {
     /**
      * Drops the next piece of what is to be dropped, by one call.
      *
-     * @return how many bytes; 0 if there is nothing to drop, or the system refused
+     * @return how many bytes; 0 if there is nothing to drop, or the system refused what is wanted
      */
     long dropPiece() {
         final long bytes = dropPieceOfLeaving();
@@ -156,15 +158,12 @@ final class RetainedChunks {
         }
         final long bytes = chunk.dropPiece();
         leavingBytes -= bytes;
-        if (!chunk.isStale()) {
-            leaving.remove(chunk);
-            unmap.accept(chunk);
-        } else if (bytes == 0) {
-            // The system would not take it: later, after the others.
-            leaving.remove(chunk);
-            leaving.addLast(chunk);
+        if (chunk.isStale() && bytes > 0) {
+            return bytes;
         }
-        return bytes;
+        final long left = chunk.bytesToDrop();
+        unmap(chunk);
+        return bytes + left;
     }
 
     private long dropPieceOfWanted() {
@@ -173,7 +172,7 @@ final class RetainedChunks {
             return 0;
         }
         final long bytes = chunk.dropPiece();
-        wanted = chunk.isStale() ? chunk : null;
+        wanted = chunk.isStale() && bytes > 0 ? chunk : null;
         return bytes;
     }
 

@@ -386,15 +386,35 @@ class GuardedMemoryTest {
     }
 
     @Test
-    void whatTheSystemWillNotTakeBackIsTriedAgain() {
+    void whatTheSystemWillNotTakeBackIsUnmapped() {
         final AuditedMemory memory = open();
-        final Block block = memory.memory().allocate(LARGE_BYTES);
-        memory.os().faults(Faults.every(Faults.Call.MADVISE, Errno.EAGAIN));
+        final Block block = memory.memory().allocate(3 << 20);
+        memory.os().faults(Faults.every(Faults.Call.MADVISE, Errno.EINVAL));
         memory.memory().release(block);
-        assertEquals(0, memory.memory().reclaim(Long.MAX_VALUE));
-        assertTrue(memory.stats().retiredBytes() >= LARGE_BYTES);
-        memory.os().faults(Faults.none());
-        assertTrue(memory.memory().reclaim(Long.MAX_VALUE) >= LARGE_BYTES);
+        memory.memory().reclaim(Long.MAX_VALUE);
+        assertEquals(0, memory.stats().retiredBytes());
+        assertEquals(0, memory.stats().mappedBytes());
+        memory.audit();
+    }
+
+    @Test
+    void whereMemoryIsLockedWhatIsMappedDoesNotGrow() {
+        for (final MemoryOptions.Decommit decommit : MemoryOptions.Decommit.values()) {
+            final AuditedMemory memory = open(MemoryOptions.defaults()
+                    .mapReserve(0)
+                    .decommit(decommit)
+                    .prefault(MemoryOptions.Prefault.LAZY)
+                    .maxBytes(64 << 20));
+            memory.memory().release(memory.memory().allocate(16 << 20));
+            memory.os().withoutDropping();
+            for (int i = 0; i < 100; i++) {
+                final Block block = memory.memory().allocate(16 << 20);
+                block.giveBackPrefix(8 << 20);
+                memory.memory().release(block);
+                memory.audit();
+            }
+            assertTrue(memory.stats().mappedBytes() <= 64 << 20, memory.stats()::toString);
+        }
     }
 
     @Test
