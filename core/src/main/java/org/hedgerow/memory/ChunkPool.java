@@ -5,6 +5,7 @@ import java.util.Set;
 import org.hedgerow.memory.events.MapEvent;
 import org.hedgerow.memory.events.RefuseEvent;
 import org.hedgerow.memory.events.UnmapEvent;
+import org.hedgerow.memory.os.Errno;
 import org.hedgerow.memory.os.Os;
 import org.jspecify.annotations.Nullable;
 
@@ -206,9 +207,13 @@ final class ChunkPool implements SharedChunks.Source {
         return retained.dropPiece();
     }
 
-    /** Unmaps what is kept for reuse, at whatever cost. */
-    void unmapRetained() {
-        retained.unmapAll();
+    /**
+     * Retains the oldest of the retained chunks no more: unmaps it, or has {@link #dropPiece} do that when it is dropped.
+     *
+     * @return false if there is none
+     */
+    boolean giveUpRetained() {
+        return retained.giveUpOldest();
     }
 
     /** Unmaps what is not in use, at whatever cost. Never fails. */
@@ -237,7 +242,7 @@ final class ChunkPool implements SharedChunks.Source {
         return census;
     }
 
-    /** Maps a chunk; where no mapping is to spare, those of chunks that are not in use are. */
+    /** Maps a chunk; where no mapping or no memory is to spare, chunks that are not in use are unmapped for it. */
     private Chunk map(final long payloadBytes, final int advice) {
         while (true) {
             try {
@@ -260,7 +265,9 @@ final class ChunkPool implements SharedChunks.Source {
                     throw refused(payloadBytes, e);
                 }
             } catch (final OsException e) {
-                throw refused(payloadBytes, e);
+                if (e.errno() != Errno.ENOMEM.number() || !unmapOneUnused()) {
+                    throw refused(payloadBytes, e);
+                }
             }
         }
     }

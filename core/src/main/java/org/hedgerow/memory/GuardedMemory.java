@@ -27,13 +27,17 @@ import org.jspecify.annotations.Nullable;
  * calls {@link #reclaim}. Since a retained chunk stays mapped, a thread that reads a collection while another changes it, which
  * is not supported, may see wrong values, but hits no unmapped page.
  *
- * <p>Thread-safe. Blocks of up to 32 KiB are handed out without a lock that all threads share. No call waits for another
- * for longer than one piece takes.
+ * <p>Thread-safe. Blocks of up to 32 KiB are handed out without a lock that all threads share. Calls wait for one another
+ * for as long as one piece takes, but for some: who maps may wait for a count of the mappings of the process, which takes
+ * milliseconds where there are ten thousands, and is seldom; {@link #audit} lets others wait for as long; and so does the
+ * unmapping of what the process has locked in memory (mlockall), of which the system gives no piece back.
  */
 public final class GuardedMemory implements AutoCloseable {
 
     /** The largest block. */
     public static final long MAX_BLOCK_BYTES = ChunkFactory.MAX_PAYLOAD_BYTES;
+
+    private static final String LOGGER = "org.hedgerow.memory";
 
     /** How many stripes there are for slices: a power of two, and enough for all threads that can run at once. */
     private static final int STRIPES =
@@ -113,8 +117,7 @@ public final class GuardedMemory implements AutoCloseable {
      * @return the memory; nothing is mapped yet
      * @throws IllegalArgumentException if the name is none, or the options name a NUMA node that the system does not have
      * @throws UnsupportedOperationException if this is no 64-bit Linux
-     * @throws IllegalStateException if the JVM denies native access (the message says what to do); or if memories are
-     *     registered when they are opened, and another has that name
+     * @throws IllegalStateException if the JVM denies native access; the message says what to do
      */
     public static GuardedMemory open(final MemoryOptions options, final String name) {
         MemoryNames.check(name);
@@ -408,13 +411,22 @@ public final class GuardedMemory implements AutoCloseable {
         return any;
     }
 
-    /** Gives all retired memory back to the system, and unmaps what is retained. */
+    /** Gives all retired memory back to the system, in pieces as {@link #reclaim} does, and unmaps what is retained. */
     public void trim() {
         reclaim(Long.MAX_VALUE);
-        synchronized (lock) {
-            pool.unmapRetained();
+        while (giveUpRetained()) {
+            // The next one.
         }
+        reclaim(Long.MAX_VALUE);
         factory.unmapStranded();
+    }
+
+    private boolean giveUpRetained() {
+        synchronized (lock) {
+            final boolean any = pool.giveUpRetained();
+            housekeeping.note();
+            return any;
+        }
     }
 
     /**
@@ -459,7 +471,8 @@ public final class GuardedMemory implements AutoCloseable {
      * happens.
      *
      * <p>It is not done unasked, since starting the platform's MBean server takes a program some 50 milliseconds. With
-     * {@code -Dhedgerow.jmx=true} each memory is shown when it is opened, and the shared one when it is first used.
+     * {@code -Dhedgerow.jmx=true} each memory is shown when it is opened, and the shared one when it is first used; where
+     * another of that name is shown, such as that of another class loader, a warning is logged instead.
      *
      * @throws IllegalStateException if this memory is closed, or another of that name is shown
      */
@@ -472,9 +485,14 @@ public final class GuardedMemory implements AutoCloseable {
         }
     }
 
+    /** Shows it if the system property says so; that this is not possible keeps nobody from using the memory. */
     private GuardedMemory shown() {
         if (Boolean.getBoolean("hedgerow.jmx")) {
-            registerMXBean();
+            try {
+                registerMXBean();
+            } catch (final IllegalStateException e) {
+                System.getLogger(LOGGER).log(System.Logger.Level.WARNING, e.getMessage(), e);
+            }
         }
         return this;
     }
@@ -523,6 +541,7 @@ public final class GuardedMemory implements AutoCloseable {
             try {
                 housekeeping.helper().close();
                 giveBackEmptySlabs();
+                giveBackAll();
                 factory.unmapStranded();
                 pool.unmapAll();
             } finally {
@@ -530,6 +549,23 @@ public final class GuardedMemory implements AutoCloseable {
                     managed.unregister();
                 }
             }
+        }
+    }
+
+    /** Gives all back in pieces, as far as possible: to unmap what is resident, others would wait who map or unmap. */
+    private void giveBackAll() {
+        try {
+            while (housekeeping.giveBackPiece() > 0) {
+                // The next piece.
+            }
+            while (pool.giveUpRetained()) {
+                // The next one.
+            }
+            while (pool.dropPiece() > 0) {
+                // The next piece.
+            }
+        } catch (final OutOfMemoryError e) {
+            // So it is unmapped as it is.
         }
     }
 

@@ -80,6 +80,20 @@ final class RetainedChunks {
         }
     }
 
+    /**
+     * Gives the oldest one up, which unmaps it if that is no more work than a piece.
+     *
+     * @return false if there is none
+     */
+    boolean giveUpOldest() {
+        final Chunk oldest = retained.first();
+        if (oldest == null) {
+            return false;
+        }
+        giveUp(remove(oldest));
+        return true;
+    }
+
     private void giveUp(final Chunk chunk) {
         if (chunk.isStale() && !chunk.isOnePiece()) {
             leaving.addLast(chunk);

@@ -356,6 +356,20 @@ class GuardedMemoryTest {
     }
 
     @Test
+    void whatIsRetainedGivesWayWhereTheSystemHasNoMemory() {
+        final AuditedMemory memory = open(AuditedMemory.tinyOptions().retainBytes(1L << 30));
+        allocateAndRelease(memory, LARGE_BYTES);
+        allocateAndRelease(memory, 3 * LARGE_BYTES);
+        memory.memory().reclaim(Long.MAX_VALUE);
+        memory.os()
+                .faults((call, number) ->
+                        call == Faults.Call.MMAP && memory.os().mappings() > 0 ? Errno.ENOMEM : null);
+        allocateAndRelease(memory, 9 * LARGE_BYTES);
+        assertEquals(1, memory.stats().mappings());
+        assertEquals(0, memory.stats().refusedMaps());
+    }
+
+    @Test
     void eachOfTheFirstCallsMayFail() {
         for (int n = 1; n <= 6; n++) {
             final AuditedMemory memory = open();
