@@ -13,7 +13,8 @@ import org.hedgerow.memory.os.Os;
  * count for a moment after it has refused.
  *
  * <p>How much of the limit is left to others is each caller's own: a count is judged by what the caller leaves, whoever
- * made it necessary; and what rests on an older count is not refused.
+ * made it necessary. One who leaves more to others than those for whom it was made counts anew, and nobody is refused by an old
+ * count.
  *
  * <p>Where the system does not tell the count (the process may open no more files, or there is no {@code /proc}), the last
  * one goes on, with what was made since. Where there was none, only those count that were made here; the others have the
@@ -36,6 +37,9 @@ final class MappingBudget {
 
     private long countedAtNanos;
 
+    /** What those left to others for whom it was counted. */
+    private int countedReserve;
+
     /** Whether a refusal holds, for those who leave as much of the limit to others, or more. */
     private boolean refusing;
 
@@ -54,8 +58,8 @@ final class MappingBudget {
      * @throws MapLimitException if the budget has less, with nothing taken
      */
     synchronized void acquire(final int mappings, final int reserve) {
-        if ((madeSince + mappings > allowance(reserve) || isOutdated(reserve)) && !refusedJustNow(reserve)) {
-            count();
+        if (isCountDue(mappings, reserve) && !refusedJustNow(reserve)) {
+            count(reserve);
         }
         if (counted + madeSince + mappings > (long) limit - reserve) {
             if (!refusing) {
@@ -85,7 +89,7 @@ final class MappingBudget {
      * @return true if the process is at its map limit; false if the kernel had another reason
      */
     synchronized boolean isExhausted(final int mappings) {
-        count();
+        count(countedReserve);
         return counted + madeSince + mappings >= limit;
     }
 
@@ -99,9 +103,10 @@ final class MappingBudget {
                         + " (MemoryOptions.mapReserve).");
     }
 
-    /** How many may be made after a count before the next: half of what it left. */
-    private long allowance(final int reserve) {
-        return Math.max(0, ((long) limit - reserve - counted) / 2);
+    private boolean isCountDue(final int mappings, final int reserve) {
+        // Half of what the last count left may be made before the next.
+        final long allowance = Math.max(0, ((long) limit - reserve - counted) / 2);
+        return madeSince + mappings > allowance || reserve > countedReserve || isOutdated(reserve);
     }
 
     /** Whether so much is in use that a count is not relied on for long, and the last one is that old. */
@@ -113,12 +118,13 @@ final class MappingBudget {
         return refusing && reserve >= refusedReserve && os.nanoTime() - refusedAtNanos < REFUSAL_HOLDS_NANOS;
     }
 
-    private void count() {
+    private void count(final int reserve) {
         refusing = false;
         try {
             final int present = os.mapCount();
             limit = os.maxMapCount();
             counted = present;
+            countedReserve = reserve;
             madeSince = 0;
             countedAtNanos = os.nanoTime();
         } catch (final UncheckedIOException e) {
