@@ -122,6 +122,18 @@ final class ChunkPool implements SharedChunks.Source {
         return chunk != null ? chunk : takeZero(payloadBytes);
     }
 
+    /**
+     * Maps a chunk for one block.
+     *
+     * @param payloadBytes the size of the block, in whole pages
+     * @return a chunk of that size, which reads as zero
+     * @throws MapLimitException if there is no mapping to spare
+     * @throws OsException if the system refuses for another reason
+     */
+    Chunk takeNew(final long payloadBytes) {
+        return map(payloadBytes, options.advice(factory.os(), payloadBytes, false));
+    }
+
     @Override
     public Chunk takeShared(final long payloadBytes) {
         Chunk chunk = takeRetired(payloadBytes, false);

@@ -634,18 +634,34 @@ public final class GuardedMemory implements AutoCloseable {
 
     private Block takeChunk(final long bytes, final String owner, final boolean zeroed) {
         final long payloadBytes = factory.roundToPage(bytes);
-        final Chunk chunk = zeroed ? pool.takeZero(payloadBytes) : pool.takeAny(payloadBytes);
+        final Chunk chunk = takeWithinBudget(payloadBytes, zeroed);
         final long zeroBytes = chunk.zeroBytes();
         chunk.beginUse();
         try {
-            // What of a reused chunk lies behind the block is not touched.
-            final Block block = new Block(this, chunk.address(), bytes, payloadBytes, chunk, owner);
+            // What of a reused chunk lies behind the block is not touched, but belongs to it, as it may be resident.
+            final Block block = new Block(this, chunk.address(), bytes, chunk.payloadBytes(), chunk, owner);
             block.beginContents(zeroBytes, zeroed);
             return block;
         } catch (final OutOfMemoryError e) {
             pool.retire(chunk);
+            budget.release(chunk.payloadBytes() - payloadBytes);
             throw e;
         }
+    }
+
+    /** Takes a chunk for a block that the budget has granted; a larger one only if the budget has the rest of it as well. */
+    private Chunk takeWithinBudget(final long payloadBytes, final boolean zeroed) {
+        final Chunk chunk = zeroed ? pool.takeZero(payloadBytes) : pool.takeAny(payloadBytes);
+        final long tailBytes = chunk.payloadBytes() - payloadBytes;
+        if (tailBytes == 0) {
+            return chunk;
+        }
+        housekeeping.note(); // It is not to be reclaimed any more.
+        if (budget.tryAcquire(tailBytes)) {
+            return chunk;
+        }
+        pool.retire(chunk);
+        return pool.takeNew(payloadBytes);
     }
 
     /** Serves the stripes. */

@@ -297,6 +297,28 @@ class GuardedMemoryTest {
     }
 
     @Test
+    void aBlockInALargerChunkCountsAsThat() {
+        final AuditedMemory memory = open(AuditedMemory.tinyOptions()
+                .hugePages(MemoryOptions.HugePages.NEVER)
+                .retainBytes(1L << 30)
+                .maxBytes(6_600 << 10));
+        final Block kept = memory.memory().allocate(2_000 << 10);
+        allocateAndRelease(memory, 4_000 << 10);
+        final Block within = memory.memory().allocateUnzeroed(3_200 << 10, "a test");
+        assertEquals(6_000 << 10, memory.stats().usedBytes());
+        assertEquals(memory.stats().mappedBytes(), memory.stats().usedBytes());
+        assertThrows(MemoryLimitException.class, () -> memory.memory().allocate(700 << 10));
+        memory.memory().release(within);
+        final Block more = memory.memory().allocate(900 << 10);
+        final Block exact = memory.memory().allocateUnzeroed(3_200 << 10, "a test");
+        assertEquals(6_100 << 10, memory.stats().usedBytes(), "the larger chunk would pass the limit");
+        memory.audit();
+        memory.memory().release(exact);
+        memory.memory().release(more);
+        memory.memory().release(kept);
+    }
+
+    @Test
     void theLimitOfMappingsOfOneMemoryIsKeptAndNamed() {
         final AuditedMemory memory = open(AuditedMemory.tinyOptions().maxMappings(1));
         final Block block = memory.memory().allocate(LARGE_BYTES);
