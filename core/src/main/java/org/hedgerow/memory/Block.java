@@ -238,14 +238,19 @@ public final class Block {
         }
     }
 
-    /** Ends the life of the block, whose segment was ended before. */
+    /** Ends the life of the block, whose segment was ended before; or fails, with nothing changed. */
     void endLife() {
         checkLive();
         if (populating != null) {
             populating.end();
         }
+        LiveBlocks.remove(address); // first, as a full heap may refuse it
         released = true;
-        LiveBlocks.remove(address);
+    }
+
+    /** Whether it was not released yet. */
+    boolean isLive() {
+        return !released;
     }
 
     private void checkLive() {

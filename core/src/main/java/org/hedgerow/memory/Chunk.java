@@ -5,6 +5,7 @@ import org.hedgerow.memory.access.LiveBlocks;
 import org.hedgerow.memory.events.ReclaimEvent;
 import org.hedgerow.memory.os.Errno;
 import org.hedgerow.memory.os.Os;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One mapping: payload, then a separator page.
@@ -44,14 +45,15 @@ final class Chunk implements Block.Origin {
     private static final long SUITS_DENOMINATOR = 3;
 
     private final Os os;
-    private final long mappingAddress;
     private final long mappingBytes;
-    private final long address;
     private final long payloadBytes;
     private final int mappings;
     private final boolean huge;
     private final Decommit decommit;
     private final MemoryStats.Identity identity;
+
+    private long mappingAddress;
+    private long address;
 
     /** Whether a piece may be being populated, in whatever life of the chunk. */
     private volatile boolean beingPopulated;
@@ -68,24 +70,38 @@ final class Chunk implements Block.Origin {
     /** How much was dropped after all was given back, from the start of the payload. */
     private long droppedBytes;
 
+    /** Where it is listed. */
+    @Nullable
+    ChunkList list;
+
+    /** The neighbours in that list. */
+    @Nullable
+    Chunk nextListed;
+
+    @Nullable
+    Chunk previousListed;
+
+    /** Made before its mapping is, so that no full heap leaves a mapping for which nothing stands. */
     Chunk(
             final Os os,
-            final long mappingAddress,
             final long mappingBytes,
-            final long address,
             final int mappings,
             final MemoryStats.Identity identity,
             final ChunkSpec spec) {
         this.os = os;
-        this.mappingAddress = mappingAddress;
         this.mappingBytes = mappingBytes;
-        this.address = address;
         this.mappings = mappings;
         this.identity = identity;
         this.payloadBytes = spec.payloadBytes();
         this.huge = spec.huge();
         this.decommit = spec.decommit();
         this.givenBackBytes = payloadBytes;
+    }
+
+    /** Says where it was mapped, and where in that its payload is to begin. */
+    void place(final long mapping, final long payload) {
+        mappingAddress = mapping;
+        address = payload;
     }
 
     long mappingAddress() {

@@ -1,7 +1,6 @@
 package org.hedgerow.memory;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.hedgerow.memory.os.Errno;
 import org.hedgerow.memory.os.Os;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +21,11 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Without /dev/zero</b> a chunk is mapped inaccessible and anonymous, and then its payload is made accessible; a
  * VMA boundary then lies between payload and separator, and lets munmap succeed. If making the payload accessible is
  * refused, the whole is still inaccessible, may have merged with its neighbours, and unmapping may be refused as well:
- * such a range is <em>stranded</em>. It is kept in a list, and unmapped at a later call.
+ * such a range is <em>stranded</em>. It is kept in a list, and unmapped at a later call. So is what a full heap keeps from
+ * being unmapped, as a system call takes some bytes of it.
  *
- * <p>One factory serves the process. Thread-safe.
+ * <p>One factory serves the process. Thread-safe: its monitor is held while a chunk is mapped, which takes microseconds, and
+ * not while one is unmapped, which takes time that grows with what is resident of it.
  */
 final class ChunkFactory {
 
@@ -38,13 +39,13 @@ final class ChunkFactory {
     private final MappingBudget budget;
     private final int pageBytes;
 
-    private final List<Chunk> stranded = new ArrayList<>();
+    private final ChunkList stranded = new ChunkList();
     private int zeroDevice = -1;
     private MemoryStats.Identity identity = MemoryStats.Identity.PRIVATE_ZERO_DEVICE;
     /** Whether the kernel has guard regions, as far as is known. */
     private boolean guards = true;
 
-    private long failedUnmaps;
+    private final AtomicLong failedUnmaps = new AtomicLong();
 
     ChunkFactory(final Os os) {
         this.os = os;
@@ -69,13 +70,17 @@ final class ChunkFactory {
     }
 
     /** How often munmap was refused. */
-    synchronized long failedUnmaps() {
-        return failedUnmaps;
+    long failedUnmaps() {
+        return failedUnmaps.get();
     }
 
-    /** How many bytes are mapped only because unmapping them was refused. */
+    /** How many bytes are mapped only because unmapping them failed. */
     synchronized long strandedBytes() {
-        return stranded.stream().mapToLong(Chunk::mappingBytes).sum();
+        long bytes = 0;
+        for (Chunk chunk = stranded.first(); chunk != null; chunk = chunk.nextListed) {
+            bytes += chunk.mappingBytes();
+        }
+        return bytes;
     }
 
     /** How many mappings the kernel counts for a chunk: a separator that is no guard is one of its own. */
@@ -101,10 +106,16 @@ final class ChunkFactory {
         final int mappings = mappingsPerChunk();
         budget.acquire(mappings, spec.reserve());
         Chunk chunk = null;
+        boolean prepared = false;
         try {
             chunk = identity == MemoryStats.Identity.PRIVATE_ZERO_DEVICE ? mapPrivateZero(spec) : mapAnonymous(spec);
+            prepare(chunk, spec);
+            prepared = true;
         } finally {
-            if (chunk == null) {
+            if (!prepared) {
+                if (chunk != null) {
+                    discard(chunk);
+                }
                 budget.release(mappings);
             }
         }
@@ -113,13 +124,17 @@ final class ChunkFactory {
     }
 
     /**
-     * Unmaps a chunk. Where the system refuses, which it has no reason to, the chunk is kept and unmapped later.
+     * Unmaps a chunk, and never fails. Where the system refuses, which it has no reason to, or the heap is full, the chunk is
+     * kept and unmapped later.
      *
-     * @param chunk one that this factory mapped, used no more
+     * @param chunk one that this factory mapped, used no more, and in no list
      */
-    synchronized void unmap(final Chunk chunk) {
-        unmapStranded();
-        chunk.forgetBlocks();
+    void unmap(final Chunk chunk) {
+        try {
+            chunk.forgetBlocks();
+        } catch (final OutOfMemoryError e) {
+            // The checked mode knows more than it needs, until there are blocks again where these were.
+        }
         discard(chunk);
         // Of a stranded chunk, too: the next count sees it.
         budget.release(chunk.mappings());
@@ -148,30 +163,18 @@ final class ChunkFactory {
         if (chunk == null) {
             throw new AssertionError("a mapping with room to align cannot be aligned");
         }
-        try {
-            // Before anything of it is touched, and as long as it is one mapping.
-            bind(chunk, chunk.mappingAddress(), chunk.mappingBytes(), spec);
-            if (spec.advice() != Os.MADV_NORMAL) {
-                // For the whole mapping: of a part, it would split. A refusal costs speed only.
-                os.madvise(chunk.mappingAddress(), chunk.mappingBytes(), spec.advice());
-            }
-            separate(chunk, spec.reserve());
-            return chunk;
-        } catch (final OutOfMemoryError e) {
-            discard(chunk);
-            throw e;
-        }
+        return chunk;
     }
 
     /** Maps, or answers null, with nothing mapped, if an aligned payload does not fit where the kernel put it. */
     private @Nullable Chunk mapZeroDevice(final ChunkSpec spec, final long mappingBytes, final long alignment) {
+        final Chunk chunk = new Chunk(os, mappingBytes, mappingsPerChunk(), identity, spec);
         final int flags = Os.MAP_PRIVATE | Os.MAP_NORESERVE;
         final long mapping = os.mmap(0, mappingBytes, READ_WRITE, flags, zeroDevice, 0);
         if (mapping < 0) {
             throw refusal("mmap", 0, mappingBytes, mapping, spec.reserve());
         }
-        final long address = (mapping + alignment - 1) & -alignment;
-        final Chunk chunk = chunkOf(mapping, mappingBytes, address, spec);
+        chunk.place(mapping, (mapping + alignment - 1) & -alignment);
         if (chunk.separatorBytes() < pageBytes) {
             discard(chunk);
             return null;
@@ -179,98 +182,102 @@ final class ChunkFactory {
         return chunk;
     }
 
-    /** What stands for a new mapping; where the heap has no room for that, it is unmapped. */
-    private Chunk chunkOf(final long mapping, final long mappingBytes, final long address, final ChunkSpec spec) {
-        try {
-            return new Chunk(os, mapping, mappingBytes, address, mappingsPerChunk(), identity, spec);
-        } catch (final OutOfMemoryError e) {
-            os.munmap(mapping, mappingBytes);
-            throw e;
+    private Chunk mapAnonymous(final ChunkSpec spec) {
+        final long mappingBytes = spec.payloadBytes() + pageBytes;
+        final Chunk chunk = new Chunk(os, mappingBytes, mappingsPerChunk(), identity, spec);
+        final int flags = Os.MAP_PRIVATE | Os.MAP_ANONYMOUS | Os.MAP_NORESERVE;
+        final long mapping = os.mmap(0, mappingBytes, Os.PROT_NONE, flags, -1, 0);
+        if (mapping < 0) {
+            throw refusal("mmap", 0, mappingBytes, mapping, spec.reserve());
+        }
+        chunk.place(mapping, mapping);
+        return chunk;
+    }
+
+    /** Makes a new mapping a chunk; if anything fails, the mapping is to be discarded. */
+    private void prepare(final Chunk chunk, final ChunkSpec spec) {
+        if (chunk.identity() == MemoryStats.Identity.PRIVATE_ZERO_DEVICE) {
+            // Before anything of it is touched, and as long as it is one mapping: of a part, it would split.
+            adapt(chunk.mappingAddress(), chunk.mappingBytes(), spec);
+            separate(chunk, spec.reserve());
+        } else {
+            protect(chunk.address(), chunk.payloadBytes(), READ_WRITE, spec.reserve());
+            // Only now: with a boundary behind the payload, the chunk can be unmapped if this is refused.
+            adapt(chunk.address(), chunk.payloadBytes(), spec);
         }
     }
 
-    /** Has all pages come from the node asked for, if one is. If that is refused, the chunk is unmapped. */
-    private void bind(final Chunk chunk, final long address, final long bytes, final ChunkSpec spec) {
-        if (spec.numaNode() == MemoryOptions.ANY_NODE) {
-            return;
+    /** Has all pages come from the node asked for, if one is, and be of the size asked for. */
+    private void adapt(final long address, final long bytes, final ChunkSpec spec) {
+        if (spec.numaNode() != MemoryOptions.ANY_NODE) {
+            final int answer = os.mbind(address, bytes, spec.numaNode());
+            if (answer != 0) {
+                throw refusal("mbind", address, bytes, answer, spec.reserve());
+            }
         }
-        final int answer = os.mbind(address, bytes, spec.numaNode());
-        if (answer != 0) {
-            throw discarded(chunk, refusal("mbind", address, bytes, answer, spec.reserve()));
+        if (spec.advice() != Os.MADV_NORMAL) {
+            // A refusal costs speed only.
+            os.madvise(address, bytes, spec.advice());
         }
     }
 
-    /** Makes the end of a mapping inaccessible. If that is refused, the chunk is unmapped. */
+    /** Makes the end of a mapping inaccessible. */
     private void separate(final Chunk chunk, final int reserve) {
         if (guards) {
             final int answer = os.madvise(chunk.separatorAddress(), chunk.separatorBytes(), Os.MADV_GUARD_INSTALL);
             if (Errno.EINVAL.is(answer)) {
                 guards = false;
             } else if (answer != 0) {
-                throw discarded(
-                        chunk, refusal("madvise", chunk.separatorAddress(), chunk.separatorBytes(), answer, reserve));
+                throw refusal("madvise", chunk.separatorAddress(), chunk.separatorBytes(), answer, reserve);
             }
         } else {
-            protect(chunk, chunk.separatorAddress(), chunk.separatorBytes(), Os.PROT_NONE, reserve);
+            protect(chunk.separatorAddress(), chunk.separatorBytes(), Os.PROT_NONE, reserve);
         }
     }
 
-    private Chunk mapAnonymous(final ChunkSpec spec) {
-        final long payloadBytes = spec.payloadBytes();
-        final long mappingBytes = payloadBytes + pageBytes;
-        final int flags = Os.MAP_PRIVATE | Os.MAP_ANONYMOUS | Os.MAP_NORESERVE;
-        final long mapping = os.mmap(0, mappingBytes, Os.PROT_NONE, flags, -1, 0);
-        if (mapping < 0) {
-            throw refusal("mmap", 0, mappingBytes, mapping, spec.reserve());
-        }
-        final Chunk chunk = chunkOf(mapping, mappingBytes, mapping, spec);
-        protect(chunk, mapping, payloadBytes, READ_WRITE, spec.reserve());
-        // Only now: with a boundary behind the payload, the chunk can be unmapped if this is refused.
-        bind(chunk, mapping, payloadBytes, spec);
-        if (spec.advice() != Os.MADV_NORMAL) {
-            os.madvise(mapping, payloadBytes, spec.advice());
-        }
-        return chunk;
-    }
-
-    private void protect(
-            final Chunk chunk, final long address, final long bytes, final int protection, final int reserve) {
+    private void protect(final long address, final long bytes, final int protection, final int reserve) {
         final int answer = os.mprotect(address, bytes, protection);
         if (answer != 0) {
-            throw discarded(chunk, refusal("mprotect", address, bytes, answer, reserve));
+            throw refusal("mprotect", address, bytes, answer, reserve);
         }
     }
 
-    /** Discards a chunk that cannot be used, once there is an exception to tell so: nothing fails between the two. */
-    private RuntimeException discarded(final Chunk chunk, final RuntimeException refusal) {
-        discard(chunk);
-        return refusal;
-    }
-
+    /** Unmaps what nobody else knows; if that fails, it is stranded. */
     private void discard(final Chunk chunk) {
         if (!tryUnmap(chunk)) {
-            stranded.add(chunk);
+            synchronized (this) {
+                stranded.addLast(chunk);
+            }
         }
     }
 
     /** Tries again to unmap what could not be unmapped so far. */
     synchronized void unmapStranded() {
-        if (!stranded.isEmpty()) {
-            stranded.removeIf(this::tryUnmap);
+        Chunk next = stranded.first();
+        while (next != null) {
+            final Chunk chunk = next;
+            next = chunk.nextListed;
+            if (tryUnmap(chunk)) {
+                stranded.remove(chunk);
+            }
         }
     }
 
     private boolean tryUnmap(final Chunk chunk) {
-        if (os.munmap(chunk.mappingAddress(), chunk.mappingBytes()) == 0) {
-            return true;
+        try {
+            if (os.munmap(chunk.mappingAddress(), chunk.mappingBytes()) == 0) {
+                return true;
+            }
+            failedUnmaps.incrementAndGet();
+        } catch (final OutOfMemoryError e) {
+            // The heap had no room for what a call needs: it was not made.
         }
-        failedUnmaps++;
         return false;
     }
 
     private RuntimeException refusal(
             final String call, final long address, final long bytes, final long answer, final int reserve) {
-        if (Errno.ENOMEM.is(answer) && budget.isExhausted(mappingsPerChunk(), reserve)) {
+        if (Errno.ENOMEM.is(answer) && budget.isExhausted(mappingsPerChunk())) {
             return budget.refusal(reserve);
         }
         return new OsException(call, address, bytes, (int) -answer);

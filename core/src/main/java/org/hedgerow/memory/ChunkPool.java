@@ -1,19 +1,20 @@
 package org.hedgerow.memory;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.Set;
 import org.hedgerow.memory.events.MapEvent;
 import org.hedgerow.memory.events.RefuseEvent;
 import org.hedgerow.memory.events.UnmapEvent;
+import org.hedgerow.memory.os.Errno;
 import org.hedgerow.memory.os.Os;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The chunks of a memory: maps them, takes them back when they are not in use any more, gives their memory back to the
  * system piece by piece, and unmaps them, or keeps them for reuse.
+ *
+ * <p>A full heap can keep a chunk from being mapped, and a piece from being given back, with nothing changed; it keeps no chunk
+ * from being retired or unmapped, and none from being listed where it belongs.
  *
  * <p>Not thread-safe: guarded by the lock of its memory.
  */
@@ -26,7 +27,7 @@ final class ChunkPool implements SharedChunks.Source {
     private final MemoryOptions options;
     private final ChunkFactory factory;
 
-    private final Deque<Chunk> retired = new ArrayDeque<>();
+    private final ChunkList retired = new ChunkList();
     private final RetainedChunks retained;
 
     /** All that are mapped. */
@@ -121,6 +122,18 @@ final class ChunkPool implements SharedChunks.Source {
         return chunk != null ? chunk : takeZero(payloadBytes);
     }
 
+    /**
+     * Maps a chunk for one block.
+     *
+     * @param payloadBytes the size of the block, in whole pages
+     * @return a chunk of that size, which reads as zero
+     * @throws MapLimitException if there is no mapping to spare
+     * @throws OsException if the system refuses for another reason
+     */
+    Chunk takeNew(final long payloadBytes) {
+        return map(payloadBytes, options.advice(factory.os(), payloadBytes, false));
+    }
+
     @Override
     public Chunk takeShared(final long payloadBytes) {
         Chunk chunk = takeRetired(payloadBytes, false);
@@ -132,25 +145,31 @@ final class ChunkPool implements SharedChunks.Source {
 
     /** Takes the last one that came and suits: of the first one, something may be given back. */
     private @Nullable Chunk takeRetired(final long payloadBytes, final boolean huge) {
-        final Iterator<Chunk> latest = retired.descendingIterator();
-        for (int i = 0; i < MAX_LOOKS && latest.hasNext(); i++) {
-            final Chunk chunk = latest.next();
+        Chunk chunk = retired.last();
+        for (int i = 0; i < MAX_LOOKS && chunk != null; i++) {
             if (chunk.suits(payloadBytes, huge)) {
-                latest.remove();
-                retiredBytes -= bytesLeft(chunk);
-                return chunk;
+                return takeRetired(chunk);
             }
+            chunk = chunk.previousListed;
         }
         return null;
     }
 
-    /** Takes a chunk back that is not in use any more. */
+    private Chunk takeRetired(final Chunk chunk) {
+        retired.remove(chunk);
+        retiredBytes -= bytesLeft(chunk);
+        return chunk;
+    }
+
+    /** Takes a chunk back that is not in use any more. Never fails. */
     @Override
     public void retire(final Chunk chunk) {
         // What will not be retained is unmapped at once, where that is no more work than giving back a piece.
         final boolean isUnmappedSoon = chunk.isOnePiece() && chunk.payloadBytes() > options.retainBytes();
-        if (chunk.isGivenBack() || (isUnmappedSoon && !chunk.isBeingPopulated())) {
+        if (chunk.isGivenBack()) {
             retained.add(chunk);
+        } else if (isUnmappedSoon && !chunk.isBeingPopulated()) {
+            unmap(chunk);
         } else {
             retired.addLast(chunk);
             retiredBytes += bytesLeft(chunk);
@@ -161,29 +180,27 @@ final class ChunkPool implements SharedChunks.Source {
         return chunk.payloadBytes() - chunk.givenBackBytes();
     }
 
-    boolean hasRetired() {
-        return !retired.isEmpty();
-    }
-
     /**
-     * Gives one piece of the oldest retired chunk back.
+     * Gives one piece of the oldest retired chunk back. If the system will not take it, as it takes no piece of memory that
+     * is locked (mlockall), the chunk is unmapped: that it does not refuse.
      *
-     * @return how many bytes; 0 if none is retired, or the system refused
+     * @return how many bytes; 0 if none is retired
      */
     long giveBackPiece() {
-        final Chunk chunk = retired.peekFirst();
+        final Chunk chunk = retired.first();
         if (chunk == null) {
             return 0;
         }
         final long bytes = chunk.giveBackPiece(chunk.payloadBytes());
+        if (bytes == 0) {
+            final long left = bytesLeft(chunk);
+            unmap(takeRetired(chunk));
+            return left;
+        }
         retiredBytes -= bytes;
         if (chunk.isGivenBack()) {
-            retired.removeFirst();
+            retired.remove(chunk);
             retained.add(chunk);
-        } else if (bytes == 0) {
-            // The system would not take it: later, after the others.
-            retired.removeFirst();
-            retired.addLast(chunk);
         }
         return bytes;
     }
@@ -202,17 +219,30 @@ final class ChunkPool implements SharedChunks.Source {
         return retained.dropPiece();
     }
 
-    /** Unmaps what is kept for reuse, at whatever cost. */
-    void unmapRetained() {
-        retained.unmapAll();
+    /**
+     * Retains the oldest of the retained chunks no more: unmaps it, or has {@link #dropPiece} do that when it is dropped.
+     *
+     * @return false if there is none
+     */
+    boolean giveUpRetained() {
+        return retained.giveUpOldest();
     }
 
-    /** Unmaps what is not in use, at whatever cost. */
+    /** Unmaps what is not in use, at whatever cost. Never fails. */
     void unmapUnused() {
-        retired.forEach(this::unmap);
-        retired.clear();
-        retiredBytes = 0;
         retained.unmapAll();
+        for (Chunk chunk = retired.first(); chunk != null; chunk = retired.first()) {
+            unmap(takeRetired(chunk));
+        }
+    }
+
+    /** Unmaps all chunks, at whatever cost: nothing is in use any more. */
+    void unmapAll() {
+        unmapUnused();
+        // What is in no list all the same is nobody's either.
+        while (!chunks.isEmpty()) {
+            unmap(chunks.iterator().next());
+        }
     }
 
     /** Lists all chunks; those in use as blocks. */
@@ -224,7 +254,7 @@ final class ChunkPool implements SharedChunks.Source {
         return census;
     }
 
-    /** Maps a chunk; where no mapping is to spare, those of chunks that are not in use are. */
+    /** Maps a chunk; where no mapping or no memory is to spare, chunks that are not in use are unmapped for it. */
     private Chunk map(final long payloadBytes, final int advice) {
         while (true) {
             try {
@@ -247,7 +277,9 @@ final class ChunkPool implements SharedChunks.Source {
                     throw refused(payloadBytes, e);
                 }
             } catch (final OsException e) {
-                throw refused(payloadBytes, e);
+                if (e.errno() != Errno.ENOMEM.number() || !unmapOneUnused()) {
+                    throw refused(payloadBytes, e);
+                }
             }
         }
     }
@@ -284,27 +316,26 @@ final class ChunkPool implements SharedChunks.Source {
         if (retained.unmapOne()) {
             return true;
         }
-        final Chunk chunk = retired.pollFirst();
+        final Chunk chunk = retired.first();
         if (chunk == null) {
             return false;
         }
-        retiredBytes -= bytesLeft(chunk);
-        unmap(chunk);
+        unmap(takeRetired(chunk));
         return true;
     }
 
+    /** Unmaps a chunk that is in no list. Never fails. */
     private void unmap(final Chunk chunk) {
         while (chunk.isBeingPopulated()) {
             // It was released long ago, as a rule: then the piece is over. If not, it is within a piece's time.
             Thread.onSpinWait();
         }
-        // First what a full heap refuses.
-        final UnmapEvent event = new UnmapEvent();
+        final UnmapEvent event = UnmapEvent.begun();
         chunks.remove(chunk);
         mappings -= chunk.mappings();
         mappedBytes -= chunk.payloadBytes();
         hugeBytes -= chunk.huge() ? chunk.payloadBytes() : 0;
         factory.unmap(chunk);
-        event.report(name, chunk.address(), chunk.payloadBytes());
+        UnmapEvent.report(event, name, chunk.address(), chunk.payloadBytes());
     }
 }

@@ -141,8 +141,12 @@ public final class GuardedArena implements Arena {
     }
 
     /**
-     * Ends the life of all segments, and releases their memory. Costs one {@link GuardedMemory#release} for each block;
-     * their number grows with the logarithm of what small segments hold.
+     * Ends the life of all segments, and releases their memory. Costs one {@link GuardedMemory#release} for each block:
+     * one for each large segment, and for small ones one for each {@link MemoryOptions#largeBlockBytes()} that they hold, a
+     * dozen at first.
+     *
+     * <p>What a cleanup action throws that was given to {@link MemorySegment#reinterpret(long, Arena,
+     * java.util.function.Consumer)} is passed on, as by the JDK's arenas, after the memory is released.
      *
      * @throws IllegalStateException if the arena is closed already, or a thread is within one of its segments; the arena
      *     is open then
@@ -153,10 +157,12 @@ public final class GuardedArena implements Arena {
         synchronized (lock) {
             try {
                 scoped.close();
-                holdings.close();
-                free = 0;
-                freeEnd = 0;
             } finally {
+                if (!scope().isAlive()) {
+                    holdings.close();
+                    free = 0;
+                    freeEnd = 0;
+                }
                 // Whoever closes an arena is not to be told that it was not closed.
                 Reference.reachabilityFence(scoped);
             }

@@ -27,13 +27,17 @@ import org.jspecify.annotations.Nullable;
  * calls {@link #reclaim}. Since a retained chunk stays mapped, a thread that reads a collection while another changes it, which
  * is not supported, may see wrong values, but hits no unmapped page.
  *
- * <p>Thread-safe. Blocks of up to 32 KiB are handed out without a lock that all threads share. No call waits for another
- * for longer than one piece takes.
+ * <p>Thread-safe. Blocks of up to 32 KiB are handed out without a lock that all threads share. Calls wait for one another
+ * for as long as one piece takes, but for some: who maps may wait for a count of the mappings of the process, which takes
+ * milliseconds where there are ten thousands, and is seldom; {@link #audit} lets others wait for as long; and so does the
+ * unmapping of what the process has locked in memory (mlockall), of which the system gives no piece back.
  */
 public final class GuardedMemory implements AutoCloseable {
 
     /** The largest block. */
     public static final long MAX_BLOCK_BYTES = ChunkFactory.MAX_PAYLOAD_BYTES;
+
+    private static final String LOGGER = "org.hedgerow.memory";
 
     /** How many stripes there are for slices: a power of two, and enough for all threads that can run at once. */
     private static final int STRIPES =
@@ -113,8 +117,7 @@ public final class GuardedMemory implements AutoCloseable {
      * @return the memory; nothing is mapped yet
      * @throws IllegalArgumentException if the name is none, or the options name a NUMA node that the system does not have
      * @throws UnsupportedOperationException if this is no 64-bit Linux
-     * @throws IllegalStateException if the JVM denies native access (the message says what to do); or if memories are
-     *     registered when they are opened, and another has that name
+     * @throws IllegalStateException if the JVM denies native access; the message says what to do
      */
     public static GuardedMemory open(final MemoryOptions options, final String name) {
         MemoryNames.check(name);
@@ -312,7 +315,10 @@ public final class GuardedMemory implements AutoCloseable {
     }
 
     /**
-     * Retires a block: its memory goes back later, in pieces.
+     * Retires a block: its memory goes back later, in pieces. That takes no heap, so a full one does not keep a block from
+     * being released. Should the JVM throw an {@link OutOfMemoryError} all the same (it may to end the {@linkplain
+     * Block#segment() segment} of a block, in the checked mode, and where it leaves compiled code), the block is either
+     * released or can be released again.
      *
      * @param block one that this memory allocated
      * @throws IllegalArgumentException if the block is another memory's
@@ -345,23 +351,24 @@ public final class GuardedMemory implements AutoCloseable {
             liveBlocks--;
             usedBytes -= block.capacityBytes();
             shared.giveBack(block, chunk);
+            housekeeping.note();
+            budget.release(block.capacityBytes());
             housekeeping.besideOperation();
         }
-        budget.release(block.capacityBytes());
     }
 
     private void releaseChunk(final Block block, final Chunk chunk) {
-        final long heldBytes;
         synchronized (lock) {
             block.endLife();
             liveBlocks--;
-            heldBytes = block.capacityBytes() - chunk.neededFrom();
+            final long heldBytes = block.capacityBytes() - chunk.neededFrom();
             usedBytes -= heldBytes;
             housekeeping.endUse(chunk);
             pool.retire(chunk);
+            housekeeping.note();
+            budget.release(heldBytes);
             housekeeping.besideOperation();
         }
-        budget.release(heldBytes);
     }
 
     /**
@@ -404,13 +411,22 @@ public final class GuardedMemory implements AutoCloseable {
         return any;
     }
 
-    /** Gives all retired memory back to the system, and unmaps what is retained. */
+    /** Gives all retired memory back to the system, in pieces as {@link #reclaim} does, and unmaps what is retained. */
     public void trim() {
         reclaim(Long.MAX_VALUE);
-        synchronized (lock) {
-            pool.unmapRetained();
+        while (giveUpRetained()) {
+            // The next one.
         }
+        reclaim(Long.MAX_VALUE);
         factory.unmapStranded();
+    }
+
+    private boolean giveUpRetained() {
+        synchronized (lock) {
+            final boolean any = pool.giveUpRetained();
+            housekeeping.note();
+            return any;
+        }
     }
 
     /**
@@ -455,7 +471,8 @@ public final class GuardedMemory implements AutoCloseable {
      * happens.
      *
      * <p>It is not done unasked, since starting the platform's MBean server takes a program some 50 milliseconds. With
-     * {@code -Dhedgerow.jmx=true} each memory is shown when it is opened, and the shared one when it is first used.
+     * {@code -Dhedgerow.jmx=true} each memory is shown when it is opened, and the shared one when it is first used; where
+     * another of that name is shown, such as that of another class loader, a warning is logged instead.
      *
      * @throws IllegalStateException if this memory is closed, or another of that name is shown
      */
@@ -468,9 +485,14 @@ public final class GuardedMemory implements AutoCloseable {
         }
     }
 
+    /** Shows it if the system property says so; that this is not possible keeps nobody from using the memory. */
     private GuardedMemory shown() {
         if (Boolean.getBoolean("hedgerow.jmx")) {
-            registerMXBean();
+            try {
+                registerMXBean();
+            } catch (final IllegalStateException e) {
+                System.getLogger(LOGGER).log(System.Logger.Level.WARNING, e.getMessage(), e);
+            }
         }
         return this;
     }
@@ -494,7 +516,7 @@ public final class GuardedMemory implements AutoCloseable {
     }
 
     /**
-     * Unmaps everything. The cost grows with what is mapped.
+     * Unmaps everything, also where the heap is full. The cost grows with what is mapped.
      *
      * @throws IllegalStateException if this is the shared memory, it is closed already, or blocks are in use: close the
      *     collections that live in it first. Nothing is changed then.
@@ -516,13 +538,34 @@ public final class GuardedMemory implements AutoCloseable {
             checkOpen();
             checkCloseable();
             closed = true;
-            if (managed != null) {
-                managed.unregister();
+            try {
+                housekeeping.helper().close();
+                giveBackEmptySlabs();
+                giveBackAll();
+                factory.unmapStranded();
+                pool.unmapAll();
+            } finally {
+                if (managed != null) {
+                    managed.unregister();
+                }
             }
-            housekeeping.helper().close();
-            giveBackEmptySlabs();
-            factory.unmapStranded();
-            pool.unmapUnused();
+        }
+    }
+
+    /** Gives all back in pieces, as far as possible: to unmap what is resident, others would wait who map or unmap. */
+    private void giveBackAll() {
+        try {
+            while (housekeeping.giveBackPiece() > 0) {
+                // The next piece.
+            }
+            while (pool.giveUpRetained()) {
+                // The next one.
+            }
+            while (pool.dropPiece() > 0) {
+                // The next piece.
+            }
+        } catch (final OutOfMemoryError e) {
+            // So it is unmapped as it is.
         }
     }
 
@@ -567,10 +610,14 @@ public final class GuardedMemory implements AutoCloseable {
 
     /** Populates a chunk at once, as far as the system does that. */
     private void populate(final Chunk chunk, final long bytes) {
-        final Populating populating = new Populating(chunk);
-        populating.raise(bytes);
-        while (populating.doPiece()) {
-            // The next piece.
+        try {
+            final Populating populating = new Populating(chunk);
+            populating.raise(bytes);
+            while (populating.doPiece()) {
+                // The next piece.
+            }
+        } catch (final OutOfMemoryError e) {
+            // The block is there all the same: its pages come when they are touched.
         }
     }
 
@@ -587,18 +634,34 @@ public final class GuardedMemory implements AutoCloseable {
 
     private Block takeChunk(final long bytes, final String owner, final boolean zeroed) {
         final long payloadBytes = factory.roundToPage(bytes);
-        final Chunk chunk = zeroed ? pool.takeZero(payloadBytes) : pool.takeAny(payloadBytes);
+        final Chunk chunk = takeWithinBudget(payloadBytes, zeroed);
         final long zeroBytes = chunk.zeroBytes();
         chunk.beginUse();
         try {
-            // What of a reused chunk lies behind the block is not touched.
-            final Block block = new Block(this, chunk.address(), bytes, payloadBytes, chunk, owner);
+            // What of a reused chunk lies behind the block is not touched, but belongs to it, as it may be resident.
+            final Block block = new Block(this, chunk.address(), bytes, chunk.payloadBytes(), chunk, owner);
             block.beginContents(zeroBytes, zeroed);
             return block;
         } catch (final OutOfMemoryError e) {
             pool.retire(chunk);
+            budget.release(chunk.payloadBytes() - payloadBytes);
             throw e;
         }
+    }
+
+    /** Takes a chunk for a block that the budget has granted; a larger one only if the budget has the rest of it as well. */
+    private Chunk takeWithinBudget(final long payloadBytes, final boolean zeroed) {
+        final Chunk chunk = zeroed ? pool.takeZero(payloadBytes) : pool.takeAny(payloadBytes);
+        final long tailBytes = chunk.payloadBytes() - payloadBytes;
+        if (tailBytes == 0) {
+            return chunk;
+        }
+        housekeeping.note(); // It is not to be reclaimed any more.
+        if (budget.tryAcquire(tailBytes)) {
+            return chunk;
+        }
+        pool.retire(chunk);
+        return pool.takeNew(payloadBytes);
     }
 
     /** Serves the stripes. */

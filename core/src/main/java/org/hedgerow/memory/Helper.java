@@ -50,13 +50,23 @@ final class Helper {
     private long refusedNanos;
 
     Helper(final Chore chore) {
-        this(chore, work -> new Thread(work, "hedgerow-helper"));
+        this(chore, Helper::newThread);
     }
 
     /** Has another make its threads. */
     Helper(final Chore chore, final ThreadFactory threads) {
         this.chore = chore;
         this.threads = threads;
+    }
+
+    /** A thread that keeps nothing alive of whoever happened to need it first. */
+    private static Thread newThread(final Runnable work) {
+        final Thread created = Thread.ofPlatform()
+                .name("hedgerow-helper")
+                .inheritInheritableThreadLocals(false)
+                .unstarted(work);
+        created.setContextClassLoader(null);
+        return created;
     }
 
     /** Has a populating looked after, whose goal was raised; or given up, if there is no thread to be had. */
@@ -121,7 +131,7 @@ final class Helper {
             thread = null;
         }
         // Who still saw the thread has relied on it.
-        if (!requests.isEmpty() || chore.doPiece() != Chore.DONE) {
+        if (!requests.isEmpty() || doPiece() != Chore.DONE) {
             start();
         }
     }
@@ -132,7 +142,9 @@ final class Helper {
         long now = idleSince;
         while (!closed && now - idleSince < IDLE_NANOS) {
             final boolean populated = populateAll();
-            final long wait = chore.doPiece();
+            final long wait = doPiece();
+            // Whoever interrupts all threads of a group wakes this one, once: else it would not park any more.
+            Thread.interrupted();
             if (requests.isEmpty()) {
                 LockSupport.parkNanos(this, Math.min(wait, LOOK_NANOS));
             }
@@ -140,6 +152,14 @@ final class Helper {
             if (populated || wait != Chore.DONE) {
                 idleSince = now;
             }
+        }
+    }
+
+    private long doPiece() {
+        try {
+            return chore.doPiece();
+        } catch (final OutOfMemoryError e) {
+            return LOOK_NANOS; // The heap is full at the moment.
         }
     }
 

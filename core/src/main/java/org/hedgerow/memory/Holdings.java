@@ -115,7 +115,9 @@ public final class Holdings {
         if (block.holder != this) {
             throw new IllegalArgumentException("the " + block + " is not held here");
         }
-        memory.release(block);
+        if (block.isLive()) { // else a full heap kept it here, after it was released
+            memory.release(block);
+        }
         unlink(block);
     }
 
@@ -172,8 +174,8 @@ public final class Holdings {
     private void releaseOrLeave(final Block block) {
         try {
             memory.release(block);
-        } catch (final IllegalStateException e) {
-            // A thread is within its segment, which is all that anybody will ever need of it: it stays allocated.
+        } catch (final IllegalStateException | OutOfMemoryError e) {
+            // A thread is within its segment, or the heap has no room for ending that: it stays allocated.
         }
         unlink(block);
     }

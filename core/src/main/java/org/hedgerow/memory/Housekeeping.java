@@ -1,6 +1,5 @@
 package org.hedgerow.memory;
 
-import java.util.LinkedHashSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
@@ -47,16 +46,16 @@ final class Housekeeping {
     private final Helper helper;
 
     /** In use, but for a part that is not given back. */
-    private final LinkedHashSet<Chunk> partlyNeeded = new LinkedHashSet<>();
+    private final ChunkList partlyNeeded = new ChunkList();
 
     /** How much that is. */
     private long needlessBytes;
 
-    /** Whether operations have something to give back. */
-    private volatile boolean due;
-
-    /** Whether a thread is giving something back beside an operation that does not hold the lock. */
-    private final AtomicBoolean working = new AtomicBoolean();
+    /**
+     * Whether operations have something to give back. One that does not hold the lock clears it before it does that, so that
+     * the others need not; it is set again when it turns out that there is more.
+     */
+    private final AtomicBoolean due = new AtomicBoolean();
 
     /** The least that was not in use since the round began. */
     private long leastReclaimableBytes;
@@ -114,21 +113,17 @@ final class Housekeeping {
                 giveBackPiece();
             }
             pool.dropPiece();
-            note();
         } catch (final OutOfMemoryError e) {
             // The heap is full at the moment, which is no matter of the operation: its own work is done. So later.
         }
+        note();
     }
 
     /** The same for an operation that does not hold the lock: one thread at a time is enough. */
     void besideUnlockedOperation() {
-        if (due && working.compareAndSet(false, true)) {
-            try {
-                synchronized (lock) {
-                    besideOperation();
-                }
-            } finally {
-                working.set(false);
+        if (due.get() && due.compareAndSet(true, false)) {
+            synchronized (lock) {
+                besideOperation();
             }
         }
     }
@@ -138,18 +133,23 @@ final class Housekeeping {
      * shared ones. Answers how many bytes.
      */
     long giveBackPiece() {
-        if (pool.hasRetired()) {
-            return pool.giveBackPiece();
+        long bytes = pool.giveBackPiece();
+        final Chunk chunk = partlyNeeded.first();
+        if (bytes == 0 && chunk != null) {
+            bytes = giveBackNeedless(chunk);
         }
-        return partlyNeeded.isEmpty() ? shared.giveBackPiece() : giveBackNeedless();
+        return bytes > 0 ? bytes : shared.giveBackPiece();
     }
 
-    private long giveBackNeedless() {
-        final Chunk chunk = partlyNeeded.getFirst();
+    private long giveBackNeedless(final Chunk chunk) {
         final long bytes = chunk.giveBackPiece(chunk.neededFrom());
         needlessBytes -= bytes;
         if (chunk.needlessBytes() == 0) {
             partlyNeeded.remove(chunk);
+        } else if (bytes == 0) {
+            // The system would not take it: later, after the others.
+            partlyNeeded.remove(chunk);
+            partlyNeeded.addLast(chunk);
         }
         return bytes;
     }
@@ -159,7 +159,7 @@ final class Housekeeping {
         final long bytes = reclaimableBytes();
         leastReclaimableBytes = Math.min(leastReclaimableBytes, bytes);
         budget.reclaimable(bytes);
-        due = isDueForOperations() || pool.hasSomethingToDrop();
+        due.set(isDueForOperations() || pool.hasSomethingToDrop());
     }
 
     /**
@@ -167,11 +167,17 @@ final class Housekeeping {
      * may not come to that before the chunk is retired, so that it may be used again as it is.
      */
     void beginToGiveBack(final Chunk chunk) {
+        needlessBytes += chunk.pieceBytes();
+        if (!partlyNeeded.holds(chunk)) {
+            partlyNeeded.addLast(chunk);
+        }
         final boolean isLeft = chunk.payloadBytes() <= LARGE_CHUNK_BYTES && isHelped();
-        final long bytes = isLeft ? 0 : chunk.giveBackPiece(chunk.neededFrom());
-        needlessBytes += chunk.pieceBytes() - bytes;
-        if (chunk.needlessBytes() > 0) {
-            partlyNeeded.add(chunk);
+        if (!isLeft) {
+            try {
+                giveBackNeedless(chunk);
+            } catch (final OutOfMemoryError e) {
+                // The heap is full at the moment: later.
+            }
         }
         note();
     }
@@ -184,7 +190,9 @@ final class Housekeeping {
     /** A chunk that was in use is retired. */
     void endUse(final Chunk chunk) {
         needlessBytes -= chunk.needlessBytes();
-        partlyNeeded.remove(chunk);
+        if (partlyNeeded.holds(chunk)) {
+            partlyNeeded.remove(chunk);
+        }
     }
 
     private boolean isDueForOperations() {

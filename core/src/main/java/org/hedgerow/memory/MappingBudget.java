@@ -1,5 +1,6 @@
 package org.hedgerow.memory;
 
+import java.io.UncheckedIOException;
 import org.hedgerow.memory.os.Os;
 
 /**
@@ -10,6 +11,14 @@ import org.hedgerow.memory.os.Os;
  * rest of the process would have to make as many in that time to spend the other half. Where half of the limit is in
  * use, a count holds for a second at the most. Near the limit the budget counts each time, but refuses without a new
  * count for a moment after it has refused.
+ *
+ * <p>How much of the limit is left to others is each caller's own: a count is judged by what the caller leaves, whoever
+ * made it necessary. One who leaves more to others than those for whom it was made counts anew, and nobody is refused by an old
+ * count.
+ *
+ * <p>Where the system does not tell the count (the process may open no more files, or there is no {@code /proc}), the last
+ * one goes on, with what was made since. Where there was none, only those count that were made here; the others have the
+ * reserve.
  *
  * <p>One budget serves the whole process, since the limit does. Thread-safe.
  */
@@ -22,17 +31,20 @@ final class MappingBudget {
     private final Os os;
 
     private int limit;
-    private int counted;
+    private long counted;
     /** Made, less removed, since the last count. */
-    private int madeSince;
-    /** How many may be made before the next count. */
-    private int allowance;
-    /** Whether so much of the limit is in use that a count is not relied on for long. */
-    private boolean tight;
+    private long madeSince;
 
     private long countedAtNanos;
-    private long refusedAtNanos;
+
+    /** What those left to others for whom it was counted. */
+    private int countedReserve;
+
+    /** Whether a refusal holds, for those who leave as much of the limit to others, or more. */
     private boolean refusing;
+
+    private long refusedAtNanos;
+    private int refusedReserve;
 
     MappingBudget(final Os os) {
         this.os = os;
@@ -46,17 +58,17 @@ final class MappingBudget {
      * @throws MapLimitException if the budget has less, with nothing taken
      */
     synchronized void acquire(final int mappings, final int reserve) {
-        if ((madeSince + mappings > allowance || isOutdated()) && !refusedJustNow()) {
+        if (isCountDue(mappings, reserve) && !refusedJustNow(reserve)) {
             count(reserve);
         }
-        if ((long) counted + madeSince + mappings > (long) limit - reserve) {
+        if (counted + madeSince + mappings > (long) limit - reserve) {
             if (!refusing) {
                 refusing = true;
                 refusedAtNanos = os.nanoTime();
+                refusedReserve = reserve;
             }
             throw refusal(reserve);
         }
-        refusing = false;
         madeSince += mappings;
     }
 
@@ -74,39 +86,51 @@ final class MappingBudget {
      * Tells why the kernel refused a mapping that the budget had granted.
      *
      * @param mappings how many were asked for
-     * @param reserve how many of the limit were to be left to others
      * @return true if the process is at its map limit; false if the kernel had another reason
      */
-    synchronized boolean isExhausted(final int mappings, final int reserve) {
-        count(reserve);
-        return counted + mappings >= limit;
+    synchronized boolean isExhausted(final int mappings) {
+        count(countedReserve);
+        return counted + madeSince + mappings >= limit;
     }
 
     /** The exception for a mapping that was refused, by the figures of the last count. */
     synchronized MapLimitException refusal(final int reserve) {
         return new MapLimitException(
                 limit,
-                counted + madeSince,
+                (int) (counted + madeSince),
                 reserve,
                 "Release memory, raise the limit (sysctl vm.max_map_count), or reserve less"
                         + " (MemoryOptions.mapReserve).");
     }
 
-    private boolean isOutdated() {
-        return tight && os.nanoTime() - countedAtNanos > COUNT_HOLDS_NANOS;
+    private boolean isCountDue(final int mappings, final int reserve) {
+        // Half of what the last count left may be made before the next.
+        final long allowance = Math.max(0, ((long) limit - reserve - counted) / 2);
+        return madeSince + mappings > allowance || reserve > countedReserve || isOutdated(reserve);
     }
 
-    private boolean refusedJustNow() {
-        return refusing && os.nanoTime() - refusedAtNanos < REFUSAL_HOLDS_NANOS;
+    /** Whether so much is in use that a count is not relied on for long, and the last one is that old. */
+    private boolean isOutdated(final int reserve) {
+        return counted > ((long) limit - reserve) / 2 && os.nanoTime() - countedAtNanos > COUNT_HOLDS_NANOS;
+    }
+
+    private boolean refusedJustNow(final int reserve) {
+        return refusing && reserve >= refusedReserve && os.nanoTime() - refusedAtNanos < REFUSAL_HOLDS_NANOS;
     }
 
     private void count(final int reserve) {
-        limit = os.maxMapCount();
-        counted = os.mapCount();
-        madeSince = 0;
-        countedAtNanos = os.nanoTime();
-        tight = counted > limit / 2;
-        allowance = Math.max(0, (limit - reserve - counted) / 2);
         refusing = false;
+        try {
+            final int present = os.mapCount();
+            limit = os.maxMapCount();
+            counted = present;
+            countedReserve = reserve;
+            madeSince = 0;
+            countedAtNanos = os.nanoTime();
+        } catch (final UncheckedIOException e) {
+            if (limit == 0) {
+                limit = os.maxMapCount();
+            }
+        }
     }
 }

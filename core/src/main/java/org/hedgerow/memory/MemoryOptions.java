@@ -106,7 +106,7 @@ public final class MemoryOptions {
 
     /**
      * The options that system properties give: {@code hedgerow.maxBytes}, {@code hedgerow.mapReserve} and so on, named
-     * as the methods. Numbers may end with k, m, g or t for powers of 1,024; names of constants may be in lower case.
+     * as the methods. Numbers of bytes may end with k, m, g or t for powers of 1,024; names of constants may be in lower case.
      * The {@linkplain GuardedMemory#shared() shared memory} is opened with these.
      *
      * @return the defaults, with what the properties change

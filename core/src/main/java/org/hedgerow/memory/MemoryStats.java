@@ -3,12 +3,13 @@ package org.hedgerow.memory;
 /**
  * What a {@link GuardedMemory} holds and has done, at one moment.
  *
- * <p>Every mapped byte is in use, free within a shared chunk, retired, or retained.
+ * <p>Every chunk is one block, shared by small ones, retired, or retained.
  *
  * @param identity what keeps its mappings from merging
  * @param separator what its separators are made of
  * @param liveBlocks blocks allocated and not released
- * @param usedBytes what those blocks hold: their own sizes, rounded up, less what was given back of them
+ * @param usedBytes what those blocks hold: their own sizes, rounded up, and as much as a third more where a block took a
+ *     chunk that was there; less what was given back of them
  * @param sharedChunks chunks that small blocks share
  * @param sharedBytes the payload of those chunks
  * @param freeBytes the pages of shared chunks that no block uses

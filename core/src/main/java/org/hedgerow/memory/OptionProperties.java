@@ -62,19 +62,19 @@ final class OptionProperties {
     private static long number(final String text) {
         final int last = text.length() - 1;
         final int unit = last > 0 ? UNITS.indexOf(Character.toLowerCase(text.charAt(last))) : -1;
-        final long number = parse(unit < 0 ? text : text.substring(0, last));
+        final long number = parse(unit < 0 ? text : text.substring(0, last), "1048576 or 1m");
         return Math.multiplyExact(number, 1L << (LOG2_UNIT * (unit + 1)));
     }
 
     private static int count(final String text) {
-        return Math.toIntExact(parse(text));
+        return Math.toIntExact(parse(text, "2000"));
     }
 
-    private static long parse(final String digits) {
+    private static long parse(final String digits, final String example) {
         try {
             return Long.parseLong(digits);
         } catch (final NumberFormatException e) {
-            throw new IllegalArgumentException("must be a number, such as 1048576 or 1m", e);
+            throw new IllegalArgumentException("must be a number, such as " + example, e);
         }
     }
 

@@ -85,12 +85,20 @@ final class Populating {
         if (piece <= 0) {
             return false;
         }
-        if (chunk.populate(done, piece)) {
+        if (isPopulated(done, piece)) {
             populatedBytes = done + piece;
             return true;
         }
-        // An older kernel, or no memory left.
         giveUp();
         return false;
+    }
+
+    /** Populates, unless this is an older kernel, no memory is left, or the heap is full. */
+    private boolean isPopulated(final long offset, final long bytes) {
+        try {
+            return chunk.populate(offset, bytes);
+        } catch (final OutOfMemoryError e) {
+            return false;
+        }
     }
 }

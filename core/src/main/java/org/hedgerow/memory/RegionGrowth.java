@@ -6,8 +6,8 @@ package org.hedgerow.memory;
  *
  * <p>So the number of blocks grows with the logarithm of what is held, the part of the last block that is not filled
  * yet stays small beside it, and 1 TiB takes some 600 mappings, or twice that where a separator is a mapping of its
- * own. All sizes are powers of two, so that an aligned element of up to the size of the first block never lies across
- * two blocks.
+ * own. All sizes are powers of two, so that an aligned element of up to the size of the first block, and of 4 KiB at the
+ * most, never lies across two blocks.
  *
  * @param firstBytes the size of a block of an empty region: a power of two from {@link #MIN_BLOCK_BYTES} to
  *     {@link GuardedMemory#MAX_BLOCK_BYTES}

@@ -1,9 +1,5 @@
 package org.hedgerow.memory;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * <em>stale</em>. To be one block, or to be unmapped, it is dropped before: at once if that takes one piece; in pieces if
  * it takes more, since unmapping gigabytes that are resident takes a tenth of a second. To be unmapped, it waits for that
  * among those that are <em>leaving</em>, which are not retained any more. To be a block, it stays where it is, as the one
- * that is <em>wanted</em>: each block that a stale chunk would suit makes one wanted, for the next such block.
+ * that is <em>wanted</em>: each block that a stale chunk would suit makes one wanted, for the next such block. Of memory that
+ * is locked (mlockall) the system drops nothing: then a chunk that is leaving is unmapped as it is, and the wanted one is not
+ * wanted any more.
  *
  * <p>Not thread-safe: guarded by the lock of its memory.
  */
@@ -26,10 +24,10 @@ final class RetainedChunks {
     private final long maxBytes;
     private final Consumer<Chunk> unmap;
 
-    /** The oldest first. It never grows, so that no full heap keeps a chunk from being retained. */
-    private final List<Chunk> retained = new ArrayList<>(MAX_CHUNKS + 1);
+    /** The oldest first. */
+    private final ChunkList retained = new ChunkList();
 
-    private final Deque<Chunk> leaving = new ArrayDeque<>();
+    private final ChunkList leaving = new ChunkList();
     private long retainedBytes;
     private long leavingBytes;
 
@@ -40,7 +38,7 @@ final class RetainedChunks {
      * Begins without chunks.
      *
      * @param maxBytes how much is retained at the most
-     * @param unmap unmaps a chunk
+     * @param unmap unmaps a chunk that is in no list; never fails
      */
     RetainedChunks(final long maxBytes, final Consumer<Chunk> unmap) {
         this.maxBytes = maxBytes;
@@ -67,17 +65,33 @@ final class RetainedChunks {
         leaving.forEach(action);
     }
 
-    /** Retains a chunk that was given back; others go where that is too much. */
+    /** Retains a chunk that was given back; others go where that is too much. Never fails. */
     void add(final Chunk chunk) {
         if (chunk.payloadBytes() > maxBytes) {
             giveUp(chunk);
             return;
         }
-        retained.add(chunk);
+        retained.addLast(chunk);
         retainedBytes += chunk.payloadBytes();
-        while (retainedBytes > maxBytes || retained.size() > MAX_CHUNKS) {
-            giveUp(remove(retained.getFirst()));
+        Chunk oldest = retained.first();
+        while (oldest != null && (retainedBytes > maxBytes || retained.size() > MAX_CHUNKS)) {
+            giveUp(remove(oldest));
+            oldest = retained.first();
         }
+    }
+
+    /**
+     * Gives the oldest one up, which unmaps it if that is no more work than a piece.
+     *
+     * @return false if there is none
+     */
+    boolean giveUpOldest() {
+        final Chunk oldest = retained.first();
+        if (oldest == null) {
+            return false;
+        }
+        giveUp(remove(oldest));
+        return true;
     }
 
     private void giveUp(final Chunk chunk) {
@@ -100,7 +114,7 @@ final class RetainedChunks {
     Chunk takeZero(final long payloadBytes, final boolean huge) {
         Chunk best = null;
         Chunk next = null;
-        for (final Chunk chunk : retained) {
+        for (Chunk chunk = retained.first(); chunk != null; chunk = chunk.nextListed) {
             if (chunk.suits(payloadBytes, huge)) {
                 if (chunk.isStale() && !chunk.isOnePiece()) {
                     next = smaller(chunk, next);
@@ -128,7 +142,7 @@ final class RetainedChunks {
     @Nullable
     Chunk takeAny(final long payloadBytes) {
         Chunk best = null;
-        for (final Chunk chunk : retained) {
+        for (Chunk chunk = retained.first(); chunk != null; chunk = chunk.nextListed) {
             if (chunk.suits(payloadBytes, false)) {
                 best = smaller(chunk, best);
             }
@@ -144,7 +158,7 @@ final class RetainedChunks {
     /**
      * Drops the next piece of what is to be dropped, by one call.
      *
-     * @return how many bytes; 0 if there is nothing to drop, or the system refused
+     * @return how many bytes; 0 if there is nothing to drop, or the system refused what is wanted
      */
     long dropPiece() {
         final long bytes = dropPieceOfLeaving();
@@ -152,21 +166,18 @@ final class RetainedChunks {
     }
 
     private long dropPieceOfLeaving() {
-        final Chunk chunk = leaving.pollFirst();
+        final Chunk chunk = leaving.first();
         if (chunk == null) {
             return 0;
         }
         final long bytes = chunk.dropPiece();
         leavingBytes -= bytes;
-        if (!chunk.isStale()) {
-            unmap.accept(chunk);
-        } else if (bytes > 0) {
-            leaving.addFirst(chunk);
-        } else {
-            // The system would not take it: later, after the others.
-            leaving.addLast(chunk);
+        if (chunk.isStale() && bytes > 0) {
+            return bytes;
         }
-        return bytes;
+        final long left = chunk.bytesToDrop();
+        unmap(chunk);
+        return bytes + left;
     }
 
     private long dropPieceOfWanted() {
@@ -175,7 +186,7 @@ final class RetainedChunks {
             return 0;
         }
         final long bytes = chunk.dropPiece();
-        wanted = chunk.isStale() ? chunk : null;
+        wanted = chunk.isStale() && bytes > 0 ? chunk : null;
         return bytes;
     }
 
@@ -185,34 +196,39 @@ final class RetainedChunks {
      * @return false if there is no chunk
      */
     boolean unmapOne() {
-        for (final Chunk chunk : retained) {
-            if (!chunk.isStale()) {
-                unmap.accept(remove(chunk));
-                return true;
-            }
-        }
-        final Chunk first = leaving.pollFirst();
-        if (first != null) {
-            leavingBytes -= first.bytesToDrop();
-            unmap.accept(first);
-            return true;
-        }
-        if (retained.isEmpty()) {
+        final Chunk chunk = cheapest();
+        if (chunk == null) {
             return false;
         }
-        unmap.accept(remove(retained.getFirst()));
+        unmap(chunk);
         return true;
     }
 
-    /** Unmaps all, at whatever cost. */
+    private @Nullable Chunk cheapest() {
+        for (Chunk chunk = retained.first(); chunk != null; chunk = chunk.nextListed) {
+            if (!chunk.isStale()) {
+                return chunk;
+            }
+        }
+        final Chunk first = leaving.first();
+        return first != null ? first : retained.first();
+    }
+
+    /** Unmaps all, at whatever cost. Never fails. */
     void unmapAll() {
-        retained.forEach(unmap);
-        retained.clear();
-        retainedBytes = 0;
-        leaving.forEach(unmap);
-        leaving.clear();
-        leavingBytes = 0;
-        wanted = null;
+        for (Chunk chunk = cheapest(); chunk != null; chunk = cheapest()) {
+            unmap(chunk);
+        }
+    }
+
+    private void unmap(final Chunk chunk) {
+        if (leaving.holds(chunk)) {
+            leaving.remove(chunk);
+            leavingBytes -= chunk.bytesToDrop();
+        } else {
+            remove(chunk);
+        }
+        unmap.accept(chunk);
     }
 
     private static Chunk smaller(final Chunk chunk, final @Nullable Chunk best) {

@@ -103,7 +103,7 @@ final class SharedChunk implements Block.Origin {
     boolean take(final int first, final int count) {
         used.set(first, first + count);
         usedPages += count;
-        final int written = dirtyIn(first, count);
+        final int written = dirtyIn(first, first + count);
         dirty.clear(first, first + count);
         dirtyPages -= written;
         final boolean anyStale = isStaleIn(first, count);
@@ -153,7 +153,14 @@ final class SharedChunk implements Block.Origin {
         return next >= 0 && next < first + count;
     }
 
-    private int dirtyIn(final int first, final int count) {
-        return dirtyPages == 0 ? 0 : dirty.get(first, first + count).cardinality();
+    private int dirtyIn(final int first, final int end) {
+        int count = 0;
+        int page = dirty.nextSetBit(first);
+        while (page >= 0 && page < end) {
+            final int clean = Math.min(end, dirty.nextClearBit(page));
+            count += clean - page;
+            page = dirty.nextSetBit(clean);
+        }
+        return count;
     }
 }

@@ -52,6 +52,20 @@ class GuardedArenaTest {
 
     @ParameterizedTest
     @EnumSource
+    @SuppressWarnings("restricted") // Only so a cleanup action is given.
+    void aCleanupThatThrowsKeepsNoMemory(final ArenaFlavour flavour) {
+        final Arena arena = flavour.guarded(memory);
+        arena.allocate(100_000).reinterpret(100, arena, segment -> {
+            throw new IllegalArgumentException("a cleanup, as a test has it");
+        });
+        assertThrows(IllegalArgumentException.class, arena::close);
+        assertFalse(arena.scope().isAlive());
+        assertEquals(0, memory.stats().liveBlocks());
+        assertThrows(IllegalStateException.class, arena::close);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void reusedMemoryIsZeroed(final ArenaFlavour flavour) {
         for (int i = 0; i < 10; i++) {
             try (Arena arena = flavour.guarded(memory)) {

@@ -297,6 +297,28 @@ class GuardedMemoryTest {
     }
 
     @Test
+    void aBlockInALargerChunkCountsAsThat() {
+        final AuditedMemory memory = open(AuditedMemory.tinyOptions()
+                .hugePages(MemoryOptions.HugePages.NEVER)
+                .retainBytes(1L << 30)
+                .maxBytes(6_600 << 10));
+        final Block kept = memory.memory().allocate(2_000 << 10);
+        allocateAndRelease(memory, 4_000 << 10);
+        final Block within = memory.memory().allocateUnzeroed(3_200 << 10, "a test");
+        assertEquals(6_000 << 10, memory.stats().usedBytes());
+        assertEquals(memory.stats().mappedBytes(), memory.stats().usedBytes());
+        assertThrows(MemoryLimitException.class, () -> memory.memory().allocate(700 << 10));
+        memory.memory().release(within);
+        final Block more = memory.memory().allocate(900 << 10);
+        final Block exact = memory.memory().allocateUnzeroed(3_200 << 10, "a test");
+        assertEquals(6_100 << 10, memory.stats().usedBytes(), "the larger chunk would pass the limit");
+        memory.audit();
+        memory.memory().release(exact);
+        memory.memory().release(more);
+        memory.memory().release(kept);
+    }
+
+    @Test
     void theLimitOfMappingsOfOneMemoryIsKeptAndNamed() {
         final AuditedMemory memory = open(AuditedMemory.tinyOptions().maxMappings(1));
         final Block block = memory.memory().allocate(LARGE_BYTES);
@@ -356,6 +378,20 @@ class GuardedMemoryTest {
     }
 
     @Test
+    void whatIsRetainedGivesWayWhereTheSystemHasNoMemory() {
+        final AuditedMemory memory = open(AuditedMemory.tinyOptions().retainBytes(1L << 30));
+        allocateAndRelease(memory, LARGE_BYTES);
+        allocateAndRelease(memory, 3 * LARGE_BYTES);
+        memory.memory().reclaim(Long.MAX_VALUE);
+        memory.os()
+                .faults((call, number) ->
+                        call == Faults.Call.MMAP && memory.os().mappings() > 0 ? Errno.ENOMEM : null);
+        allocateAndRelease(memory, 9 * LARGE_BYTES);
+        assertEquals(1, memory.stats().mappings());
+        assertEquals(0, memory.stats().refusedMaps());
+    }
+
+    @Test
     void eachOfTheFirstCallsMayFail() {
         for (int n = 1; n <= 6; n++) {
             final AuditedMemory memory = open();
@@ -386,15 +422,35 @@ class GuardedMemoryTest {
     }
 
     @Test
-    void whatTheSystemWillNotTakeBackIsTriedAgain() {
+    void whatTheSystemWillNotTakeBackIsUnmapped() {
         final AuditedMemory memory = open();
-        final Block block = memory.memory().allocate(LARGE_BYTES);
-        memory.os().faults(Faults.every(Faults.Call.MADVISE, Errno.EAGAIN));
+        final Block block = memory.memory().allocate(3 << 20);
+        memory.os().faults(Faults.every(Faults.Call.MADVISE, Errno.EINVAL));
         memory.memory().release(block);
-        assertEquals(0, memory.memory().reclaim(Long.MAX_VALUE));
-        assertTrue(memory.stats().retiredBytes() >= LARGE_BYTES);
-        memory.os().faults(Faults.none());
-        assertTrue(memory.memory().reclaim(Long.MAX_VALUE) >= LARGE_BYTES);
+        memory.memory().reclaim(Long.MAX_VALUE);
+        assertEquals(0, memory.stats().retiredBytes());
+        assertEquals(0, memory.stats().mappedBytes());
+        memory.audit();
+    }
+
+    @Test
+    void whereMemoryIsLockedWhatIsMappedDoesNotGrow() {
+        for (final MemoryOptions.Decommit decommit : MemoryOptions.Decommit.values()) {
+            final AuditedMemory memory = open(MemoryOptions.defaults()
+                    .mapReserve(0)
+                    .decommit(decommit)
+                    .prefault(MemoryOptions.Prefault.LAZY)
+                    .maxBytes(64 << 20));
+            memory.memory().release(memory.memory().allocate(16 << 20));
+            memory.os().withoutDropping();
+            for (int i = 0; i < 100; i++) {
+                final Block block = memory.memory().allocate(16 << 20);
+                block.giveBackPrefix(8 << 20);
+                memory.memory().release(block);
+                memory.audit();
+            }
+            assertTrue(memory.stats().mappedBytes() <= 64 << 20, memory.stats()::toString);
+        }
     }
 
     @Test

@@ -2,11 +2,13 @@ package org.hedgerow.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.hedgerow.memory.os.FaultyOs;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +54,46 @@ class HelperTest {
         assertEquals(1, attempts.get(), "it is not tried again and again");
         pool.retire(chunk);
         pool.unmapUnused();
+    }
+
+    @Test
+    void itIsNotAwakeForGoodOnceItIsInterrupted() throws InterruptedException {
+        final AtomicInteger pieces = new AtomicInteger();
+        final AtomicReference<Thread> thread = new AtomicReference<>();
+        final CountDownLatch begun = new CountDownLatch(1);
+        final Helper helper = new Helper(() -> {
+            thread.set(Thread.currentThread());
+            pieces.incrementAndGet();
+            begun.countDown();
+            return Helper.Chore.DONE;
+        });
+        assertTrue(helper.isThere());
+        assertTrue(begun.await(30, TimeUnit.SECONDS));
+        final Thread running = thread.get();
+        assertNull(running.getContextClassLoader());
+        assertTrue(running.isDaemon());
+        running.interrupt();
+        while (running.isInterrupted() && running.isAlive()) {
+            Thread.onSpinWait();
+        }
+        Thread.sleep(100);
+        assertTrue(pieces.get() < 10, () -> pieces + " looks in a tenth of a second");
+        helper.close();
+    }
+
+    @Test
+    void aFullHeapDoesNotEndIt() throws InterruptedException {
+        final CountDownLatch pieces = new CountDownLatch(2);
+        final Helper helper = new Helper(() -> {
+            pieces.countDown();
+            if (pieces.getCount() > 0) {
+                throw new OutOfMemoryError("a full heap, as a test has it");
+            }
+            return Helper.Chore.DONE;
+        });
+        assertTrue(helper.isThere());
+        assertTrue(pieces.await(30, TimeUnit.SECONDS));
+        helper.close();
     }
 
     @Test

@@ -110,6 +110,18 @@ class ManagedMemoryTest {
         }
     }
 
+    @Test
+    void withThePropertyATakenNameKeepsNobodyFromOpening() throws JMException {
+        System.setProperty("hedgerow.jmx", "true");
+        try (GuardedMemory one = GuardedMemory.open(MemoryOptions.defaults(), "twin");
+                GuardedMemory other = GuardedMemory.open(MemoryOptions.defaults(), "twin")) {
+            other.release(other.allocate(1));
+            assertTrue(SERVER.isRegistered(nameOf(one)));
+        } finally {
+            System.clearProperty("hedgerow.jmx");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "a,b", "a=b", "a:b", "\"a\"", "a*", "a?", "a\nb", "shared", "memory-1"})
     void namesThatJmxWouldReadOtherwiseOrThatAreTakenAreRefused(final String name) {

@@ -73,15 +73,15 @@ class MappingBudgetTest {
         budget.acquire(1, RESERVE);
         os.otherMappings(1_000);
         int granted = 1;
-        while (granted <= 700 && isGranted()) {
+        while (granted <= 700 && isGranted(RESERVE)) {
             granted++;
         }
         assertEquals(350, granted);
     }
 
-    private boolean isGranted() {
+    private boolean isGranted(final int reserve) {
         try {
-            budget.acquire(1, RESERVE);
+            budget.acquire(1, reserve);
             return true;
         } catch (final MapLimitException e) {
             return false;
@@ -94,9 +94,64 @@ class MappingBudgetTest {
     }
 
     @Test
+    void aLargerReserveIsNotRefusedByAnOldCount() {
+        os.otherMappings(500);
+        budget.acquire(1, RESERVE);
+        os.otherMappings(200);
+        budget.acquire(1, 600);
+    }
+
+    @Test
+    void aLargerReserveIsKept() {
+        budget.acquire(1, 0);
+        os.otherMappings(390);
+        int granted = 1;
+        while (isGranted(600)) {
+            granted++;
+            os.otherMappings(389 + granted);
+        }
+        assertEquals(400 - 390, granted - 1);
+    }
+
+    @Test
+    void aRefusalHoldsForLargerReservesOnly() {
+        os.otherMappings(850);
+        assertThrows(MapLimitException.class, () -> budget.acquire(1, 200));
+        final long countings = os.countings();
+        assertThrows(MapLimitException.class, () -> budget.acquire(1, 300));
+        assertEquals(countings, os.countings());
+        budget.acquire(1, RESERVE);
+    }
+
+    @Test
+    void whereItCannotCountTheLastCountGoesOn() {
+        budget.acquire(1, RESERVE);
+        os.withoutCount(true);
+        int granted = 1;
+        while (isGranted(RESERVE)) {
+            granted++;
+        }
+        assertEquals(1_000 - 200 - RESERVE, granted);
+        os.withoutCount(false).otherMappings(200);
+        budget.release(1);
+        assertTrue(isGranted(RESERVE));
+    }
+
+    @Test
+    void whereItNeverCountedItsOwnAreCounted() {
+        os.withoutCount(true);
+        int granted = 0;
+        while (isGranted(RESERVE)) {
+            granted++;
+        }
+        assertEquals(1_000 - RESERVE, granted);
+        assertFalse(budget.isExhausted(1));
+    }
+
+    @Test
     void itTellsTheMapLimitFromOtherReasons() {
-        assertFalse(budget.isExhausted(1, RESERVE));
+        assertFalse(budget.isExhausted(1));
         os.otherMappings(1_000);
-        assertTrue(budget.isExhausted(1, RESERVE));
+        assertTrue(budget.isExhausted(1));
     }
 }

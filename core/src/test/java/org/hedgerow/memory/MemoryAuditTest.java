@@ -129,13 +129,13 @@ class MemoryAuditTest {
     }
 
     private static Chunk chunkAt(final long address) {
-        return new Chunk(
+        final Chunk chunk = new Chunk(
                 LinuxOs.instance(),
-                address,
                 0x2000,
-                address,
                 1,
                 MemoryStats.Identity.PRIVATE_ZERO_DEVICE,
                 MemoryOptions.defaults().spec(0x1000, Os.MADV_NORMAL));
+        chunk.place(address, address);
+        return chunk;
     }
 }

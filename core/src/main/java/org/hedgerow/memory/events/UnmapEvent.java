@@ -7,6 +7,7 @@ import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.MemoryAddress;
 import jdk.jfr.Name;
+import org.jspecify.annotations.Nullable;
 
 /** A chunk is unmapped. */
 @Name("org.hedgerow.Unmap")
@@ -27,19 +28,43 @@ public final class UnmapEvent extends Event {
     @DataAmount
     long payloadBytes;
 
-    /** Begins now. */
-    public UnmapEvent() {
+    private UnmapEvent() {
         begin();
     }
 
     /**
-     * Ends now, and is recorded.
+     * Begins now.
      *
+     * @return the event; null where the heap has no room for one, as that is to keep nothing from being unmapped
+     */
+    public static @Nullable UnmapEvent begun() {
+        try {
+            return new UnmapEvent();
+        } catch (final OutOfMemoryError e) {
+            return null;
+        }
+    }
+
+    /**
+     * Ends now, and is recorded, if the heap has room for that.
+     *
+     * @param event one that has begun; null if there is none
      * @param memoryName the name of the memory
      * @param payloadAddress where the payload began
      * @param bytes the size of the payload
      */
-    public void report(final String memoryName, final long payloadAddress, final long bytes) {
+    public static void report(
+            final @Nullable UnmapEvent event, final String memoryName, final long payloadAddress, final long bytes) {
+        if (event != null) {
+            try {
+                event.report(memoryName, payloadAddress, bytes);
+            } catch (final OutOfMemoryError e) {
+                // The chunk is unmapped all the same.
+            }
+        }
+    }
+
+    private void report(final String memoryName, final long payloadAddress, final long bytes) {
         end();
         if (shouldCommit()) {
             memory = memoryName;

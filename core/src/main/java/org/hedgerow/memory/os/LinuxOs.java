@@ -333,7 +333,8 @@ public final class LinuxOs implements Os {
 
     @Override
     public List<Vma> vmas() {
-        try (Stream<String> lines = Files.lines(Path.of(MAPS))) {
+        // A path may be of any bytes but zero.
+        try (Stream<String> lines = Files.lines(Path.of(MAPS), StandardCharsets.ISO_8859_1)) {
             return lines.map(Vma::parse)
                     .filter(vma -> !vma.path().equals(VSYSCALL))
                     .toList();

@@ -187,6 +187,8 @@ public interface Os {
      * How many mappings the process has now. The cost grows with that count: about 0.3 ms per thousand.
      *
      * @return the count, as the kernel compares it with {@link #maxMapCount()}
+     * @throws java.io.UncheckedIOException if the system does not tell it at the moment, such as to a process that may open no
+     *     more files
      */
     int mapCount();
 

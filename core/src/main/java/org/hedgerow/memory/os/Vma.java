@@ -7,7 +7,8 @@ package org.hedgerow.memory.os;
  * @param end the address behind the last
  * @param permissions such as {@code rw-p}
  * @param offset where in its file it begins, in bytes
- * @param path the file, a name such as {@code [heap]}, or empty for anonymous memory
+ * @param path the file (a character for each byte of its name), a name such as {@code [heap]}, or empty for anonymous
+ *     memory
  */
 public record Vma(long start, long end, String permissions, long offset, String path) {
 

@@ -10,21 +10,57 @@ import org.hedgerow.memory.Block;
 import org.hedgerow.memory.GuardedMemory;
 import org.hedgerow.memory.MemoryOptions;
 import org.hedgerow.memory.MemoryStats;
+import org.hedgerow.memory.os.LinuxOs;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where the heap is full while a block is allocated, the block is not there, and nothing is lost. */
+/**
+ * Where the heap is full while a block is allocated, the block is not there, and nothing is lost; while a block is released,
+ * it is released all the same.
+ */
 class HeapLimitTest {
 
     private static final int ROUNDS = 20;
+    private static final int RELEASING_ROUNDS = 8;
+
+    private static final List<String> FLAGS =
+            List.of("-Xmx48m", "-XX:+UseSerialGC", "-XX:-UseGCOverheadLimit", "--enable-native-access=ALL-UNNAMED");
+
+    /** What fills the heap. */
+    static final class Ballast {
+
+        private static final Object[] BALLAST = new Object[1_000_000];
+        private static int pieces;
+
+        static void fill() {
+            int size = 1 << 20;
+            while (size >= Long.BYTES) {
+                try {
+                    BALLAST[pieces] = new byte[size];
+                    pieces++;
+                } catch (final OutOfMemoryError e) {
+                    size /= 2;
+                }
+            }
+        }
+
+        static void drop(final int count) {
+            for (int i = 0; i < count && pieces > 0; i++) {
+                BALLAST[--pieces] = null;
+            }
+        }
+
+        static void dropAll() {
+            Arrays.fill(BALLAST, null);
+            pieces = 0;
+        }
+    }
 
     /** Allocates blocks of a size until the heap is full, and releases them, again and again. */
     static final class Child {
 
-        private static final Object[] BALLAST = new Object[1_000_000];
         private static final Block[] BLOCKS = new Block[20_000];
-        private static int pieces;
 
         public static void main(final String[] arguments) {
             final long bytes = Long.parseLong(arguments[0]);
@@ -32,11 +68,9 @@ class HeapLimitTest {
             final GuardedMemory memory = GuardedMemory.open(options);
             int refused = 0;
             for (int round = 0; round < ROUNDS; round++) {
-                fillHeap();
+                Ballast.fill();
+                Ballast.drop(2 * round);
                 int count = 0;
-                for (int i = 0; i < 2 * round && pieces > 0; i++) {
-                    BALLAST[--pieces] = null;
-                }
                 try {
                     while (count < BLOCKS.length) {
                         BLOCKS[count] = memory.allocate(bytes);
@@ -45,8 +79,7 @@ class HeapLimitTest {
                 } catch (final OutOfMemoryError e) {
                     refused++;
                 }
-                Arrays.fill(BALLAST, null);
-                pieces = 0;
+                Ballast.dropAll();
                 while (count > 0) {
                     memory.release(BLOCKS[--count]);
                     BLOCKS[count] = null;
@@ -58,31 +91,66 @@ class HeapLimitTest {
             System.out.print((refused > 0 ? "refused" : "never refused") + ", then " + stats.liveBlocks()
                     + " blocks in " + stats.mappings() + " mappings");
         }
+    }
 
-        private static void fillHeap() {
-            int size = 1 << 20;
-            while (size >= Long.BYTES) {
+    /** Releases blocks of a size while the heap is full, again and again. */
+    static final class ReleasingChild {
+
+        private static final long MAX_BYTES = 8L << 30;
+        private static final Block[] BLOCKS = new Block[60];
+
+        /** Answers how often that throws. */
+        private static int release(final GuardedMemory memory) {
+            int thrown = 0;
+            for (int i = 0; i < BLOCKS.length; i++) {
                 try {
-                    BALLAST[pieces] = new byte[size];
-                    pieces++;
-                } catch (final OutOfMemoryError e) {
-                    size /= 2;
+                    memory.release(BLOCKS[i]);
+                } catch (final OutOfMemoryError | IllegalStateException e) {
+                    thrown++;
                 }
             }
+            return thrown;
+        }
+
+        public static void main(final String[] arguments) {
+            final long bytes = Long.parseLong(arguments[0]);
+            int again = 0;
+            final GuardedMemory memory = GuardedMemory.open(
+                    MemoryOptions.defaults().maxBytes(MAX_BYTES).prefault(MemoryOptions.Prefault.LAZY));
+            for (int round = 0; round < RELEASING_ROUNDS; round++) {
+                for (int i = 0; i < BLOCKS.length; i++) {
+                    BLOCKS[i] = memory.allocate(bytes);
+                }
+                Ballast.fill();
+                Ballast.drop(round % 4);
+                final int refused = release(memory);
+                Ballast.dropAll();
+                // The JVM throws where it leaves compiled code and cannot make objects that it had done without.
+                again += refused > 0 ? BLOCKS.length - release(memory) : 0;
+            }
+            memory.trim();
+            final MemoryStats stats = memory.stats();
+            memory.release(memory.allocate(MAX_BYTES));
+            memory.close();
+            final long left = LinuxOs.instance().vmas().stream()
+                    .filter(vma -> vma.path().equals("/dev/zero"))
+                    .count();
+            System.out.print(again + " not released at once, then " + stats.liveBlocks() + " blocks in "
+                    + stats.mappings() + " mappings, and " + left + " left");
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {64, 100 << 10, 3 << 20})
     void nothingIsLost(final int bytes, @TempDir final Path directory) throws IOException, InterruptedException {
-        final ChildJvm jvm = new ChildJvm(
-                directory,
-                List.of(
-                        "-Xmx48m",
-                        "-XX:+UseSerialGC",
-                        "-XX:-UseGCOverheadLimit",
-                        "--enable-native-access=ALL-UNNAMED"));
-        final ChildJvm.Result result = jvm.run(Child.class, String.valueOf(bytes));
+        final ChildJvm.Result result = new ChildJvm(directory, FLAGS).run(Child.class, String.valueOf(bytes));
         assertEquals(new ChildJvm.Result(0, "refused, then 0 blocks in 0 mappings"), result);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {64, 30_000, 100_000, 3 << 20})
+    void blocksAreReleased(final int bytes, @TempDir final Path directory) throws IOException, InterruptedException {
+        final ChildJvm.Result result = new ChildJvm(directory, FLAGS).run(ReleasingChild.class, String.valueOf(bytes));
+        assertEquals(new ChildJvm.Result(0, "0 not released at once, then 0 blocks in 0 mappings, and 0 left"), result);
     }
 }

@@ -39,6 +39,16 @@ public interface Faults {
         return (call, number) -> number == n ? errno : null;
     }
 
+    /** From the n-th on, so many calls find the heap too full to be made. */
+    static Faults fullHeap(final long n, final long count) {
+        return (call, number) -> {
+            if (number >= n && number < n + count) {
+                throw new OutOfMemoryError("a full heap, as a test has it");
+            }
+            return null;
+        };
+    }
+
     /** Every call of a kind fails. */
     static Faults every(final Call kind, final Errno errno) {
         return (call, number) -> call == kind ? errno : null;

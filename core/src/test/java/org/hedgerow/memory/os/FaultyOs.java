@@ -1,5 +1,7 @@
 package org.hedgerow.memory.os;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
@@ -75,10 +77,12 @@ public final class FaultyOs implements Os {
     private boolean zeroDevice = true;
     private boolean guards = true;
     private boolean lazyFree = true;
+    private boolean dropping = true;
     private BitSet nodes = new BitSet();
     private boolean misplaces;
     private int mapLimit;
     private int otherMappings;
+    private boolean countless;
 
     /**
      * Wraps a system.
@@ -121,6 +125,12 @@ public final class FaultyOs implements Os {
         return this;
     }
 
+    /** Pretends that all memory is locked: the system takes none of it back but by unmapping. */
+    public synchronized FaultyOs withoutDropping() {
+        dropping = false;
+        return this;
+    }
+
     /** Pretends that these are the NUMA nodes with memory; without being told, there is node 0. */
     public synchronized FaultyOs withNumaNodes(final int... numbers) {
         nodes = new BitSet();
@@ -150,6 +160,12 @@ public final class FaultyOs implements Os {
     /** Pretends that the process has that many mappings beside those made here. */
     public synchronized FaultyOs otherMappings(final int count) {
         otherMappings = count;
+        return this;
+    }
+
+    /** Pretends that the mappings cannot be counted, as where no file can be opened. */
+    public synchronized FaultyOs withoutCount(final boolean isWithout) {
+        countless = isWithout;
         return this;
     }
 
@@ -231,9 +247,9 @@ public final class FaultyOs implements Os {
         check(
                 mapping != null && mapping.bytes == bytes,
                 "munmap(0x" + Long.toHexString(address) + ", " + bytes + ") is not what was mapped: " + mapping);
+        mapping.unmapRefused = true; // unless it turns out otherwise
         final int failure = failure(Faults.Call.MUNMAP);
         if (failure != 0) {
-            mapping.unmapRefused = true;
             return failure;
         }
         final int answer = real.munmap(mapping.realAddress, mapping.realBytes);
@@ -285,7 +301,13 @@ public final class FaultyOs implements Os {
         if (failure != 0) {
             return failure;
         }
-        if ((advice == MADV_GUARD_INSTALL && !guards) || (advice == MADV_FREE && !lazyFree)) {
+        final boolean known = switch (advice) {
+            case MADV_GUARD_INSTALL -> guards;
+            case MADV_FREE -> lazyFree && dropping;
+            case MADV_DONTNEED -> dropping;
+            default -> true;
+        };
+        if (!known) {
             return -Errno.EINVAL.number();
         }
         final int answer = real.madvise(address, bytes, advice);
@@ -350,6 +372,9 @@ public final class FaultyOs implements Os {
     @Override
     public synchronized int mapCount() {
         countings++;
+        if (countless) {
+            throw new UncheckedIOException(new IOException("too many open files, as a test has it"));
+        }
         return countNow();
     }
 
