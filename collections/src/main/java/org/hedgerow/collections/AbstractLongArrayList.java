@@ -123,7 +123,7 @@ abstract sealed class AbstractLongArrayList extends BlockList</*E*/ Long> permit
     @Override
     public int indexOf(final @Nullable Object value) {
         checkOpen();
-        return saturated(value == null || value instanceof /*E*/ Long ? longIndexOf(unboxed((/*E*/ Long) value)) : -1);
+        return saturated(isElement(value) ? longIndexOf(unboxed((/*E*/ Long) value)) : -1);
     }
 
     /**
@@ -175,8 +175,7 @@ abstract sealed class AbstractLongArrayList extends BlockList</*E*/ Long> permit
     @Override
     public int lastIndexOf(final @Nullable Object value) {
         checkOpen();
-        return saturated(
-                value == null || value instanceof /*E*/ Long ? longLastIndexOf(unboxed((/*E*/ Long) value)) : -1);
+        return saturated(isElement(value) ? longLastIndexOf(unboxed((/*E*/ Long) value)) : -1);
     }
 
     /**
@@ -414,6 +413,11 @@ abstract sealed class AbstractLongArrayList extends BlockList</*E*/ Long> permit
 
     final @Nullable /*E*/ Long boxed(final /*E*/ long element) {
         return element == nullValue ? null : element;
+    }
+
+    /** Whether a value can be an element: the null value is one as null alone. */
+    private boolean isElement(final @Nullable Object value) {
+        return value == null || (value instanceof /*E*/ Long element && element != nullValue);
     }
 
     final /*E*/ long unboxed(final @Nullable /*E*/ Long element) {

@@ -38,7 +38,7 @@ abstract class BlockQueue<E> extends AbstractQueue<E> {
     /** So that an int counts the elements of a run. */
     private static final long MAX_RUN_BYTES = 1 << 30;
 
-    /** A queue that is found empty keeps its last block up to this size. */
+    /** A queue that is found empty keeps its last block up to this size, or one of its first capacity as the region's spare. */
     private static final long KEPT_WHEN_EMPTY_BYTES = 64 << 10;
 
     final Region region;

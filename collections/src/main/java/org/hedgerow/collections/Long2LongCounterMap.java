@@ -4,7 +4,6 @@ import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.function.LongBinaryOperator;
 import java.util.function.LongUnaryOperator;
-import org.agrona.collections.CollectionUtil;
 import org.agrona.collections.Hashing;
 import org.agrona.collections.LongLongConsumer;
 import org.hedgerow.memory.GuardedMemory;
@@ -90,7 +89,6 @@ public final class Long2LongCounterMap extends Long2LongCounterBatches {
             final float loadFactor,
             final /*V*/ long initialValue,
             final MovePace pace) {
-        CollectionUtil.validateLoadFactor(loadFactor);
         this.table = new Long2LongHashTable(memory, initialCapacity, loadFactor, NAME, pace);
         this.initialValue = initialValue;
     }

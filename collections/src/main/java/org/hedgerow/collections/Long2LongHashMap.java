@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.function.LongBinaryOperator;
-import org.agrona.collections.CollectionUtil;
 import org.agrona.collections.Hashing;
 import org.agrona.collections.LongLongConsumer;
 import org.agrona.collections.LongLongFunction;
@@ -157,7 +156,6 @@ public final class Long2LongHashMap extends Long2LongBatches {
             final /*V*/ long missingValue,
             final boolean shouldAvoidAllocation,
             final MovePace pace) {
-        CollectionUtil.validateLoadFactor(loadFactor);
         this.table = new Long2LongHashTable(memory, initialCapacity, loadFactor, NAME, pace);
         this.missingValue = missingValue;
         this.reusedKeySet = shouldAvoidAllocation ? new KeySet(new KeyIterator()) : null;

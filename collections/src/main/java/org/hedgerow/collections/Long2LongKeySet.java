@@ -69,7 +69,7 @@ abstract class Long2LongKeySet extends AbstractSet</*K*/ Long> {
 
     @Override
     public boolean remove(final Object key) {
-        return map.remove(key) != null;
+        return key instanceof /*K*/ Long && map.remove(key) != null;
     }
 
     /**

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * {@link ConcurrentModificationException} after a change; {@link #capacity()} shrinks as well. See the
  * {@linkplain org.hedgerow.collections package} for what all collections have in common.
  *
- * <p>Not thread-safe. After any exception the queue is as it was.
+ * <p>Not thread-safe. After any exception the queue is as it was, but for {@link #addAll}, which
+ * adds one element after another.
  */
 @SuppressWarnings("exports") // Of JSpecify, whose annotations nobody needs at compile time or run time.
 public sealed class LongArrayQueue extends BlockQueue</*E*/ Long> implements AutoCloseable permits LongDeque {
@@ -215,7 +216,8 @@ public sealed class LongArrayQueue extends BlockQueue</*E*/ Long> implements Aut
     }
 
     /**
-     * Removes all elements and gives their memory back, but for one small block. Costs a {@link GuardedMemory#release}
+     * Removes all elements and gives their memory back, but for one small block, or one of the
+     * capacity that the constructor was given. Costs a {@link GuardedMemory#release}
      * for each block.
      *
      * @throws IllegalStateException if the queue is closed

@@ -3,7 +3,6 @@ package org.hedgerow.collections;
 import java.util.ConcurrentModificationException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import org.agrona.collections.CollectionUtil;
 import org.agrona.collections.Hashing;
 import org.hedgerow.memory.GuardedMemory;
 import org.hedgerow.table.HashTable;
@@ -130,7 +129,6 @@ public final class LongHashSet extends LongHashSetBatches {
             final float loadFactor,
             final boolean shouldAvoidAllocation,
             final MovePace pace) {
-        CollectionUtil.validateLoadFactor(loadFactor);
         this.table = new LongHashTable(memory, proposedCapacity, loadFactor, NAME, pace);
         this.shouldAvoidAllocation = shouldAvoidAllocation;
     }

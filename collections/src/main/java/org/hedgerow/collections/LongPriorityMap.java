@@ -226,7 +226,7 @@ public final class LongPriorityMap implements AutoCloseable {
     }
 
     /**
-     * Removes all keys and gives their memory back, but for at most 64 KiB.
+     * Removes all keys and gives their memory back, but for at most 384 KiB.
      *
      * @throws IllegalStateException if the map is closed
      */
@@ -255,6 +255,7 @@ public final class LongPriorityMap implements AutoCloseable {
         for (long node = 0; node < count; node++) {
             action.accept(nodes().keyOf(node));
             if (changes != changesAtBegin) {
+                checkOpen();
                 throw new ConcurrentModificationException("this LongPriorityMap was changed by the action");
             }
         }

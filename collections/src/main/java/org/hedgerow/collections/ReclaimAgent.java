@@ -1,5 +1,6 @@
 package org.hedgerow.collections;
 
+import java.util.Objects;
 import org.agrona.concurrent.Agent;
 import org.hedgerow.memory.GuardedMemory;
 
@@ -27,7 +28,7 @@ public final class ReclaimAgent implements Agent {
         if (bytesPerCycle < 1) {
             throw new IllegalArgumentException("bytesPerCycle is " + bytesPerCycle + ", and must be at least 1");
         }
-        this.memory = memory;
+        this.memory = Objects.requireNonNull(memory, "memory");
         this.bytesPerCycle = bytesPerCycle;
     }
 

@@ -28,6 +28,9 @@ import org.hedgerow.memory.OsException;
  */
 public abstract class HashTable {
 
+    private static final float MIN_LOAD_FACTOR = 0.1f;
+    private static final float MAX_LOAD_FACTOR = 0.9f;
+
     /** The least number of slots. */
     public static final int MIN_SLOTS = 8;
 
@@ -101,6 +104,10 @@ public abstract class HashTable {
             final String owner,
             final MovePace pace,
             final long seed) {
+        if (!(loadFactor >= MIN_LOAD_FACTOR && loadFactor <= MAX_LOAD_FACTOR)) { // NaN is not, either
+            throw new IllegalArgumentException(
+                    "load factor " + loadFactor + ": must be from " + MIN_LOAD_FACTOR + " to " + MAX_LOAD_FACTOR);
+        }
         if (capacity < 0 || capacity > maxSlots()) {
             throw new IllegalArgumentException("a capacity of " + capacity + " slots: must be from 0 to " + maxSlots());
         }
@@ -210,6 +217,11 @@ public abstract class HashTable {
     final void countRemoval() {
         size--;
         changes += 2;
+    }
+
+    /** Entries move without an insertion or a removal, which is a modification to who knows where they were. */
+    final void countStep() {
+        changes++;
     }
 
     /** That all entries are gone is one modification. */

@@ -14,8 +14,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.foreign.MemorySegment;
 import java.util.ConcurrentModificationException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -114,6 +116,7 @@ class Long2LongHashMapTest {
         assertThrows(IllegalArgumentException.class, () -> new Long2LongHashMap(memory, -1, 0.5f, MISSING));
         assertThrows(IllegalArgumentException.class, () -> new Long2LongHashMap(memory, 8, 0.05f, MISSING));
         assertThrows(IllegalArgumentException.class, () -> new Long2LongHashMap(memory, 8, 0.95f, MISSING));
+        assertThrows(IllegalArgumentException.class, () -> new Long2LongHashMap(memory, 8, Float.NaN, MISSING));
         final IllegalArgumentException tooLarge = assertThrows(
                 IllegalArgumentException.class, () -> new Long2LongHashMap(memory, Long.MAX_VALUE, 0.5f, MISSING));
         assertTrue(tooLarge.getMessage().contains("capacity"), tooLarge::getMessage);
@@ -195,6 +198,8 @@ class Long2LongHashMapTest {
             assertTrue(map.entrySet().contains(Map.entry(/*K*/ 19L, /*V*/ 38L)));
             assertFalse(map.entrySet().contains(Map.entry(/*K*/ 19L, /*V*/ 39L)));
             assertTrue(map.keySet().remove(/*K*/ 19L));
+            assertFalse(map.keySet().remove((Object) null));
+            assertFalse(map.keySet().remove((Object) "19"));
             assertEquals(19, map.entrySet().toArray().length);
             map.values().clear();
             assertTrue(map.isEmpty());
@@ -631,6 +636,51 @@ class Long2LongHashMapTest {
                 assertFalse(map.containsKey(key));
             }
         }
+    }
+
+    @Test
+    void whatAnIteratorMovesLaterAnotherOneNotices() {
+        for (int count = 340; count < 1_500; count += 3) {
+            for (int visited = 1; visited < count; visited += 1 + count / 10) {
+                try (Long2LongHashMap map = new Long2LongHashMap(memory, MISSING)) {
+                    for (
+                    /*K*/ long key = 0; key < count; key++) {
+                        map.put(key, 1);
+                    }
+                    for (int i = 0; i < 14; i++) {
+                        removeFirst(map.keySet().iterator());
+                    }
+                    final Long2LongHashMap.KeyIterator first = map.keySet().iterator();
+                    removeFirst(first);
+                    final Long2LongHashMap.KeyIterator second = map.keySet().iterator();
+                    for (int i = 0; i < visited && second.hasNext(); i++) {
+                        second.nextValue();
+                    }
+                    for (int i = 0; i < 40 && first.hasNext(); i++) {
+                        first.nextValue(); // at the end of its group it takes the steps of the removals
+                    }
+                    removeOrNotice(map, second);
+                }
+            }
+        }
+    }
+
+    private static void removeFirst(final Long2LongHashMap.KeyIterator keys) {
+        keys.nextValue();
+        keys.remove();
+    }
+
+    private static void removeOrNotice(final Long2LongHashMap map, final Long2LongHashMap.KeyIterator keys) {
+        final Set</*K*/ Long> before = new HashSet<>(map.keySet());
+        try {
+            keys.remove();
+        } catch (final ConcurrentModificationException e) {
+            assertEquals(before, map.keySet());
+            return;
+        }
+        assertEquals(before.size() - 1, map.size());
+        assertTrue(before.containsAll(map.keySet()));
+        assertEquals(map.size(), map.keySet().toArray().length);
     }
 
     @Test

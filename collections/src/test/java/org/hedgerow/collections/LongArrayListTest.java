@@ -160,6 +160,8 @@ class LongArrayListTest extends CollectionTest<LongArrayList> {
         assertTrue(list.contains(null));
         assertEquals(0, list.indexOf((Object) null));
         assertEquals(2, list.lastIndexOf((Object) null));
+        assertEquals(-1, list.indexOf((Object) NULL_VALUE));
+        assertEquals(-1, list.lastIndexOf((Object) NULL_VALUE));
         assertNull(list.set(0, /*E*/ 7L));
         assertTrue(list.remove((Object) null));
         assertEquals("[7, 1]", list.toString());

@@ -1,6 +1,7 @@
 package org.hedgerow.memory;
 
 import java.lang.ref.Cleaner;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,7 @@ public final class Holdings {
      * @param owner what it is that holds them, for messages
      */
     public Holdings(final GuardedMemory memory, final String owner) {
-        this.memory = memory;
+        this.memory = Objects.requireNonNull(memory, "memory");
         this.owner = owner;
     }
 
