@@ -368,10 +368,10 @@ public final class Long2LongHashTable extends HashTable {
 
     /** Takes the steps that are owed, at most as many as may be at a time. */
     void takeOwedSteps() {
-        if (owedSteps > 0) {
-            countStep();
-        }
         for (int left = Math.min(owedSteps, MAX_OWED_STEPS); left > 0; left--) {
+            if (move != null) {
+                countStep();
+            }
             stepAfterRemoval();
         }
         owedSteps = 0;
