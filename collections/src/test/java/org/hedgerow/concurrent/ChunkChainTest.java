@@ -90,9 +90,10 @@ class ChunkChainTest {
     @ParameterizedTest
     @CsvSource({"64, 16", "256, 16", "262144, 16", "524288, 8", "4194304, 1", "8388608, 1"})
     void someChunksAreKeptForReuse(final int chunkBytes, final int spares) {
+        final long before = memory.stats().liveBlocks();
         final ChunkChain<Block> other =
                 new ChunkChain<>(memory.memory(), "other", chunkBytes, Function.identity(), this);
-        final long before = memory.stats().liveBlocks() - 1;
+        assertEquals(before + 2, memory.stats().liveBlocks(), "the first one and a spare one");
         final Chunk<Block> first = other.last();
         for (int i = 0; i < 20; i++) {
             assertTrue(other.extend(other.last()));
