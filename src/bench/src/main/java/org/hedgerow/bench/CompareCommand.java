@@ -24,7 +24,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        new Summary(ResultFile.read(later), later, spec.commandLine().getOut()).compareWith(earlier);
+        new Summary(ResultFile.read(later), later, spec.commandLine().getOut()).compareWith(ResultFile.read(earlier));
         return 0;
     }
 }

@@ -2,6 +2,7 @@ package org.hedgerow.bench;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -98,6 +99,9 @@ public final class Main implements Callable<Integer> {
         final Plan plan = options.plan();
         final List<List<Job>> groups =
                 Jobs.of(plan).stream().filter(group -> wanted(group.getFirst())).toList();
+        if (groups.isEmpty()) {
+            throw new IllegalArgumentException("--only " + only + ": nothing has that in its name; --list shows all");
+        }
         final Session session = new Session(groups, plan.forks(), out);
         if (list) {
             list(plan, groups, out);
@@ -118,6 +122,9 @@ public final class Main implements Callable<Integer> {
 
     private int measure(final Session session, final PrintWriter out) throws IOException, InterruptedException {
         final LocalDateTime began = LocalDateTime.now(ZoneId.systemDefault());
+        // First what may be wrong: to be told after hours would be late.
+        final Results compared = earlier == null ? null : ResultFile.read(earlier);
+        Files.createDirectories(directory);
         final Recorder recorder = new Recorder();
         session.run(recorder);
         final List<String> arguments = spec.commandLine().getParseResult().originalArgs();
@@ -126,10 +133,12 @@ public final class Main implements Callable<Integer> {
         ResultFile.write(results, file);
         final Summary summary = new Summary(results, file, out);
         summary.tables();
-        summary.compareWith(earlier);
+        summary.charts();
+        if (compared != null) {
+            summary.compareWith(compared);
+        }
         out.println();
         out.println("Results: " + file);
-        summary.charts();
         out.flush();
         return results.failures().isEmpty() ? MEASURED : PARTLY;
     }

@@ -2,6 +2,7 @@ package org.hedgerow.bench;
 
 import java.util.Collection;
 import java.util.List;
+import org.hedgerow.bench.keys.KeyBatch;
 import org.hedgerow.bench.keys.KeyPattern;
 import org.hedgerow.bench.peer.Peer;
 import org.hedgerow.bench.plan.Collector;
@@ -121,14 +122,14 @@ final class PlanOptions {
                 or(ownLoadFactors, base.ownLoadFactors()),
                 listOr(operations, base.operations()),
                 listOr(patterns, base.patterns()),
-                listOr(sizes, base.sizes()),
+                checkedSizes(listOr(sizes, base.sizes())),
                 positive("--entries", or(entries, base.entries())),
                 listOr(collectors, base.collectors()),
                 (int) positive("--forks", (long) or(forks, base.forks())),
                 timing,
-                or(steadySeconds, base.steadySeconds()),
+                positive("--steady-seconds", or(steadySeconds, base.steadySeconds())),
                 positive("--rate", or(ratePerSecond, base.ratePerSecond())),
-                or(idleSeconds, base.idleSeconds()),
+                positive("--idle-seconds", or(idleSeconds, base.idleSeconds())),
                 base.densitySizes(),
                 positive("--queue-bytes", or(queueBytes, base.queueBytes())));
     }
@@ -146,5 +147,22 @@ final class PlanOptions {
             throw new IllegalArgumentException(option + " " + value + ": must be more than 0");
         }
         return value;
+    }
+
+    private static double positive(final String option, final double value) {
+        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) { // a number that is none is not, either
+            throw new IllegalArgumentException(option + " " + value + ": must be more than 0, and finite");
+        }
+        return value;
+    }
+
+    private static List<Long> checkedSizes(final List<Long> sizes) {
+        for (final long size : sizes) {
+            if (size < KeyBatch.SIZE) {
+                throw new IllegalArgumentException("--sizes " + size + ": must be at least " + KeyBatch.SIZE
+                        + ", as so many keys come and go at a time");
+            }
+        }
+        return sizes;
     }
 }

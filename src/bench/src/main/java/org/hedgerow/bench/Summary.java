@@ -15,10 +15,8 @@ import org.hedgerow.bench.queue.QueuePeer;
 import org.hedgerow.bench.result.Charts;
 import org.hedgerow.bench.result.Comparison;
 import org.hedgerow.bench.result.RatioTables;
-import org.hedgerow.bench.result.ResultFile;
 import org.hedgerow.bench.result.Results;
 import org.hedgerow.bench.result.TitledTable;
-import org.jspecify.annotations.Nullable;
 
 /** What is made of results: tables on the terminal and in Markdown, charts, and a comparison with earlier ones. */
 final class Summary {
@@ -65,10 +63,8 @@ final class Summary {
     }
 
     /** Prints what has changed since earlier results, if there is something to compare with. */
-    void compareWith(final @Nullable Path earlier) throws IOException {
-        if (earlier != null) {
-            print(Comparison.of(ResultFile.read(earlier), results).table());
-        }
+    void compareWith(final Results earlier) {
+        print(Comparison.of(earlier, results).table());
     }
 
     private void print(final TitledTable table) {

@@ -81,6 +81,11 @@ class MainTest {
         assertEquals(2, run("--peers", "nobody"));
         assertEquals(2, run("--full", "--short"));
         assertEquals(2, run("--forks", "0"));
+        assertEquals(2, run("--sizes", "0"));
+        assertEquals(2, run("--steady-seconds", "NaN"));
+        assertEquals(2, run("--idle-seconds", "-1"));
+        assertEquals(2, run("--list", "--only", "nothing of that name"));
+        assertEquals(2, run("--only", "getHit", "--compare", "no-such-file.json"));
         assertEquals(2, run("chart", "no-such-file.json"));
     }
 

@@ -116,7 +116,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private static Path defaultReport() {
-        final Path target = Path.of("target");
+        final Path target = Path.of(System.getProperty("demo.directory", "target"));
         final Path directory = Files.isDirectory(target) ? target : Path.of(System.getProperty("java.io.tmpdir"));
         return directory.resolve("hedgerow-demo.html");
     }

@@ -61,7 +61,7 @@ public record FaultPlan(long seed, List<Rule> rules) {
         /**
          * Checks all values.
          *
-         * @throws IllegalArgumentException if {@code oneIn < 1} or {@code delayNanos < 0}
+         * @throws IllegalArgumentException if {@code oneIn < 1} or {@code delayNanos < 0}, or there are no calls
          */
         public Rule {
             if (oneIn < 1 || delayNanos < 0) {
@@ -69,6 +69,9 @@ public record FaultPlan(long seed, List<Rule> rules) {
                         "one in " + oneIn + ", " + delayNanos + " ns: must be at least 1, 0");
             }
             calls = Set.copyOf(calls);
+            if (calls.isEmpty()) {
+                throw new IllegalArgumentException("a rule about no call");
+            }
         }
 
         private boolean concerns(final Call call, final long number, final Random random) {
@@ -81,9 +84,8 @@ public record FaultPlan(long seed, List<Rule> rules) {
         @Override
         public String toString() {
             final String which = oneIn == 1 ? "each" : "one in " + oneIn;
-            final String when = last == Long.MAX_VALUE
-                    ? ""
-                    : first == last ? " if call " + first : " from call " + first + " to " + last;
+            final String end = last == Long.MAX_VALUE ? (first > 1 ? " on" : "") : " to " + last;
+            final String when = first == last ? " if call " + first : end.isEmpty() ? "" : " from call " + first + end;
             return which + " of " + EnumSet.copyOf(calls) + when + (errno == null ? "" : " fails with " + errno)
                     + (delayNanos == 0 ? "" : " takes " + delayNanos + " ns");
         }

@@ -186,7 +186,8 @@ public final class Scenarios {
                 model.check();
                 end();
                 return new Outcome(refusals, kernel.unmapsAtLimit());
-            } catch (final Exception | AssertionError e) {
+            } catch (final Throwable e) {
+                // Errors too, such as that of an endless recursion: what leads to it is the scenario.
                 throw new Failure(scenario, moment, e);
             }
         }

@@ -93,6 +93,11 @@ class FaultPlanTest {
                         + " one in 4 of [MADVISE] fails with EAGAIN, each of [MMAP] takes 10 ns]",
                 plan.toString());
         final var calls = EnumSet.of(Call.MMAP);
+        assertEquals(
+                "each of [MMAP] from call 7 on takes 10 ns",
+                new FaultPlan.Rule(calls, 7, Long.MAX_VALUE, 1, null, 10).toString());
+        final var noCalls = EnumSet.noneOf(Call.class);
+        assertThrows(IllegalArgumentException.class, () -> new FaultPlan.Rule(noCalls, 1, 1, 1, null, 0));
         assertThrows(IllegalArgumentException.class, () -> new FaultPlan.Rule(calls, 1, 1, 0, null, 0));
     }
 

@@ -25,8 +25,8 @@ final class QueueJobs {
     private static final double START_SECONDS = 2;
     private static final double GROWTH_SECONDS_PER_BYTE = 15e-9;
 
-    /** With what a heap has anyway it is 4 GiB. */
-    private static final long GROWTH_HEAP_BYTES = 3L << 30;
+    /** How much heap there is for each byte of the queue that is to grow; beside what a heap has anyway. */
+    private static final long GROWTH_HEAP_FACTOR = 3;
 
     private final Plan plan;
 
@@ -49,13 +49,14 @@ final class QueueJobs {
                     peer -> new OneWay(peer, shape, plan.ratePerSecond(), plan.steadySeconds(), plan.idleSeconds())));
         }
         for (final QueueShape shape : QueueShape.UNBOUNDED) {
-            groups.add(inTurns(shape.peers(), (peer, heap) -> growth(shape, peer, heap)));
+            // Of a heap that was touched before, what is resident would tell nothing.
+            groups.add(inTurns(shape.peers(), List.of(Heap.DEFAULT), (peer, heap) -> growth(shape, peer, heap)));
         }
         return groups;
     }
 
     private Job growth(final QueueShape shape, final QueuePeer peer, final Heap heap) {
-        final ChildJvm jvm = new ChildJvm(flags(peer, heap, GROWTH_HEAP_BYTES), TIMEOUT);
+        final ChildJvm jvm = new ChildJvm(flags(peer, heap, GROWTH_HEAP_FACTOR * plan.queueBytes()), TIMEOUT);
         final String what = String.format(Locale.ROOT, "growth to %,d MiB", plan.queueBytes() >> 20);
         return new Job(
                 subject(shape.title() + ", " + what, peer, heap),
@@ -85,9 +86,13 @@ final class QueueJobs {
     }
 
     private List<Job> inTurns(final List<QueuePeer> peers, final Work work) {
+        return inTurns(peers, plan.heaps(), work);
+    }
+
+    private static List<Job> inTurns(final List<QueuePeer> peers, final List<Heap> heaps, final Work work) {
         final List<Job> jobs = new ArrayList<>();
         for (final QueuePeer peer : peers) {
-            for (final Heap heap : peer.onHeap() ? plan.heaps() : List.of(Heap.DEFAULT)) {
+            for (final Heap heap : peer.onHeap() ? heaps : List.of(Heap.DEFAULT)) {
                 jobs.add(work.job(peer, heap));
             }
         }

@@ -1,5 +1,6 @@
 package org.hedgerow.bench.result;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -51,7 +52,11 @@ public final class ResultFile {
      * @throws IOException if it cannot be read, or is something else
      */
     public static Results read(final Path file) throws IOException {
-        return MAPPER.readValue(file.toFile(), Results.class);
+        try {
+            return MAPPER.readValue(file.toFile(), Results.class);
+        } catch (final JacksonException e) {
+            throw new IOException(file + " is not a file of results", e);
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.hedgerow.testkit.fuzz;
 
 import java.io.PrintWriter;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -23,7 +24,6 @@ import picocli.CommandLine.Spec;
         name = "hedgerow-fuzz",
         description = "Plays random operations on Hedgerow's structures, on a model of the kernel: at low map limits,"
                 + " beside hostile neighbours, while system calls fail.",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:No sequence failed.", "1:One did: see what was printed.", "2:A wrong option."})
@@ -38,7 +38,8 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "NAME",
-            description = "Which structure: GuardedMemory, Region, Long2LongHashMap or LongArrayQueue. Default: all.")
+            completionCandidates = ModelNames.class,
+            description = "Which structure: ${COMPLETION-CANDIDATES}. Default: all.")
     private @Nullable String model;
 
     @Option(names = "--minutes", paramLabel = "N", description = "For how long. Default: ${DEFAULT-VALUE}.")
@@ -53,7 +54,22 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "The first seed. Default: any; it is printed.")
     private @Nullable Long seed;
 
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Tells this.")
+    @SuppressWarnings("unused") // By picocli.
+    private boolean help;
+
     private Main() {}
+
+    /** What the help names. */
+    private static final class ModelNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Models.all().keySet().iterator();
+        }
+    }
 
     /**
      * Runs the fuzzer, and exits with its code.
@@ -95,8 +111,14 @@ public final class Main implements Callable<Integer> {
     private BooleanSupplier stop() {
         final Long most = sequences;
         if (most != null) {
+            if (most < 1) {
+                throw new ParameterException(spec.commandLine(), "--sequences " + most + ": must be at least 1");
+            }
             final AtomicLong left = new AtomicLong(most);
             return () -> left.getAndDecrement() <= 0;
+        }
+        if (!(minutes > 0)) { // a number that is none is not, either
+            throw new ParameterException(spec.commandLine(), "--minutes " + minutes + ": must be more than 0");
         }
         final long start = System.nanoTime();
         final long nanos = (long) (minutes * TimeUnit.MINUTES.toNanos(1));

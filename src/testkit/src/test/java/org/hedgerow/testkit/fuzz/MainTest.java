@@ -59,6 +59,19 @@ class MainTest {
     }
 
     @Test
+    void theHelpNamesAllModels() {
+        assertEquals(0, run("--help"));
+        assertTrue(out.toString().replaceAll("\\s+", " ").contains("LongPriorityMap"), out::toString);
+    }
+
+    @Test
+    void whatPlaysNothingIsRefused() {
+        assertEquals(2, run("--sequences", "0"));
+        assertEquals(2, run("--minutes", "-1"));
+        assertEquals(2, run("--minutes", "NaN"));
+    }
+
+    @Test
     void wrongOptionsAreNamed() {
         assertEquals(2, run("--model", "Cupboard"));
         assertTrue(out.toString().contains("--model Cupboard: must be one of GuardedMemory, "), out::toString);
