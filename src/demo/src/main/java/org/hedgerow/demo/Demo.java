@@ -65,6 +65,7 @@ final class Demo {
             return run(new ServiceRun.Load(scale.sessions(), scale.steadyOperations(), null), work);
         }
         final Path store = Files.createTempFile("hedgerow-demo-keys", ".bin");
+        store.toFile().deleteOnExit(); // should the demo be interrupted
         try {
             final KeyFile.Contents contents = new KeyFile(keys, scale.sessions()).convert(store);
             final ServiceRun.Load load = new ServiceRun.Load(contents.keys(), scale.steadyOperations(), store);
@@ -74,7 +75,7 @@ final class Demo {
         }
     }
 
-    private boolean run(final ServiceRun.Load load, final String work) throws IOException {
+    private boolean run(final ServiceRun.Load load, final String work) {
         final long startNanos = System.nanoTime();
         final String system = system();
         terminal.print("Hedgerow on " + system);
@@ -102,11 +103,20 @@ final class Demo {
         final Verdict verdict = new Verdict(results);
         terminal.print("");
         verdict.sentences().forEach(verdict.passed() ? terminal::good : terminal::bad);
-        new Report(results).write(report);
         terminal.print("");
-        terminal.print("Report: " + report.toAbsolutePath());
+        write(results);
         terminal.print("Took " + (System.nanoTime() - startNanos) / 1_000_000_000 + " s.");
         return verdict.passed();
+    }
+
+    private void write(final Results results) {
+        try {
+            new Report(results).write(report);
+            terminal.print("Report: " + report.toAbsolutePath());
+        } catch (final IOException e) {
+            // What was found out stands all the same.
+            terminal.bad("The report could not be written to " + report + ": " + e.getMessage());
+        }
     }
 
     private Map<Rival, Measured<ServiceOutcome>> serve(final ServiceRun.Load load) {

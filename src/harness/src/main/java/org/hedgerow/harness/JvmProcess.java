@@ -47,13 +47,39 @@ public final class JvmProcess {
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
                     .start();
-            final Thread reader =
-                    Thread.ofPlatform().daemon().name("child output").start(() -> read(process, output));
-            final boolean ended = ended(process);
-            reader.join();
-            return ended ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();
+            // Where this JVM is told to end, the other one and its directory are not to stay.
+            final Thread atShutdown = Thread.ofPlatform().unstarted(() -> abandon(process, directory));
+            Runtime.getRuntime().addShutdownHook(atShutdown);
+            try {
+                final Thread reader =
+                        Thread.ofPlatform().daemon().name("child output").start(() -> read(process, output));
+                final boolean ended = ended(process);
+                reader.join();
+                return ended ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();
+            } finally {
+                forget(atShutdown);
+            }
         } finally {
             delete(directory);
+        }
+    }
+
+    private static void abandon(final Process process, final Path directory) {
+        try {
+            process.destroyForcibly().waitFor();
+            delete(directory);
+        } catch (final IOException e) {
+            // Nobody is there to be told.
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void forget(final Thread atShutdown) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atShutdown);
+        } catch (final IllegalStateException e) {
+            // It is running.
         }
     }
 
@@ -82,7 +108,7 @@ public final class JvmProcess {
     private static void delete(final Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             for (final Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
+                Files.deleteIfExists(file);
             }
         }
     }
