@@ -8,8 +8,8 @@ public final class LimitJvm {
     private LimitJvm() {}
 
     /**
-     * The flags. The heap and the code cache have their full size from the start, so neither grows. Only the simple
-     * compiler runs: it needs little memory, and is done with the hot methods by the end of the rehearsal.
+     * The flags. The heap has its full size from the start, so it does not grow; and nothing is compiled, since a compiler takes
+     * memory whenever it comes to a method.
      *
      * @return flags for the java command
      */
@@ -19,8 +19,6 @@ public final class LimitJvm {
                 "-Xmx384m",
                 "-XX:+AlwaysPreTouch",
                 "-XX:+UseSerialGC",
-                "-XX:ReservedCodeCacheSize=16m",
-                "-XX:InitialCodeCacheSize=16m",
-                "-XX:TieredStopAtLevel=1");
+                "-Xint");
     }
 }
