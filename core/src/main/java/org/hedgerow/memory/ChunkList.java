@@ -41,23 +41,14 @@ final class ChunkList {
         return chunk.list == this;
     }
 
-    /** Puts a chunk that is in no list before all others. */
-    void addFirst(final Chunk chunk) {
-        link(null, chunk, first);
-    }
-
     /** Puts a chunk that is in no list behind all others. */
     void addLast(final Chunk chunk) {
-        link(last, chunk, null);
-    }
-
-    private void link(final @Nullable Chunk previous, final Chunk chunk, final @Nullable Chunk next) {
         if (chunk.list != null) {
             throw new AssertionError("the " + chunk + " is in a list already");
         }
         chunk.list = this;
-        join(previous, chunk);
-        join(chunk, next);
+        join(last, chunk);
+        join(chunk, null);
         size++;
     }
 

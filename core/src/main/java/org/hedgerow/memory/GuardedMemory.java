@@ -309,6 +309,7 @@ public final class GuardedMemory implements AutoCloseable {
                     : shared.takePages(this, bytes, owner, zeroed);
             liveBlocks++;
             usedBytes += block.capacityBytes();
+            housekeeping.note();
             housekeeping.besideOperation();
             return block;
         }
@@ -413,12 +414,16 @@ public final class GuardedMemory implements AutoCloseable {
 
     /** Gives all retired memory back to the system, in pieces as {@link #reclaim} does, and unmaps what is retained. */
     public void trim() {
+        giveBackAll();
+        factory.unmapStranded();
+    }
+
+    private void giveBackAll() {
         reclaim(Long.MAX_VALUE);
         while (giveUpRetained()) {
             // The next one.
         }
         reclaim(Long.MAX_VALUE);
-        factory.unmapStranded();
     }
 
     private boolean giveUpRetained() {
@@ -540,8 +545,7 @@ public final class GuardedMemory implements AutoCloseable {
             closed = true;
             try {
                 housekeeping.helper().close();
-                giveBackEmptySlabs();
-                giveBackAll();
+                tryToGiveBackAll();
                 factory.unmapStranded();
                 pool.unmapAll();
             } finally {
@@ -552,18 +556,10 @@ public final class GuardedMemory implements AutoCloseable {
         }
     }
 
-    /** Gives all back in pieces, as far as possible: to unmap what is resident, others would wait who map or unmap. */
-    private void giveBackAll() {
+    /** In pieces, as far as possible: to unmap what is resident at once, others would wait who map or unmap. */
+    private void tryToGiveBackAll() {
         try {
-            while (housekeeping.giveBackPiece() > 0) {
-                // The next piece.
-            }
-            while (pool.giveUpRetained()) {
-                // The next one.
-            }
-            while (pool.dropPiece() > 0) {
-                // The next piece.
-            }
+            giveBackAll();
         } catch (final OutOfMemoryError e) {
             // So it is unmapped as it is.
         }

@@ -106,8 +106,26 @@ final class Housekeeping {
         return helper;
     }
 
-    /** What an operation gives back beside its own work: a piece, and one of what was given back lazily. */
+    /**
+     * What an operation that was {@linkplain #note noted} gives back beside its own work, if there is something: a piece, and one
+     * of what was given back lazily.
+     */
     void besideOperation() {
+        if (due.get()) {
+            giveBackForOperation();
+        }
+    }
+
+    /** The same for an operation that does not hold the lock: one thread at a time is enough. */
+    void besideUnlockedOperation() {
+        if (due.get() && due.compareAndSet(true, false)) {
+            synchronized (lock) {
+                giveBackForOperation();
+            }
+        }
+    }
+
+    private void giveBackForOperation() {
         try {
             if (isDueForOperations()) {
                 giveBackPiece();
@@ -117,15 +135,6 @@ final class Housekeeping {
             // The heap is full at the moment, which is no matter of the operation: its own work is done. So later.
         }
         note();
-    }
-
-    /** The same for an operation that does not hold the lock: one thread at a time is enough. */
-    void besideUnlockedOperation() {
-        if (due.get() && due.compareAndSet(true, false)) {
-            synchronized (lock) {
-                besideOperation();
-            }
-        }
     }
 
     /**
