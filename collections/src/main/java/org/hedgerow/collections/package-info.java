@@ -8,13 +8,12 @@
  *   <dd>A collection lives in a {@link org.hedgerow.memory.GuardedMemory}: the one that its constructor is given, or the
  *       shared one of the process. It takes memory with its first entry, more as it grows, and gives it back as it
  *       shrinks; {@code close()} retires the rest. Lists, queues and priority collections that were emptied keep a block
- *       of at most 64 KiB, or of the capacity that queues were constructed with, so that they fill again at no cost. What is retired goes back to the system in pieces, a second or
- *       two later, if it was not needed again: see {@link org.hedgerow.memory.GuardedMemory}.
+ *       of at most 64 KiB, or of the capacity that queues were constructed with, so that they fill again at no cost. What is
+ *       retired goes back to the system in pieces, a second or two later, if it was not needed again: see {@link org.hedgerow.memory.GuardedMemory}.
  *   <dt>Closing
  *   <dd>A collection is closed once, by its one owner. Every use of its elements after that, also a second {@code close()} and an
  *       iterator that was opened before, throws {@link java.lang.IllegalStateException}; what it was constructed with may
- *       still be told. One that becomes unreachable
- *       before it is closed loses its memory, and a warning is logged (see {@link org.hedgerow.memory.Holdings}).
+ *       still be told. One that becomes unreachable before it is closed loses its memory, and a warning is logged (see {@link org.hedgerow.memory.Holdings}).
  *   <dt>Threads
  *   <dd>Collections of this package are for one thread at a time. A thread that reads one while another changes it may
  *       see wrong answers, but ends, and does not harm the JVM, as long as the memory retains what it gives back
@@ -37,8 +36,8 @@
  *   <dd>If there is no memory for an entry, {@link org.hedgerow.memory.MapLimitException},
  *       {@link org.hedgerow.memory.MemoryLimitException} or {@link org.hedgerow.memory.OsException} tells why. After any
  *       exception the collection is as it was; but for what goes over many elements one after another, such as {@code putAll} and
- *       {@code replaceAll}, {@code addAll} of queues, and {@code removeIf} of maps and sets: what that has done before the exception, as of a function that it
- *       calls, stays done, as in {@code java.util}.
+ *       {@code replaceAll}, {@code addAll} of queues, and {@code removeIf} of maps and sets: what that has done before the
+ *       exception, as of a function that it calls, stays done, as in {@code java.util}.
  *   <dt>Cost
  *   <dd>No operation waits for a resize: growing and shrinking are spread over many. Only {@code compact()}, and what
  *       visits all entries, takes time that grows.

@@ -14,11 +14,6 @@ public final class LimitJvm {
      * @return flags for the java command
      */
     public static List<String> flags() {
-        return List.of(
-                "-Xms384m",
-                "-Xmx384m",
-                "-XX:+AlwaysPreTouch",
-                "-XX:+UseSerialGC",
-                "-Xint");
+        return List.of("-Xms384m", "-Xmx384m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC", "-Xint");
     }
 }
