@@ -1,10 +1,6 @@
 package org.hedgerow.stress;
 
 import org.hedgerow.concurrent.ConcurrentLongQueue;
-import org.hedgerow.concurrent.ManyToManyConcurrentLongQueue;
-import org.hedgerow.concurrent.ManyToOneConcurrentLongQueue;
-import org.hedgerow.concurrent.OneToOneConcurrentLongQueue;
-import org.hedgerow.memory.GuardedMemory;
 import org.jetbrains.lincheck.datastructures.LongGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
@@ -18,7 +14,7 @@ import org.jetbrains.lincheck.datastructures.Validate;
 public abstract class LinearizableQueue {
 
     static final int CAPACITY = 2;
-    static final long NONE = 0;
+    static final long NONE = QueueKind.NONE;
 
     final ConcurrentLongQueue queue;
 
@@ -41,7 +37,11 @@ public abstract class LinearizableQueue {
     public static class OneToOne extends LinearizableQueue {
 
         public OneToOne() {
-            super(new OneToOneConcurrentLongQueue(GuardedMemory.shared(), CAPACITY, NONE));
+            this(QueueKind.ONE_TO_ONE);
+        }
+
+        OneToOne(final QueueKind kind) {
+            super(kind.make(CAPACITY));
         }
 
         @Operation(nonParallelGroup = "producer")
@@ -67,7 +67,11 @@ public abstract class LinearizableQueue {
     public static class ManyToOne extends LinearizableQueue {
 
         public ManyToOne() {
-            super(new ManyToOneConcurrentLongQueue(GuardedMemory.shared(), CAPACITY, NONE));
+            this(QueueKind.MANY_TO_ONE);
+        }
+
+        ManyToOne(final QueueKind kind) {
+            super(kind.make(CAPACITY));
         }
 
         @Operation
@@ -96,11 +100,27 @@ public abstract class LinearizableQueue {
         }
     }
 
+    /** In chunks, one after the other. */
+    public static class OneToOneUnbounded extends OneToOne {
+
+        public OneToOneUnbounded() {
+            super(QueueKind.ONE_TO_ONE_UNBOUNDED);
+        }
+    }
+
+    /** In chunks, one after the other. */
+    public static class ManyToOneUnbounded extends ManyToOne {
+
+        public ManyToOneUnbounded() {
+            super(QueueKind.MANY_TO_ONE_UNBOUNDED);
+        }
+    }
+
     /** Many threads add, and many remove. */
     public static class ManyToMany extends LinearizableQueue {
 
         public ManyToMany() {
-            super(new ManyToManyConcurrentLongQueue(GuardedMemory.shared(), CAPACITY, NONE));
+            super(QueueKind.MANY_TO_MANY.make(CAPACITY));
         }
 
         @Operation
@@ -118,7 +138,7 @@ public abstract class LinearizableQueue {
     public static class OneToOneWithTwoProducers extends LinearizableQueue {
 
         public OneToOneWithTwoProducers() {
-            super(new OneToOneConcurrentLongQueue(GuardedMemory.shared(), CAPACITY, NONE));
+            super(QueueKind.ONE_TO_ONE.make(CAPACITY));
         }
 
         @Operation

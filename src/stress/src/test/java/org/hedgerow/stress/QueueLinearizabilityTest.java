@@ -53,7 +53,9 @@ class QueueLinearizabilityTest {
             classes = {
                 LinearizableQueue.OneToOne.class,
                 LinearizableQueue.ManyToOne.class,
-                LinearizableQueue.ManyToMany.class
+                LinearizableQueue.ManyToMany.class,
+                LinearizableQueue.OneToOneUnbounded.class,
+                LinearizableQueue.ManyToOneUnbounded.class
             })
     void inWhateverOrderThreadsAreSwitched(final Class<?> queue) {
         modelChecking().check(queue);
@@ -64,7 +66,9 @@ class QueueLinearizabilityTest {
             classes = {
                 LinearizableQueue.OneToOne.class,
                 LinearizableQueue.ManyToOne.class,
-                LinearizableQueue.ManyToMany.class
+                LinearizableQueue.ManyToMany.class,
+                LinearizableQueue.OneToOneUnbounded.class,
+                LinearizableQueue.ManyToOneUnbounded.class
             })
     void whereThreadsRace(final Class<?> queue) {
         new StressOptions()
