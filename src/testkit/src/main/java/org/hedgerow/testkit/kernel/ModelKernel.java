@@ -53,6 +53,7 @@ public final class ModelKernel implements Os, AutoCloseable {
     private static final int EINVAL = -Errno.EINVAL.number();
     private static final int ENOMEM = -Errno.ENOMEM.number();
     private static final int EEXIST = -Errno.EEXIST.number();
+    private static final int EFAULT = -Errno.EFAULT.number();
     private static final int ENOENT = -Errno.ENOENT.number();
 
     private static final long CALL_NANOS = 2_000;
@@ -229,21 +230,26 @@ public final class ModelKernel implements Os, AutoCloseable {
             final int fd,
             final long offset) {
         begin();
+        checkModelled(protection);
         final boolean anonymous = (flags & MAP_ANONYMOUS) != 0;
         final boolean fixed = (flags & (MAP_FIXED | MAP_FIXED_NOREPLACE)) != 0;
-        if (bytes <= 0 || (flags & MAP_PRIVATE) == 0 || offset % pageBytes != 0) {
+        if (bytes == 0 || (flags & MAP_PRIVATE) == 0 || offset % pageBytes != 0) {
             return EINVAL;
         }
         if (!anonymous && fd != ZERO_FD) {
             return EBADF;
         }
-        if (table.isOverLimit()) {
+        // A length is unsigned, so one below 0 is the greatest there is.
+        if (table.isOverLimit() || bytes < 0 || bytes > SPACE_BYTES) {
             refusedMaps++;
             return ENOMEM;
         }
         final long length = roundUp(bytes);
-        if (fixed && (address % pageBytes != 0 || !isWithin(address, length))) {
-            return address % pageBytes != 0 ? EINVAL : ENOMEM;
+        if (fixed && address % pageBytes != 0) {
+            return EINVAL;
+        }
+        if (fixed && !isWithin("mmap", address, length)) {
+            return ENOMEM;
         }
         final boolean free = address != 0
                 && address % pageBytes == 0
@@ -280,7 +286,7 @@ public final class ModelKernel implements Os, AutoCloseable {
     @Override
     public synchronized int munmap(final long address, final long bytes) {
         begin();
-        if (!isRange(address, bytes) || bytes == 0) {
+        if (address % pageBytes != 0 || bytes == 0 || !isWithin("munmap", address, bytes)) {
             return EINVAL;
         }
         final long end = address + roundUp(bytes);
@@ -311,8 +317,12 @@ public final class ModelKernel implements Os, AutoCloseable {
     @Override
     public synchronized int mprotect(final long address, final long bytes, final int protection) {
         begin();
-        if (!isRange(address, bytes)) {
+        checkModelled(protection);
+        if (address % pageBytes != 0) {
             return EINVAL;
+        }
+        if (!isWithin("mprotect", address, bytes)) {
+            return ENOMEM;
         }
         final long end = address + roundUp(bytes);
         checkOwned("mprotect", address, end, true);
@@ -324,8 +334,11 @@ public final class ModelKernel implements Os, AutoCloseable {
     @Override
     public synchronized int madvise(final long address, final long bytes, final int advice) {
         begin();
-        if (!isRange(address, bytes) || !isKnown(advice)) {
+        if (address % pageBytes != 0 || !isKnown(advice)) {
             return EINVAL;
+        }
+        if (!isWithin("madvise", address, bytes)) {
+            return goesRound(address, bytes) ? EINVAL : ENOMEM;
         }
         final long end = address + roundUp(bytes);
         checkOwned("madvise", address, end, true);
@@ -340,8 +353,11 @@ public final class ModelKernel implements Os, AutoCloseable {
     @Override
     public synchronized int mbind(final long address, final long bytes, final int node) {
         begin();
-        if (!isRange(address, bytes) || node < 0 || node >= NUMA_NODES) {
+        if (address % pageBytes != 0 || node < 0 || node >= NUMA_NODES) {
             return EINVAL;
+        }
+        if (!isWithin("mbind", address, bytes)) {
+            return goesRound(address, bytes) ? EINVAL : EFAULT;
         }
         final long end = address + roundUp(bytes);
         checkOwned("mbind", address, end, true);
@@ -494,12 +510,31 @@ public final class ModelKernel implements Os, AutoCloseable {
         }
     }
 
-    private boolean isRange(final long address, final long bytes) {
-        return address % pageBytes == 0 && bytes >= 0 && isWithin(address, roundUp(bytes));
+    /** No correct program has anything to do elsewhere: it has mapped nothing there. */
+    private boolean isWithin(final String call, final long address, final long bytes) {
+        final boolean yes = isWithin(address, bytes);
+        if (!yes) {
+            violations.add(call + " outside of the address space: " + Long.toUnsignedString(bytes) + " bytes at "
+                    + Long.toHexString(address) + ", of " + Long.toHexString(backing.start()) + "-"
+                    + Long.toHexString(backing.end()));
+        }
+        return yes;
     }
 
+    /** Both ends are those of pages, so it holds as well for what remains of the last page. */
     private boolean isWithin(final long address, final long bytes) {
-        return address >= backing.start() && bytes <= backing.end() - address;
+        return address >= backing.start() && bytes >= 0 && bytes <= backing.end() - address;
+    }
+
+    /** Whether a range would go beyond the greatest address there can be. */
+    private boolean goesRound(final long address, final long bytes) {
+        return bytes != 0 && Long.compareUnsigned(address + roundUp(bytes), address) <= 0;
+    }
+
+    private static void checkModelled(final int protection) {
+        if (!Vma.isModelled(protection)) {
+            throw new UnsupportedOperationException("protection " + protection + " is not modelled");
+        }
     }
 
     private long roundUp(final long bytes) {

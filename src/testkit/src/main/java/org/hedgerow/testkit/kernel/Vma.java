@@ -1,5 +1,7 @@
 package org.hedgerow.testkit.kernel;
 
+import org.hedgerow.memory.os.Os;
+
 /**
  * One mapping, as the kernel keeps it: a range with equal attributes.
  *
@@ -89,12 +91,19 @@ public record Vma(long start, long end, int protection, int attributes, int file
                 start, end, access() + "p", anonymous ? 0 : offset, anonymous ? "" : "/dev/zero");
     }
 
+    /** Whether there are mappings of a protection: what is written can be read, and nothing is executed. */
+    static boolean isModelled(final int protection) {
+        return switch (protection) {
+            case Os.PROT_NONE, Os.PROT_READ, Os.PROT_READ | Os.PROT_WRITE -> true;
+            default -> false;
+        };
+    }
+
     private String access() {
         return switch (protection) {
-            case 0 -> "---";
-            case 1 -> "r--";
-            case 3 -> "rw-";
-            default -> throw new IllegalStateException("protection " + protection + " is not modelled");
+            case Os.PROT_NONE -> "---";
+            case Os.PROT_READ -> "r--";
+            default -> "rw-";
         };
     }
 

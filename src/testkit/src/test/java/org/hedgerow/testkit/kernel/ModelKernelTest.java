@@ -2,6 +2,7 @@ package org.hedgerow.testkit.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.foreign.MemorySegment;
@@ -224,6 +225,38 @@ class ModelKernelTest {
         assertTrue(Errno.EINVAL.is(kernel.madvise(address, page, 9_999)));
         assertTrue(Errno.ENOENT.is(kernel.open("/dev/null", Os.O_RDWR)));
         assertTrue(Errno.ENOMEM.is(kernel.mincore(address - page)));
+    }
+
+    @Test
+    void lengthsThatNoAddressSpaceHasAreRefused() {
+        final long address = mapZero(page);
+        for (final long bytes : new long[] {Long.MAX_VALUE, Long.MAX_VALUE - page, -1, Long.MIN_VALUE}) {
+            assertTrue(Errno.ENOMEM.is(mapAnonymous(bytes, READ_WRITE)), () -> bytes + " bytes");
+            assertTrue(Errno.EINVAL.is(kernel.munmap(address, bytes)), () -> bytes + " bytes");
+            assertTrue(Errno.ENOMEM.is(kernel.mprotect(address, bytes, Os.PROT_READ)), () -> bytes + " bytes");
+        }
+        assertTrue(Errno.EINVAL.is(kernel.madvise(address, -1, Os.MADV_DONTNEED)));
+        assertEquals(page, kernel.ownedBytes());
+    }
+
+    /** Answered as Linux does beyond what a process can have. */
+    @Test
+    void callsOutsideOfTheAddressSpaceAreFoundOut() {
+        final long outside = page;
+        assertEquals(List.of(), kernel.violations());
+        assertTrue(Errno.EINVAL.is(kernel.munmap(outside, page)));
+        assertTrue(Errno.ENOMEM.is(kernel.mprotect(outside, page, Os.PROT_READ)));
+        assertTrue(Errno.ENOMEM.is(kernel.madvise(outside, page, Os.MADV_DONTNEED)));
+        assertTrue(Errno.EFAULT.is(kernel.mbind(outside, page, 0)));
+        assertTrue(Errno.ENOMEM.is(kernel.mmap(outside, page, READ_WRITE, ANONYMOUS | ModelKernel.MAP_FIXED, -1, 0)));
+        assertEquals(5, kernel.violations().size(), () -> kernel.violations().toString());
+    }
+
+    @Test
+    void aProtectionThatIsNotModelledIsRefusedAtTheCall() {
+        assertThrows(UnsupportedOperationException.class, () -> mapAnonymous(page, Os.PROT_WRITE));
+        final long address = mapZero(page);
+        assertThrows(UnsupportedOperationException.class, () -> kernel.mprotect(address, page, 7));
     }
 
     @Test
