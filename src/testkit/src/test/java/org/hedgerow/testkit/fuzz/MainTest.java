@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hedgerow.memory.GuardedMemory;
 import org.hedgerow.testkit.CollectionModel;
+import org.hedgerow.testkit.models.Models;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -61,7 +62,7 @@ class MainTest {
     @Test
     void theHelpNamesAllModels() {
         assertEquals(0, run("--help"));
-        assertTrue(out.toString().replaceAll("\\s+", " ").contains("LongPriorityMap"), out::toString);
+        assertTrue(Models.all().keySet().stream().allMatch(out.toString()::contains), out::toString);
     }
 
     @Test
@@ -69,6 +70,10 @@ class MainTest {
         assertEquals(2, run("--sequences", "0"));
         assertEquals(2, run("--minutes", "-1"));
         assertEquals(2, run("--minutes", "NaN"));
+        assertTrue(out.toString().contains("--minutes NaN: must be more than 0"), out::toString);
+        assertEquals(2, run("--sequences", "-3"));
+        assertTrue(out.toString().contains("--sequences -3: must be at least 1"), out::toString);
+        assertFalse(out.toString().contains("none failed"), out::toString);
     }
 
     @Test
