@@ -103,9 +103,18 @@ public final class Scenarios {
      * @throws Failure if something is wrong
      */
     public Outcome play(final Scenario scenario) {
+        final Moment moment = new Moment();
         try (ModelKernel kernel = new ModelKernel(scenario.kernel())) {
-            return new Run(scenario, kernel).play();
+            return new Run(scenario, kernel, moment).play();
+        } catch (final Throwable e) {
+            // Whatever it is, such as a stack that overflows: without the scenario it could not be repeated.
+            throw new Failure(scenario, moment.name, e);
         }
+    }
+
+    /** How far a scenario has come. */
+    private static final class Moment {
+        private String name = "at the opening";
     }
 
     /**
@@ -155,12 +164,13 @@ public final class Scenarios {
         private final Audit audit;
         private final CollectionModel<?> model;
         private final Random random;
-        private String moment = "at the construction";
+        private final Moment moment;
         private long refusals;
 
-        private Run(final Scenario scenario, final ModelKernel kernel) {
+        private Run(final Scenario scenario, final ModelKernel kernel, final Moment moment) {
             this.scenario = scenario;
             this.kernel = kernel;
+            this.moment = moment;
             os = new FaultyOs(kernel, kernel::pass);
             os.plan(scenario.faults());
             memory = GuardedMemory.open(scenario.options(), between.apply(os));
@@ -169,27 +179,23 @@ public final class Scenarios {
             random = new Random(scenario.seed());
         }
 
-        private Outcome play() {
-            try {
-                open();
-                int done = 0;
-                for (final Step step : scenario.steps()) {
-                    done++;
-                    moment = "at step " + done + ", " + step;
-                    apply(step);
-                    audit.check();
-                    if (done % STEPS_BETWEEN_CHECKS == 0) {
-                        model.check();
-                    }
+        private Outcome play() throws Exception {
+            moment.name = "at the construction";
+            open();
+            int done = 0;
+            for (final Step step : scenario.steps()) {
+                done++;
+                moment.name = "at step " + done + ", " + step;
+                apply(step);
+                audit.check();
+                if (done % STEPS_BETWEEN_CHECKS == 0) {
+                    model.check();
                 }
-                moment = "after the last step";
-                model.check();
-                end();
-                return new Outcome(refusals, kernel.unmapsAtLimit());
-            } catch (final Throwable e) {
-                // Errors too, such as that of an endless recursion: what leads to it is the scenario.
-                throw new Failure(scenario, moment, e);
             }
+            moment.name = "after the last step";
+            model.check();
+            end();
+            return new Outcome(refusals, kernel.unmapsAtLimit());
         }
 
         private void open() {
@@ -220,7 +226,7 @@ public final class Scenarios {
         }
 
         private void end() throws Exception {
-            moment = "at the end";
+            moment.name = "at the end";
             quieten();
             model.end();
             audit.check();

@@ -34,6 +34,29 @@ class MainTest {
         }
     }
 
+    /** Never comes back. */
+    private static final class EndlessModel extends CollectionModel<AutoCloseable> {
+        EndlessModel() {
+            operation("descend", 1, 1_000, this::descend);
+        }
+
+        private void descend(final long value) {
+            if (value >= 0) {
+                descend(value + 1);
+            }
+        }
+
+        @Override
+        protected AutoCloseable open(final GuardedMemory opened, final Random random) {
+            return () -> {};
+        }
+
+        @Override
+        protected void check() {
+            // There is nothing that could differ.
+        }
+    }
+
     private final StringWriter out = new StringWriter();
 
     private int run(final String... args) {
@@ -91,5 +114,13 @@ class MainTest {
         assertTrue(text.contains("FAILED: Wrong, seed "), text);
         assertTrue(text.contains("1 steps: [store(900)]"), text);
         assertTrue(text.contains("-Dfuzz.args=\"--model Wrong --seed "), text);
+    }
+
+    @Test
+    void anErrorIsAFailureAsWell() {
+        final Fuzzer fuzzer = new Fuzzer(Map.of("Endless", EndlessModel::new), new PrintWriter(out));
+        assertFalse(fuzzer.run(1, () -> false));
+        assertTrue(out.toString().contains("FAILED: Endless, seed 1"), out::toString);
+        assertTrue(out.toString().contains("java.lang.StackOverflowError"), out::toString);
     }
 }
