@@ -124,13 +124,13 @@ public final class Main implements Callable<Integer> {
         final LocalDateTime began = LocalDateTime.now(ZoneId.systemDefault());
         // First what may be wrong: to be told after hours would be late.
         final Results compared = earlier == null ? null : ResultFile.read(earlier);
-        Files.createDirectories(directory);
-        final Recorder recorder = new Recorder();
-        session.run(recorder);
+        checkDirectory();
         final List<String> arguments = spec.commandLine().getParseResult().originalArgs();
-        final Results results = recorder.results(began.toString(), arguments, Machine.here());
+        final Machine machine = Machine.here();
         final Path file = ResultFile.named(directory, began);
-        ResultFile.write(results, file);
+        final Recorder recorder = new Recorder();
+        session.run(recorder, () -> ResultFile.write(recorder.results(began.toString(), arguments, machine), file));
+        final Results results = recorder.results(began.toString(), arguments, machine);
         final Summary summary = new Summary(results, file, out);
         summary.tables();
         summary.charts();
@@ -141,6 +141,17 @@ public final class Main implements Callable<Integer> {
         out.println("Results: " + file);
         out.flush();
         return results.failures().isEmpty() ? MEASURED : PARTLY;
+    }
+
+    private void checkDirectory() {
+        try {
+            Files.createDirectories(directory);
+        } catch (final IOException e) {
+            throw new IllegalArgumentException("--out " + directory + ": cannot be made: " + e, e);
+        }
+        if (!Files.isWritable(directory)) {
+            throw new IllegalArgumentException("--out " + directory + ": may not be written");
+        }
     }
 
     private static void list(final Plan plan, final List<List<Job>> groups, final PrintWriter out) {

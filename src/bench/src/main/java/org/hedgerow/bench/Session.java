@@ -36,18 +36,35 @@ final class Session {
                         .sum();
     }
 
+    /** Keeps what was recorded until now. */
+    @FunctionalInterface
+    interface Keeper {
+
+        void keep() throws IOException;
+    }
+
     /**
      * Runs all: of each group the jobs one after the other, and that as often as there are forks.
      *
      * @param recorder gets the outcomes
+     * @param keeper is called after each group, also after one that was broken off
+     * @throws IOException if the keeper fails
      * @throws InterruptedException if the caller is interrupted
      */
-    void run(final Recorder recorder) throws InterruptedException {
+    void run(final Recorder recorder, final Keeper keeper) throws IOException, InterruptedException {
         for (final List<Job> group : groups) {
-            for (int fork = 0; fork < forks; fork++) {
-                for (final Job job : group) {
-                    run(job, recorder);
-                }
+            try {
+                run(group, recorder);
+            } finally {
+                keeper.keep();
+            }
+        }
+    }
+
+    private void run(final List<Job> group, final Recorder recorder) throws InterruptedException {
+        for (int fork = 0; fork < forks; fork++) {
+            for (final Job job : group) {
+                run(job, recorder);
             }
         }
     }

@@ -62,7 +62,7 @@ final class Summary {
         }
     }
 
-    /** Prints what has changed since earlier results, if there is something to compare with. */
+    /** Prints what has changed since earlier results. */
     void compareWith(final Results earlier) {
         print(Comparison.of(earlier, results).table());
     }

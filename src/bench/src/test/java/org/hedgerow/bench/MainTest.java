@@ -89,6 +89,16 @@ class MainTest {
         assertEquals(2, run("chart", "no-such-file.json"));
     }
 
+    /** With nothing measured: it would take minutes. */
+    @Test
+    void whatCannotBeWrittenOrComparedIsRefusedAtOnce(@TempDir final Path directory) throws IOException {
+        final Path file = Files.createFile(directory.resolve("a-file"));
+        assertEquals(2, run("--out", file.toString()));
+        assertTrue(out.toString().contains("--out " + file + ": cannot be made"), out.toString());
+        assertEquals(2, run("--out", directory.toString(), "--compare", "no-such-file.json"));
+        assertFalse(out.toString().contains("[1/"), out.toString());
+    }
+
     @Test
     void measuresWritesAndCompares(@TempDir final Path directory) throws IOException {
         final List<String> small =

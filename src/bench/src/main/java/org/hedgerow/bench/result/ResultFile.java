@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -30,7 +31,7 @@ public final class ResultFile {
     }
 
     /**
-     * Writes results, over what is there.
+     * Writes results, in one go over what is there: whoever is interrupted meanwhile has the earlier ones.
      *
      * @param results the results
      * @param file where
@@ -41,7 +42,9 @@ public final class ResultFile {
         if (directory != null) {
             Files.createDirectories(directory);
         }
-        MAPPER.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), results);
+        final Path coming = file.resolveSibling(file.getFileName() + ".part");
+        MAPPER.writerWithDefaultPrettyPrinter().writeValue(coming.toFile(), results);
+        Files.move(coming, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /**
