@@ -67,6 +67,20 @@ class JobsTest {
         }
     }
 
+    /** Such a heap is resident as a whole, whatever is in it. */
+    @Test
+    void whatIsResidentIsNotLookedForInATouchedHeap() {
+        final List<List<Job>> groups = new ArrayList<>(new LifeJobs(Plan.SHORT).memory());
+        new QueueJobs(Plan.SHORT)
+                .groups().stream()
+                        .filter(group -> group.getFirst().what().equals("growth"))
+                        .forEach(groups::add);
+        assertEquals(4, groups.size());
+        for (final List<Job> group : groups) {
+            assertTrue(group.stream().noneMatch(job -> job.subject().variant().contains("tuned")), group::toString);
+        }
+    }
+
     @Test
     void theTunedHeapFits() {
         final List<String> flags = Heap.TUNED.jvmFlags(Peer.AGRONA, 40_000_000);
