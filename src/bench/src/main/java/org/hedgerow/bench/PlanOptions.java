@@ -1,7 +1,9 @@
 package org.hedgerow.bench;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.hedgerow.bench.keys.KeyBatch;
 import org.hedgerow.bench.keys.KeyPattern;
 import org.hedgerow.bench.peer.Peer;
@@ -116,15 +118,15 @@ final class PlanOptions {
                 base.timing().iterations(),
                 positive("--iteration-millis", or(iterationMillis, base.timing().iterationMillis())));
         return new Plan(
-                listOr(suites, base.suites()),
-                listOr(peers, base.peers()),
-                listOr(heaps, base.heaps()),
+                listOr("--suite", suites, base.suites()),
+                checkedPeers(listOr("--peers", peers, base.peers())),
+                listOr("--heaps", heaps, base.heaps()),
                 or(ownLoadFactors, base.ownLoadFactors()),
-                listOr(operations, base.operations()),
-                listOr(patterns, base.patterns()),
-                checkedSizes(listOr(sizes, base.sizes())),
+                listOr("--operations", operations, base.operations()),
+                listOr("--patterns", patterns, base.patterns()),
+                checkedSizes(listOr("--sizes", sizes, base.sizes())),
                 positive("--entries", or(entries, base.entries())),
-                listOr(collectors, base.collectors()),
+                listOr("--collectors", collectors, base.collectors()),
                 (int) positive("--forks", (long) or(forks, base.forks())),
                 timing,
                 positive("--steady-seconds", or(steadySeconds, base.steadySeconds())),
@@ -138,31 +140,43 @@ final class PlanOptions {
         return given == null ? base : given;
     }
 
-    private static <T> List<T> listOr(final @Nullable Collection<T> given, final List<T> base) {
-        return given == null ? base : List.copyOf(given);
+    /** What was given twice would be measured twice, as if it were two. */
+    private static <T> List<T> listOr(final String option, final @Nullable Collection<T> given, final List<T> base) {
+        if (given == null) {
+            return base;
+        }
+        final Set<T> seen = new HashSet<>();
+        for (final T value : given) {
+            require(seen.add(value), option, value, "is there twice");
+        }
+        return List.copyOf(given);
+    }
+
+    private static List<Peer> checkedPeers(final List<Peer> peers) {
+        peers.forEach(
+                peer -> require(peer != Peer.NONE, "--peers", peer, "is no map; it is measured where it is needed"));
+        return peers;
+    }
+
+    private static List<Long> checkedSizes(final List<Long> sizes) {
+        final String why = "must be at least " + KeyBatch.SIZE + ", as so many keys come and go at a time";
+        sizes.forEach(size -> require(size >= KeyBatch.SIZE, "--sizes", size, why));
+        return sizes;
     }
 
     private static long positive(final String option, final long value) {
-        if (value <= 0) {
-            throw new IllegalArgumentException(option + " " + value + ": must be more than 0");
-        }
+        require(value > 0, option, value, "must be more than 0");
         return value;
     }
 
     private static double positive(final String option, final double value) {
-        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) { // a number that is none is not, either
-            throw new IllegalArgumentException(option + " " + value + ": must be more than 0, and finite");
-        }
+        require(value > 0 && Double.isFinite(value), option, value, "must be more than 0, and finite");
         return value;
     }
 
-    private static List<Long> checkedSizes(final List<Long> sizes) {
-        for (final long size : sizes) {
-            if (size < KeyBatch.SIZE) {
-                throw new IllegalArgumentException("--sizes " + size + ": must be at least " + KeyBatch.SIZE
-                        + ", as so many keys come and go at a time");
-            }
+    private static void require(final boolean isPossible, final String option, final Object value, final String why) {
+        if (!isPossible) {
+            throw new IllegalArgumentException(option + " " + value + ": " + why);
         }
-        return sizes;
     }
 }

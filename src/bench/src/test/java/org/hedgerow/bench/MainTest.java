@@ -77,6 +77,26 @@ class MainTest {
     }
 
     @Test
+    void whatCannotBeMeasuredIsRefusedByItsOption() {
+        assertRefused("--sizes 0: must be at least 256", "--sizes", "0");
+        assertRefused("--sizes 100: must be at least 256", "--sizes", "1000,100");
+        assertRefused("--steady-seconds -1.0: must be", "--steady-seconds", "-1");
+        assertRefused("--steady-seconds NaN: must be", "--steady-seconds", "NaN");
+        assertRefused("--steady-seconds Infinity: must be", "--steady-seconds", "Infinity");
+        assertRefused("--idle-seconds -1.0: must be", "--idle-seconds", "-1");
+        assertRefused("--peers none: is no map", "--peers", "none");
+        assertRefused("--peers agrona: is there twice", "--peers", "agrona,hedgerow,agrona");
+        assertRefused("--suite family: is there twice", "--suite", "family,family");
+        assertRefused("--only [no such thing]: nothing has that", "--only", "no such thing");
+    }
+
+    private void assertRefused(final String message, final String... arguments) {
+        assertEquals(
+                2, run(Stream.concat(Stream.of("--list"), Stream.of(arguments)).toArray(String[]::new)));
+        assertTrue(out.toString().contains(message), out.toString());
+    }
+
+    @Test
     void wrongOptionsAreRefused() {
         assertEquals(2, run("--peers", "nobody"));
         assertEquals(2, run("--full", "--short"));
