@@ -32,7 +32,6 @@ import picocli.CommandLine.Spec;
         name = "hedgerow-bench",
         description =
                 "Measures Hedgerow's collections side by side with their peers. Nothing else should run meanwhile.",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         subcommands = {JmhCommand.class, FootprintCommand.class, CompareCommand.class, ChartCommand.class},
         exitCodeListHeading = "Exit codes:%n",
@@ -65,6 +64,13 @@ public final class Main implements Callable<Integer> {
             paramLabel = "DIRECTORY",
             description = "Where the results go, by date. Default: ${DEFAULT-VALUE}")
     private Path directory = Path.of(System.getProperty("bench.directory", "target/bench"));
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Tells this.")
+    @SuppressWarnings("unused") // By picocli.
+    private boolean help;
 
     Main() {}
 

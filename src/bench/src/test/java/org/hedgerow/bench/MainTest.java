@@ -97,7 +97,14 @@ class MainTest {
     }
 
     @Test
+    void theHelpSaysWhatThereIs() {
+        assertEquals(0, run("--help"));
+        assertTrue(out.toString().contains("--list"), out.toString());
+    }
+
+    @Test
     void wrongOptionsAreRefused() {
+        assertEquals(2, run("--version"));
         assertEquals(2, run("--peers", "nobody"));
         assertEquals(2, run("--full", "--short"));
         assertEquals(2, run("--forks", "0"));
