@@ -130,6 +130,9 @@ public final class Main implements Callable<Integer> {
         final LocalDateTime began = LocalDateTime.now(ZoneId.systemDefault());
         // First what may be wrong: to be told after hours would be late.
         final Results compared = earlier == null ? null : ResultFile.read(earlier);
+        if (compared != null && !session.hasSubjectOf(compared)) {
+            throw new IllegalArgumentException("--compare " + earlier + ": has nothing of what would be measured");
+        }
         checkDirectory();
         final List<String> arguments = spec.commandLine().getParseResult().originalArgs();
         final Machine machine = Machine.here();
@@ -140,11 +143,11 @@ public final class Main implements Callable<Integer> {
         final Summary summary = new Summary(results, file, out);
         summary.tables();
         summary.charts();
+        out.println();
+        out.println("Results: " + file);
         if (compared != null) {
             summary.compareWith(compared);
         }
-        out.println();
-        out.println("Results: " + file);
         out.flush();
         return results.failures().isEmpty() ? MEASURED : PARTLY;
     }

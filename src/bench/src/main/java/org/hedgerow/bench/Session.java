@@ -3,10 +3,15 @@ package org.hedgerow.bench;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hedgerow.bench.plan.Job;
 import org.hedgerow.bench.result.Figure;
+import org.hedgerow.bench.result.Measurement;
 import org.hedgerow.bench.result.Outcome;
 import org.hedgerow.bench.result.Recorder;
+import org.hedgerow.bench.result.Results;
+import org.hedgerow.bench.result.Subject;
 
 /** Runs jobs in turns, and says how far it has come. */
 final class Session {
@@ -34,6 +39,13 @@ final class Session {
                         .flatMap(List::stream)
                         .mapToDouble(Job::seconds)
                         .sum();
+    }
+
+    /** Whether it measures something that was measured before. */
+    boolean hasSubjectOf(final Results earlier) {
+        final Set<Subject> known =
+                earlier.measurements().stream().map(Measurement::subject).collect(Collectors.toSet());
+        return groups.stream().flatMap(List::stream).anyMatch(job -> known.contains(job.subject()));
     }
 
     /** Keeps what was recorded until now. */

@@ -62,9 +62,18 @@ final class Summary {
         }
     }
 
-    /** Prints what has changed since earlier results. */
+    /**
+     * Prints what has changed since earlier results.
+     *
+     * @throws IllegalArgumentException if they have no figure in common
+     */
     void compareWith(final Results earlier) {
-        print(Comparison.of(earlier, results).table());
+        final Comparison comparison = Comparison.of(earlier, results);
+        if (comparison.lines().isEmpty()) {
+            throw new IllegalArgumentException("there is nothing to compare: of " + comparison.onlyBefore()
+                    + " earlier figures and " + comparison.onlyAfter() + " later ones none measures the same");
+        }
+        print(comparison.table());
     }
 
     private void print(final TitledTable table) {

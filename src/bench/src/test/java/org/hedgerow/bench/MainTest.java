@@ -11,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.hedgerow.bench.result.Machine;
+import org.hedgerow.bench.result.Recorder;
+import org.hedgerow.bench.result.ResultFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -151,5 +154,11 @@ class MainTest {
 
         assertEquals(0, run("compare", file.toString(), file.toString()));
         assertTrue(out.toString().contains("later / earlier"), out.toString());
+        final Path nothing = directory.resolve("nothing.json");
+        ResultFile.write(new Recorder().results("2026-01-02T03:04:05", List.of(), new Machine("", 1, 1, "")), nothing);
+        assertEquals(2, run("compare", nothing.toString(), file.toString()));
+        assertTrue(out.toString().contains("there is nothing to compare: of 0 earlier figures"), out.toString());
+        assertEquals(2, run("--only", "put", "--out", directory.toString(), "--compare", nothing.toString()));
+        assertTrue(out.toString().contains(nothing + ": has nothing of what would be measured"), out.toString());
     }
 }

@@ -1,5 +1,6 @@
 package org.hedgerow.bench.plan;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,16 @@ public final class Jobs {
                     });
         }
         return groups.stream().filter(group -> !group.isEmpty()).toList();
+    }
+
+    /** How a collection is used for a while: what was measured in another way is not the same. */
+    static String steady(final Plan plan) {
+        return count(plan.ratePerSecond()) + " a second for " + seconds(plan);
+    }
+
+    /** For how long a collection is used. */
+    static String seconds(final Plan plan) {
+        return BigDecimal.valueOf(plan.steadySeconds()).stripTrailingZeros().toPlainString() + " s";
     }
 
     static String count(final long entries) {

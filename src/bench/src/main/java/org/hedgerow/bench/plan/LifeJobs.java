@@ -34,7 +34,7 @@ final class LifeJobs {
         final double seconds = plan.idleSeconds() + plan.steadySeconds() + 4 * operationSeconds();
         final List<Job> jobs = new ArrayList<>();
         for (final Variant variant : withoutMapFirst()) {
-            jobs.add(job(Suite.LATENCY, Task.LATENCY, variant, flags(variant), entriesLabel(), seconds));
+            jobs.add(job(Suite.LATENCY, Task.LATENCY, variant, flags(variant), steadyLabel(), seconds));
         }
         return List.of(jobs);
     }
@@ -66,7 +66,7 @@ final class LifeJobs {
                 final List<String> flags = new ArrayList<>(serviceFlags(variant));
                 flags.add(collector.jvmFlag());
                 flags.add(GcPauses.jvmFlag());
-                final String scenario = entriesLabel() + ", " + collector.title();
+                final String scenario = steadyLabel() + ", " + collector.title();
                 final double seconds = plan.steadySeconds() + operationSeconds();
                 jobs.add(job(Suite.PAUSES, Task.PAUSES, variant, flags, scenario, seconds));
             }
@@ -135,6 +135,10 @@ final class LifeJobs {
 
     private double operationSeconds() {
         return plan.entries() * SECONDS_PER_OPERATION;
+    }
+
+    private String steadyLabel() {
+        return entriesLabel() + ", " + Jobs.steady(plan);
     }
 
     private String entriesLabel() {

@@ -42,10 +42,14 @@ final class QueueJobs {
         }
         for (final QueueShape shape : QueueShape.values()) {
             groups.add(latencies(
-                    shape, "round trip", peer -> new RoundTrip(peer, shape, plan.steadySeconds(), plan.idleSeconds())));
+                    shape,
+                    "round trip",
+                    Jobs.seconds(plan),
+                    peer -> new RoundTrip(peer, shape, plan.steadySeconds(), plan.idleSeconds())));
             groups.add(latencies(
                     shape,
                     "one way",
+                    Jobs.steady(plan),
                     peer -> new OneWay(peer, shape, plan.ratePerSecond(), plan.steadySeconds(), plan.idleSeconds())));
         }
         for (final QueueShape shape : QueueShape.UNBOUNDED) {
@@ -65,11 +69,12 @@ final class QueueJobs {
                 () -> jvm.run(new Growth(peer, shape, plan.queueBytes(), plan.idleSeconds())));
     }
 
-    private List<Job> latencies(final QueueShape shape, final String what, final Function<QueuePeer, Errand> errandOf) {
+    private List<Job> latencies(
+            final QueueShape shape, final String what, final String load, final Function<QueuePeer, Errand> errandOf) {
         return inTurns(shape.peers(), (peer, heap) -> {
             final ChildJvm jvm = new ChildJvm(flags(peer, heap, 0), TIMEOUT);
             return new Job(
-                    subject(shape.title() + ", " + what, peer, heap),
+                    subject(shape.title() + ", " + what + ", " + load, peer, heap),
                     what,
                     START_SECONDS + plan.steadySeconds() + plan.idleSeconds(),
                     () -> jvm.run(errandOf.apply(peer)));

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * What has changed from earlier results to later ones.
  *
  * @param lines a line for each figure that both have
+ * @param onlyBefore how many figures only the earlier ones have
+ * @param onlyAfter how many figures only the later ones have
  */
-public record Comparison(List<Line> lines) {
+public record Comparison(List<Line> lines, int onlyBefore, int onlyAfter) {
 
     /** Whether a figure changed by more than its spread. */
     public enum Change {
@@ -75,7 +77,10 @@ public record Comparison(List<Line> lines) {
                         measurement.subject(), measurement.metric(), measurement.unit(), spread, measurement.spread()));
             }
         }
-        return new Comparison(lines);
+        return new Comparison(
+                lines,
+                before.measurements().size() - lines.size(),
+                after.measurements().size() - lines.size());
     }
 
     /**
@@ -99,7 +104,13 @@ public record Comparison(List<Line> lines) {
                     }));
         }
         return new TitledTable(
-                "Earlier and later", new Table(List.of("", "earlier", "later", "later / earlier", "change"), rows));
+                "Earlier and later, " + alone(),
+                new Table(List.of("", "earlier", "later", "later / earlier", "change"), rows));
+    }
+
+    /** What the table leaves out. */
+    private String alone() {
+        return "of " + lines.size() + " figures; only earlier " + onlyBefore + ", only later " + onlyAfter;
     }
 
     private record Key(Subject subject, String metric, String unit) {

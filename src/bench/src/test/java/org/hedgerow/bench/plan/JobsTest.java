@@ -81,6 +81,23 @@ class JobsTest {
         }
     }
 
+    /** Figures are compared that have the same subject. */
+    @Test
+    void whatIsUsedInAnotherWayIsAnotherSubject() {
+        final Set<String> scenarios = new HashSet<>();
+        new LifeJobs(Plan.SHORT)
+                .latency()
+                .forEach(group ->
+                        group.forEach(job -> scenarios.add(job.subject().scenario())));
+        assertEquals(Set.of("5,000,000 entries, 500,000 a second for 3 s"), scenarios);
+        new QueueJobs(Plan.SHORT)
+                .groups()
+                .forEach(group ->
+                        group.forEach(job -> scenarios.add(job.subject().scenario())));
+        assertTrue(scenarios.contains("OneToOne, one way, 500,000 a second for 3 s"), scenarios::toString);
+        assertTrue(scenarios.contains("OneToOne, round trip, 3 s"), scenarios::toString);
+    }
+
     @Test
     void theTunedHeapFits() {
         final List<String> flags = Heap.TUNED.jvmFlags(Peer.AGRONA, 40_000_000);

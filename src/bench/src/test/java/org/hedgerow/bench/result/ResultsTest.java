@@ -88,6 +88,24 @@ class ResultsTest {
     }
 
     @Test
+    void figuresWithoutAPartnerAreCounted() {
+        final Results both = Samples.results(1);
+        final Results fewer = new Results(
+                both.date(),
+                both.arguments(),
+                both.machine(),
+                both.measurements().subList(0, 2),
+                both.runs(),
+                both.curves(),
+                both.failures());
+        assertEquals(3, Comparison.of(both, fewer).onlyBefore());
+        assertEquals(3, Comparison.of(fewer, both).onlyAfter());
+        assertEquals(
+                "Earlier and later, of 2 figures; only earlier 3, only later 0",
+                Comparison.of(both, fewer).table().title());
+    }
+
+    @Test
     void chartsAreSvg(@TempDir final Path directory) throws IOException {
         System.setProperty("java.awt.headless", "true");
         final List<Path> charts = Charts.draw(Samples.results(0.001), directory.resolve("results.json"));
