@@ -14,6 +14,17 @@ import java.util.List;
 public record Measurement(Subject subject, String metric, String unit, List<Double> values) {
 
     /**
+     * Checks the figures.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
+    public Measurement {
+        if (values.isEmpty()) {
+            throw new IllegalArgumentException(metric + " of " + subject + ": no figures");
+        }
+    }
+
+    /**
      * The figures in order.
      *
      * @return median, least and greatest

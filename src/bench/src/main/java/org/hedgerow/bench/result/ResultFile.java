@@ -1,6 +1,9 @@
 package org.hedgerow.bench.result;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -10,11 +13,19 @@ import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Results as JSON: in files by their date. */
 public final class ResultFile {
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+    /** Nothing in our records may be absent. */
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
+            .build();
+
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("uuuu-MM-dd-HHmmss", Locale.ROOT);
 
     private ResultFile() {}
@@ -56,10 +67,18 @@ public final class ResultFile {
      */
     public static Results read(final Path file) throws IOException {
         try {
-            return MAPPER.readValue(file.toFile(), Results.class);
+            final @Nullable Results results = MAPPER.readValue(file.toFile(), Results.class);
+            if (results == null) {
+                throw notResults(file, "it has nothing but null", null);
+            }
+            return results;
         } catch (final JacksonException e) {
-            throw new IOException(file + " is not a file of results", e);
+            throw notResults(file, e.getOriginalMessage(), e);
         }
+    }
+
+    private static IOException notResults(final Path file, final String why, final @Nullable Exception cause) {
+        return new IOException(file + " is not a file of results: " + why, cause);
     }
 
     /**

@@ -2,6 +2,7 @@ package org.hedgerow.bench.result;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -36,6 +37,33 @@ class ResultsTest {
         ResultFile.write(Samples.results(1), file);
         assertEquals("2026-01-02-030405.json", String.valueOf(file.getFileName()));
         assertEquals(Samples.results(1), ResultFile.read(file));
+    }
+
+    @Test
+    void whatIsNoFileOfResultsIsCalledSo(@TempDir final Path directory) throws IOException {
+        final Path good = directory.resolve("good.json");
+        ResultFile.write(Samples.results(1), good);
+        final String text = Files.readString(good);
+        final Path bad = directory.resolve("bad.json");
+        for (final String wrong : List.of(
+                "",
+                "null",
+                "[]",
+                "{}",
+                "not JSON",
+                text.substring(0, text.length() / 2),
+                text.replaceFirst("\"metric\" : \"[^\"]*\"", "\"metric\" : null"),
+                text.replaceFirst("\"measurements\" : \\[ ", "\"measurements\" : [ null, "),
+                text.replaceFirst("\"values\" : \\[[^]]*]", "\"values\" : [ ]"),
+                text.replaceFirst("\"values\" : \\[[^]]*]", "\"values\" : [ null ]"),
+                text.replaceFirst("\"date\" : \"[^\"]*\",", ""))) {
+            assertNotEquals(text, wrong);
+            Files.writeString(bad, wrong);
+            final IOException refused = assertThrows(IOException.class, () -> ResultFile.read(bad), wrong);
+            assertTrue(
+                    String.valueOf(refused.getMessage()).startsWith(bad + " is not a file of results: "),
+                    refused.getMessage());
+        }
     }
 
     @Test
