@@ -55,11 +55,11 @@ final class Demo {
     /**
      * Runs all parts.
      *
-     * @return whether Hedgerow kept its promise
+     * @return what it came to
      * @throws KeyFileException if the keys cannot be used
-     * @throws IOException if a file cannot be read or written
+     * @throws IOException if a file cannot be read or written, before the parts are run
      */
-    boolean run() throws KeyFileException, IOException {
+    Conclusion run() throws KeyFileException, IOException {
         if (keys == null) {
             final String work = String.format("%,d made keys", scale.sessions());
             return run(new ServiceRun.Load(scale.sessions(), scale.steadyOperations(), null), work);
@@ -75,7 +75,7 @@ final class Demo {
         }
     }
 
-    private boolean run(final ServiceRun.Load load, final String work) {
+    private Conclusion run(final ServiceRun.Load load, final String work) {
         final long startNanos = System.nanoTime();
         final String system = system();
         terminal.print("Hedgerow on " + system);
@@ -104,18 +104,20 @@ final class Demo {
         terminal.print("");
         verdict.sentences().forEach(verdict.passed() ? terminal::good : terminal::bad);
         terminal.print("");
-        write(results);
+        final boolean written = write(new Report(results));
         terminal.print("Took " + (System.nanoTime() - startNanos) / 1_000_000_000 + " s.");
-        return verdict.passed();
+        return Conclusion.of(verdict.passed(), written);
     }
 
-    private void write(final Results results) {
+    /** A report that cannot be written takes nothing from what was found. */
+    boolean write(final Report finished) {
         try {
-            new Report(results).write(report);
+            finished.write(report);
             terminal.print("Report: " + report.toAbsolutePath());
+            return true;
         } catch (final IOException e) {
-            // What was found out stands all the same.
-            terminal.bad("The report could not be written to " + report + ": " + e.getMessage());
+            terminal.bad("The report could not be written to " + report.toAbsolutePath() + ": " + e);
+            return false;
         }
     }
 

@@ -26,12 +26,10 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:Hedgerow kept its promise: no unmapping failed.",
             "1:It did not, or its part could not be run.",
-            "2:The demo could not begin: a wrong option or a bad file."
+            "2:The demo could not begin: a wrong option or a bad file.",
+            "3:It kept its promise, but the report could not be written."
         })
 public final class Main implements Callable<Integer> {
-
-    private static final int KEPT = 0;
-    private static final int BROKEN = 1;
 
     @Spec
     private CommandSpec spec;
@@ -98,7 +96,7 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws KeyFileException, IOException {
         final Scale scale = brief ? Scale.SHORT : Scale.FULL;
-        return new Demo(terminal, scale, keys, reportPath()).run() ? KEPT : BROKEN;
+        return new Demo(terminal, scale, keys, reportPath()).run().exitCode();
     }
 
     /** Found out before anything is measured: a report that cannot be written would be a pity at the end. */

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hedgerow.demo.child.ChildResult;
+import org.hedgerow.demo.report.Report;
+import org.hedgerow.demo.report.Samples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,15 +37,30 @@ class DemoTest {
         final ByteArrayOutputStream out = new ByteArrayOutputStream();
         final Terminal terminal = new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8), false, false);
 
-        final boolean kept = new Demo(terminal, new Scale(2_000, 2_000), keys, report).run();
+        final Conclusion conclusion = new Demo(terminal, new Scale(2_000, 2_000), keys, report).run();
 
         final String text = out.toString(StandardCharsets.UTF_8);
-        assertTrue(kept, text);
+        assertEquals(Conclusion.KEPT, conclusion, text);
         assertTrue(text.contains("500 keys (text, hashed to 64 bits), 0 hash collisions of " + keys), text);
         assertTrue(text.contains("Report: " + report), text);
         assertFalse(text.contains("\u001b"), "no colours where there is no terminal");
         assertFalse(text.contains("not measured"), text);
         assertTrue(Files.readString(report).contains("class=\"verdict passed\""));
+    }
+
+    @Test
+    void aReportThatCannotBeWrittenTakesNothingFromTheVerdict() {
+        final Path report = directory.resolve("gone").resolve("report.html");
+        final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        final Terminal terminal = new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8), false, false);
+
+        final boolean written = new Demo(terminal, Scale.SHORT, null, report).write(new Report(Samples.results()));
+
+        final String text = out.toString(StandardCharsets.UTF_8);
+        assertFalse(written, text);
+        assertTrue(text.contains("The report could not be written to " + report), text);
+        assertEquals(3, Conclusion.of(true, written).exitCode());
+        assertEquals(1, Conclusion.of(false, written).exitCode());
     }
 
     @Test

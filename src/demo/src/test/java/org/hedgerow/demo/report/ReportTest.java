@@ -17,7 +17,7 @@ class ReportTest {
 
     @BeforeAll
     static void write() throws IOException {
-        html = new Report(Samples.results(Samples.measured(Samples.cleanChunks()), Samples.service())).html();
+        html = new Report(Samples.results()).html();
     }
 
     @Test
