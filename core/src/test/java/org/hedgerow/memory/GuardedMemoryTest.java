@@ -392,6 +392,58 @@ class GuardedMemoryTest {
     }
 
     @Test
+    void theSmallestOfTheRetainedChunksThatSuitIsUsedAgain() {
+        final AuditedMemory memory = open(AuditedMemory.tinyOptions().retainBytes(1L << 30));
+        final Block larger = memory.memory().allocate(LARGE_BYTES + LARGE_BYTES / 5);
+        final Block smaller = memory.memory().allocate(LARGE_BYTES);
+        final long address = smaller.address();
+        memory.memory().release(larger);
+        memory.memory().release(smaller);
+        memory.memory().reclaim(Long.MAX_VALUE);
+        final Block block = memory.memory().allocate(LARGE_BYTES);
+        assertEquals(address, block.address());
+        memory.memory().release(block);
+    }
+
+    @Test
+    void aChunkThatIsTooLargeToBeRetainedLeavesOthersRetained() {
+        final AuditedMemory memory = open(AuditedMemory.tinyOptions().retainBytes(2 * LARGE_BYTES));
+        allocateAndRelease(memory, LARGE_BYTES);
+        memory.memory().reclaim(Long.MAX_VALUE);
+        final long retainedBytes = memory.stats().retainedBytes();
+        assertTrue(retainedBytes >= LARGE_BYTES);
+        allocateAndRelease(memory, 10 * LARGE_BYTES);
+        memory.memory().reclaim(Long.MAX_VALUE);
+        assertEquals(retainedBytes, memory.stats().retainedBytes());
+    }
+
+    /** Each holds a mapping, and is looked at when one is needed. */
+    @Test
+    void noMoreThanSoManyChunksAreRetained() {
+        final AuditedMemory memory = open(AuditedMemory.tinyOptions().retainBytes(1L << 30));
+        final List<Block> blocks = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            blocks.add(memory.memory().allocate(LARGE_BYTES));
+        }
+        blocks.forEach(memory.memory()::release);
+        memory.memory().reclaim(Long.MAX_VALUE);
+        assertEquals(256, memory.stats().mappings());
+    }
+
+    @Test
+    void whatIsRetainedStaysWhereTheSystemRefusesForAnotherReason() {
+        final AuditedMemory memory = open(AuditedMemory.tinyOptions().retainBytes(1L << 30));
+        allocateAndRelease(memory, LARGE_BYTES);
+        memory.memory().reclaim(Long.MAX_VALUE);
+        final long retainedBytes = memory.stats().retainedBytes();
+        memory.os().faults(Faults.every(Faults.Call.MMAP, Errno.EINVAL));
+        final OsException e = assertThrows(OsException.class, () -> allocateAndRelease(memory, 9 * LARGE_BYTES));
+        assertEquals(Errno.EINVAL.number(), e.errno());
+        assertEquals(retainedBytes, memory.stats().retainedBytes());
+        assertEquals(1, memory.stats().refusedMaps());
+    }
+
+    @Test
     void eachOfTheFirstCallsMayFail() {
         for (int n = 1; n <= 6; n++) {
             final AuditedMemory memory = open();
