@@ -101,6 +101,25 @@ class PrefaultTest {
         pool.unmapUnused();
     }
 
+    /** Its addresses might be another's before the piece is over. */
+    @Test
+    void aChunkIsNotUnmappedDuringAPiece() throws InterruptedException {
+        final FaultyOs os = FaultyOs.ofLinux();
+        final MemoryOptions options = MemoryOptions.defaults().mapReserve(0).retainBytes(0);
+        final ChunkPool pool = new ChunkPool("prefault", options, new ChunkFactory(os));
+        final Chunk chunk = pool.takeZero(pageBytes());
+        chunk.beginUse();
+        chunk.beingPopulated(true);
+        Assertions.assertTimeoutPreemptively(PATIENCE, () -> pool.retire(chunk), "who releases it does not wait");
+        assertEquals(pageBytes(), pool.retiredBytes());
+        final Thread unmapping = Thread.ofPlatform().start(pool::unmapUnused);
+        assertFalse(unmapping.join(Duration.ofMillis(100)), "who unmaps it does");
+        assertEquals(1, os.mappings());
+        chunk.beingPopulated(false);
+        assertTrue(unmapping.join(PATIENCE));
+        assertEquals(0, os.mappings());
+    }
+
     /** The running system, with something to be done during each call that populates. */
     private static Os whilePopulating(final Runnable action) {
         final Os real = LinuxOs.instance();
