@@ -227,6 +227,95 @@ class Long2LongHashTableTest {
     }
 
     @Test
+    void compactingEndsThatItKeepsTheCapacityThatItBeganWith() {
+        final Long2LongHashTable large =
+                new Long2LongHashTable(memory.memory(), 1_024, 0.65f, "table", MovePace.DEFAULT);
+        for (int number = 0; number < 10; number++) {
+            large.put(key(number), key(number));
+        }
+        assertEquals(1_024, large.minCapacity());
+        large.compact();
+        assertEquals(16, large.minCapacity());
+        large.clear();
+        large.compact();
+        assertEquals(HashTable.MIN_SLOTS, large.minCapacity());
+        assertEquals(HashTable.MIN_SLOTS, large.capacity());
+        large.close();
+    }
+
+    @Test
+    void whatACrowdMadeLargerServesForTheSize() {
+        putCrowd();
+        final long capacity = table.capacity();
+        final long threshold = table.resizeThreshold();
+        for (int number = 0; table.size() <= threshold; number++) {
+            table.put(key(number), key(number));
+        }
+        completeMove(KEYS);
+        assertEquals(capacity, table.capacity());
+        assertTrue(threshold < table.resizeThreshold());
+    }
+
+    @Test
+    void clearingKeepsATableThatIsSmallAndFilled() {
+        for (int number = 0; number < KEYS; number++) {
+            table.put(key(number), key(number));
+        }
+        completeMove(KEYS);
+        final long capacity = table.capacity();
+        table.clear();
+        assertEquals(capacity, table.capacity());
+    }
+
+    /** To empty it slot by slot would take time that grows. */
+    @Test
+    void clearingGivesUpALargeTable() {
+        for (int number = 0; number < 20 * KEYS; number++) {
+            table.put(key(number), key(number));
+        }
+        completeMove(20 * KEYS);
+        table.clear();
+        assertEquals(HashTable.MIN_SLOTS, table.capacity());
+        assertEquals(0, memory.stats().usedBytes());
+    }
+
+    @Test
+    void clearingGivesUpATableThatIsTooLargeForWhatWasInIt() {
+        table.put(key(0), key(0));
+        table.reserve(KEYS);
+        completeMove(1);
+        assertTrue(table.capacity() >= KEYS);
+        table.clear();
+        assertEquals(HashTable.MIN_SLOTS, table.capacity());
+        assertEquals(0, memory.stats().usedBytes());
+    }
+
+    /** The room that a crowd was given is not for the next keys. */
+    @Test
+    void clearingGivesUpATableThatACrowdMadeLarger() {
+        putCrowd();
+        table.clear();
+        assertEquals(HashTable.MIN_SLOTS, table.capacity());
+        assertEquals(0, memory.stats().usedBytes());
+    }
+
+    /** Puts neighbouring codes, until there are more slots for them than for as many others. */
+    private void putCrowd() {
+        int codes = 0;
+        while (table.isMoving() || table.resizeThreshold() * 2 > table.capacity()) {
+            codes++;
+            table.put(keyOf(table, -codes), 1);
+            assertTrue(codes < KEYS, "it made no room for the crowd");
+        }
+    }
+
+    private void completeMove(final int firstNumber) {
+        for (int number = firstNumber; table.isMoving(); number++) {
+            table.put(key(number), key(number));
+        }
+    }
+
+    @Test
     void aTableTakesItsSlotsAndNoMore() {
         table.reserve(100_000);
         table.put(key(1), key(1));
