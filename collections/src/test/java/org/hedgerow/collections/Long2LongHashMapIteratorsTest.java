@@ -72,6 +72,19 @@ class Long2LongHashMapIteratorsTest {
     }
 
     @Test
+    void iteratorsDetectThatAsManyEntriesCameAfterClearing() {
+        try (Long2LongHashMap map = new Long2LongHashMap(memory, MISSING)) {
+            map.put(1, 1);
+            map.put(2, 2);
+            final Long2LongHashMap.KeyIterator keys = map.keySet().iterator();
+            map.clear();
+            map.put(1, 1);
+            map.put(2, 2);
+            assertThrows(ConcurrentModificationException.class, keys::nextValue);
+        }
+    }
+
+    @Test
     void iteratorsDetectModification() {
         try (Long2LongHashMap map = new Long2LongHashMap(memory, MISSING)) {
             map.put(1, 1);

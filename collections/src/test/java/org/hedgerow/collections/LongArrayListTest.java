@@ -317,6 +317,16 @@ class LongArrayListTest extends CollectionTest<LongArrayList> {
     }
 
     @Test
+    void anIteratorNoticesThatTheLastElementIsGone() {
+        fill(1, 2, 3);
+        final LongArrayList.LongIterator elements = list.iterator();
+        elements.nextValue();
+        list.popLong();
+        assertThrows(ConcurrentModificationException.class, elements::nextValue);
+        assertThrows(ConcurrentModificationException.class, elements::remove);
+    }
+
+    @Test
     void withoutMemoryNothingChanges() {
         final AuditedMemory small =
                 AuditedMemory.open(AuditedMemory.tinyOptions().maxBytes(1 << 20));
