@@ -145,6 +145,36 @@ class BlockArrayTest {
     }
 
     @Test
+    void aBlockInWhichNothingIsLeftIsTrimmed() {
+        final AuditedMemory memory = AuditedMemory.open();
+        final BlockArray array = new BlockArray(memory.memory(), "a test");
+        array.growTo(192 * KIB);
+        array.trimTo(128 * KIB + 1);
+        assertEquals(192 * KIB, array.capacityBytes());
+        array.trimTo(128 * KIB);
+        assertEquals(128 * KIB, array.capacityBytes());
+        array.trimTo(64 * KIB);
+        assertEquals(64 * KIB, array.capacityBytes());
+        assertEquals(1, memory.stats().liveBlocks());
+        array.close();
+        memory.close();
+    }
+
+    @Test
+    void withoutMemoryForASmallerBlockItKeepsTheLargerOne() {
+        final AuditedMemory memory =
+                AuditedMemory.open(AuditedMemory.tinyOptions().maxBytes(64 * KIB));
+        final BlockArray array = new BlockArray(memory.memory(), "a test");
+        array.growTo(64 * KIB);
+        RawMemory.putLong(array.addressOf(0), 1);
+        array.trimTo(1_000);
+        assertEquals(64 * KIB, array.capacityBytes());
+        assertEquals(1, RawMemory.getLong(array.addressOf(0)));
+        array.close();
+        memory.close();
+    }
+
+    @Test
     void aPositionOutsideOfItHasNoAddress() {
         final AuditedMemory memory = AuditedMemory.open();
         final BlockArray array = new BlockArray(memory.memory(), "a test");
