@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import org.hedgerow.memory.os.FaultyOs;
+import org.hedgerow.memory.os.Os;
 import org.junit.jupiter.api.Test;
 
 class MappingBudgetTest {
@@ -14,6 +16,8 @@ class MappingBudgetTest {
 
     private final FaultyOs os = FaultyOs.ofLinux().mapLimit(1_000).otherMappings(200);
     private final MappingBudget budget = new MappingBudget(os);
+
+    private long nanos;
 
     /** Acquires single mappings until refused, with the system's count going up as they are made. */
     private int acquireToRefusal() {
@@ -121,6 +125,61 @@ class MappingBudgetTest {
         assertThrows(MapLimitException.class, () -> budget.acquire(1, 300));
         assertEquals(countings, os.countings());
         budget.acquire(1, RESERVE);
+    }
+
+    @Test
+    void aRefusalByAnOldCountHoldsForNoSmallerReserve() {
+        os.otherMappings(950);
+        assertThrows(MapLimitException.class, () -> budget.acquire(1, 200));
+        os.otherMappings(200);
+        budget.acquire(1, RESERVE);
+    }
+
+    @Test
+    void afterAReleaseItCountsAnew() {
+        budget.acquire(1, RESERVE);
+        os.otherMappings(950);
+        while (isGranted(RESERVE)) {
+            // Up to the next count.
+        }
+        os.otherMappings(200);
+        budget.release(1);
+        budget.acquire(100, RESERVE);
+    }
+
+    @Test
+    void whereHalfIsInUseACountHoldsForASecond() {
+        final MappingBudget clocked = new MappingBudget(withClock());
+        os.otherMappings(600);
+        clocked.acquire(1, RESERVE);
+        os.otherMappings(950);
+        nanos += 1_000_000_000;
+        clocked.acquire(1, RESERVE);
+        nanos++;
+        assertThrows(MapLimitException.class, () -> clocked.acquire(1, RESERVE));
+    }
+
+    @Test
+    void aRefusalHoldsForAMoment() {
+        final MappingBudget clocked = new MappingBudget(withClock());
+        os.otherMappings(950);
+        for (int refusal = 1; refusal <= 3; refusal++) {
+            assertThrows(MapLimitException.class, () -> clocked.acquire(1, RESERVE));
+            nanos += 49_000_000;
+            assertThrows(MapLimitException.class, () -> clocked.acquire(1, RESERVE));
+            assertEquals(refusal, os.countings());
+            nanos += 1_000_000;
+        }
+        os.otherMappings(200);
+        clocked.acquire(1, RESERVE);
+    }
+
+    /** The same system, by a clock of the test's. */
+    private Os withClock() {
+        return (Os) Proxy.newProxyInstance(
+                Os.class.getClassLoader(),
+                new Class<?>[] {Os.class},
+                (_, method, arguments) -> method.getName().equals("nanoTime") ? nanos : method.invoke(os, arguments));
     }
 
     @Test
