@@ -227,6 +227,25 @@ class Long2LongHashTableTest {
     }
 
     @Test
+    void aTableDoesNotShrinkBelowTheCapacityThatItBeganWith() {
+        final Long2LongHashTable large =
+                new Long2LongHashTable(memory.memory(), 1_024, 0.65f, "table", MovePace.DEFAULT);
+        large.put(key(0), key(0));
+        large.reserve(KEYS);
+        int number = 1;
+        for (; large.isMoving() || number < 10; number++) {
+            large.put(key(number), key(number));
+        }
+        assertTrue(large.capacity() > 1_024);
+        while (large.size() > 0) {
+            number--;
+            large.remove(key(number));
+        }
+        assertEquals(1_024, large.capacity());
+        large.close();
+    }
+
+    @Test
     void compactingEndsThatItKeepsTheCapacityThatItBeganWith() {
         final Long2LongHashTable large =
                 new Long2LongHashTable(memory.memory(), 1_024, 0.65f, "table", MovePace.DEFAULT);
