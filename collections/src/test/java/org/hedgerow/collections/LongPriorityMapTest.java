@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ConcurrentModificationException;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -86,6 +87,21 @@ class LongPriorityMapTest extends CollectionTest<LongPriorityMap> {
         assertThrows(NoSuchElementException.class, map::removeMin);
         final var e = assertThrows(NoSuchElementException.class, () -> map.priority(7));
         assertEquals("no key 7", e.getMessage());
+    }
+
+    @Test
+    void eachChangeByAnActionIsNoticed() {
+        for (final Consumer<LongPriorityMap> change : List.<Consumer<LongPriorityMap>>of(
+                changed -> changed.setPriority(100 + changed.size(), 1),
+                changed -> changed.setPriority(1, 1),
+                changed -> changed.remove(1),
+                LongPriorityMap::removeMin,
+                LongPriorityMap::clear)) {
+            map.clear();
+            map.setPriority(1, 10);
+            map.setPriority(2, 20);
+            assertThrows(ConcurrentModificationException.class, () -> map.forEachKey(key -> change.accept(map)));
+        }
     }
 
     @Test
