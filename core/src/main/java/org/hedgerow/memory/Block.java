@@ -163,9 +163,7 @@ public final class Block {
      */
     public boolean giveBackPrefix(final long upTo) {
         checkLive();
-        if (upTo < 0 || upTo > bytes) {
-            throw new IndexOutOfBoundsException("offset " + upTo + " lies outside of the " + this);
-        }
+        checkOffset(upTo);
         if (populating != null) {
             populating.skip(upTo); // or the helper, where it is behind, would have it backed again
         }
@@ -179,10 +177,12 @@ public final class Block {
      *
      * @param upTo how many bytes from the start of the block its owner will touch soon
      * @return how many bytes can be touched without a page fault; {@link Long#MAX_VALUE} if there is no use in waiting
+     * @throws IndexOutOfBoundsException if {@code upTo} is negative or greater than {@link #bytes()}
      * @throws IllegalStateException if the block was released
      */
     public long prefaultedBytes(final long upTo) {
         checkLive();
+        checkOffset(upTo);
         Populating present = populating;
         if (present == null) {
             if (!(origin instanceof Chunk chunk) || !memory.prefaultsAhead() || touchedFirst) {
@@ -257,6 +257,12 @@ public final class Block {
         if (released) {
             throw new IllegalStateException("the " + this + " was released: a block is used and released by its one"
                     + " owner, and not after that");
+        }
+    }
+
+    private void checkOffset(final long upTo) {
+        if (upTo < 0 || upTo > bytes) {
+            throw new IndexOutOfBoundsException("offset " + upTo + " lies outside of the " + this);
         }
     }
 

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,5 +56,21 @@ class BlockTest {
         final var e = assertThrows(IllegalStateException.class, block::segment);
         assertTrue(e.getMessage().startsWith("the block of " + bytes + " bytes at 0x"), e.getMessage());
         assertThrows(IllegalStateException.class, () -> block.giveBackPrefix(0));
+    }
+
+    @ParameterizedTest(name = SIZES)
+    @ValueSource(longs = {1, 100, 40_000, 100_000})
+    void offsetsOutsideOfTheBlockAreRefused(final long bytes) {
+        final Block block = memory.memory().allocate(bytes, "the test");
+        for (final long offset : new long[] {Long.MIN_VALUE, -1, bytes + 1, Long.MAX_VALUE}) {
+            for (final Executable call :
+                    List.<Executable>of(() -> block.giveBackPrefix(offset), () -> block.prefaultedBytes(offset))) {
+                final var e = assertThrows(IndexOutOfBoundsException.class, call);
+                assertEquals("offset " + offset + " lies outside of the " + block, e.getMessage());
+            }
+        }
+        block.prefaultedBytes(0);
+        block.prefaultedBytes(bytes);
+        memory.memory().release(block);
     }
 }
