@@ -1,6 +1,7 @@
 package org.hedgerow.memory;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.hedgerow.memory.events.RefuseEvent;
 import org.hedgerow.memory.os.LinuxOs;
 import org.hedgerow.memory.os.Os;
@@ -243,6 +244,7 @@ public final class GuardedMemory implements AutoCloseable {
         if (bytes < 1 || bytes > MAX_BLOCK_BYTES) {
             throw new IllegalArgumentException("a block of " + bytes + " bytes: must be from 1 to " + MAX_BLOCK_BYTES);
         }
+        Objects.requireNonNull(owner, "owner");
         final long capacityBytes = capacityBytes(bytes);
         acquire(bytes, capacityBytes);
         Block block = null;

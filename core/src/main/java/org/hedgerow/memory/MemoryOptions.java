@@ -1,6 +1,7 @@
 package org.hedgerow.memory;
 
 import java.util.BitSet;
+import java.util.Objects;
 import org.hedgerow.memory.os.Os;
 
 /**
@@ -228,7 +229,7 @@ public final class MemoryOptions {
      */
     public MemoryOptions hugePages(final HugePages which) {
         final MemoryOptions changed = new MemoryOptions(this);
-        changed.hugePages = which;
+        changed.hugePages = Objects.requireNonNull(which, "which");
         return changed;
     }
 
@@ -249,7 +250,7 @@ public final class MemoryOptions {
      */
     public MemoryOptions prefault(final Prefault when) {
         final MemoryOptions changed = new MemoryOptions(this);
-        changed.prefault = when;
+        changed.prefault = Objects.requireNonNull(when, "when");
         return changed;
     }
 
@@ -270,7 +271,7 @@ public final class MemoryOptions {
      */
     public MemoryOptions decommit(final Decommit how) {
         final MemoryOptions changed = new MemoryOptions(this);
-        changed.decommit = how;
+        changed.decommit = Objects.requireNonNull(how, "how");
         return changed;
     }
 

@@ -3,6 +3,7 @@ package org.hedgerow.memory;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,7 +112,7 @@ public final class Region implements AutoCloseable {
      * @throws IllegalArgumentException if {@code firstBytes} is out of its bounds
      */
     public static Region open(final GuardedMemory memory, final long firstBytes, final String owner) {
-        return new Region(memory, new RegionGrowth(firstBytes), owner);
+        return new Region(memory, new RegionGrowth(firstBytes), Objects.requireNonNull(owner, "owner"));
     }
 
     /**

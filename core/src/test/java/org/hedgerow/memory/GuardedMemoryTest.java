@@ -17,6 +17,7 @@ import org.hedgerow.memory.os.Faults;
 import org.hedgerow.memory.os.FaultyOs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -205,6 +206,21 @@ class GuardedMemoryTest {
         final Block block = memory.memory().allocate(4 << 20);
         assertThrows(IndexOutOfBoundsException.class, () -> block.giveBackPrefix(upTo));
         memory.memory().release(block);
+    }
+
+    @Test
+    void aBlockHasAnOwner() {
+        final AuditedMemory memory = open();
+        for (final long bytes : new long[] {100, 40_000, LARGE_BYTES}) {
+            for (final Executable call : List.<Executable>of(
+                    () -> memory.memory().allocate(bytes, null),
+                    () -> memory.memory().allocateUnzeroed(bytes, null))) {
+                assertEquals(
+                        "owner", assertThrows(NullPointerException.class, call).getMessage());
+            }
+        }
+        assertEquals(0, memory.stats().mapCalls());
+        assertEquals(0, memory.stats().usedBytes());
     }
 
     @Test

@@ -45,6 +45,24 @@ class MemoryOptionsTest {
         assertTrue(e.getMessage().startsWith(name + " is " + value + ", and must be "), e.getMessage());
     }
 
+    @ParameterizedTest
+    @MethodSource("nulls")
+    void nullIsRefusedByTheNameOfTheParameter(final String parameter, final UnaryOperator<MemoryOptions> change) {
+        final var e = assertThrows(NullPointerException.class, () -> change.apply(MemoryOptions.defaults()));
+        assertEquals(parameter, e.getMessage());
+    }
+
+    static Stream<Arguments> nulls() {
+        return Stream.of(
+                noValue("which", options -> options.hugePages(null)),
+                noValue("when", options -> options.prefault(null)),
+                noValue("how", options -> options.decommit(null)));
+    }
+
+    private static Arguments noValue(final String parameter, final UnaryOperator<MemoryOptions> change) {
+        return Arguments.of(parameter, change);
+    }
+
     @Test
     void eachChangeChangesItsOwnValueOnly() {
         final MemoryOptions options = MemoryOptions.defaults()

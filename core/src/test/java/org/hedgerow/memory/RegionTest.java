@@ -40,6 +40,12 @@ class RegionTest {
     }
 
     @Test
+    void aRegionHasAnOwner() {
+        final var e = assertThrows(NullPointerException.class, () -> Region.open(memory.memory(), FIRST_BYTES, null));
+        assertEquals("owner", e.getMessage());
+    }
+
+    @Test
     void extendingAddsABlockAtTheEnd() {
         assertEquals(0, region.extend().start());
         assertEquals(FIRST_BYTES, region.end());
