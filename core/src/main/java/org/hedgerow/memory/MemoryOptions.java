@@ -62,7 +62,7 @@ public final class MemoryOptions {
         FREE
     }
 
-    /** No node in particular: what {@link #numaNode()} is by default. */
+    /** No node in particular, which leaves it to the system: what {@link #numaNode()} is by default. */
     public static final int ANY_NODE = -1;
 
     private static final int MAX_NODE = 1_023;
@@ -279,7 +279,7 @@ public final class MemoryOptions {
      * The NUMA node that all pages come from, whichever thread touches them first. When it has none left, the system
      * takes no other's: it reclaims, and in the end kills. Each mapping costs one more system call.
      *
-     * @return the number of a node, or {@link #ANY_NODE}, which leaves it to the system, by default
+     * @return the number of a node; {@link #ANY_NODE} by default
      */
     public int numaNode() {
         return numaNode;
@@ -289,12 +289,16 @@ public final class MemoryOptions {
      * Changes {@link #numaNode()}. Opening a memory with a node that the system does not have is refused. Where the
      * process may not bind memory (containers can forbid mbind, or the node), allocating throws {@link OsException}.
      *
-     * @param node the number of a node, from 0 to 1,023
+     * @param node the number of a node, from 0 to 1,023, or {@link #ANY_NODE}
      * @return options that differ in that
      * @throws IllegalArgumentException if {@code node} is not that
      */
     public MemoryOptions numaNode(final int node) {
-        check(node >= 0 && node <= MAX_NODE, "numaNode", node, "from 0 to " + MAX_NODE);
+        check(
+                node == ANY_NODE || (node >= 0 && node <= MAX_NODE),
+                "numaNode",
+                node,
+                "from 0 to " + MAX_NODE + ", or " + ANY_NODE + " for any");
         final MemoryOptions changed = new MemoryOptions(this);
         changed.numaNode = node;
         return changed;

@@ -23,7 +23,7 @@ class MemoryOptionsTest {
                 invalid("mapReserve", "-1", options -> options.mapReserve(-1)),
                 invalid("maxMappings", "0", options -> options.maxMappings(0)),
                 invalid("retainBytes", "-1", options -> options.retainBytes(-1)),
-                invalid("numaNode", "-1", options -> options.numaNode(MemoryOptions.ANY_NODE)),
+                invalid("numaNode", "-2", options -> options.numaNode(-2)),
                 invalid("numaNode", "1024", options -> options.numaNode(1_024)),
                 invalid("minChunkBytes", "0", options -> options.minChunkBytes(0)),
                 invalid("minChunkBytes", "32768", options -> options.minChunkBytes(32 * KIB)),
@@ -88,6 +88,12 @@ class MemoryOptionsTest {
         assertEquals(MemoryOptions.ANY_NODE, MemoryOptions.defaults().numaNode());
         assertEquals(MemoryOptions.Decommit.DONTNEED, MemoryOptions.defaults().decommit());
         assertTrue(MemoryOptions.defaults().toString().contains("decommit=DONTNEED, numaNode=any,"));
+    }
+
+    @Test
+    void aNodeThatWasChosenCanBeAnyAgain() {
+        final MemoryOptions options = MemoryOptions.defaults().numaNode(3).numaNode(MemoryOptions.ANY_NODE);
+        assertEquals(MemoryOptions.defaults().toString(), options.toString());
     }
 
     @Test

@@ -36,6 +36,13 @@ class OptionPropertiesTest {
                 options.toString());
     }
 
+    @Test
+    void minusOneStandsForAnyNode() {
+        assertEquals(
+                MemoryOptions.ANY_NODE,
+                changed(Map.of("hedgerow.numaNode", "-1")).numaNode());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "maxBytes, 0, at least 1",
@@ -49,7 +56,7 @@ class OptionPropertiesTest {
         "prefault, soon, 'must be one of [LAZY, AHEAD, EAGER]'",
         "decommit, later, 'must be one of [DONTNEED, FREE]'",
         "numaNode, any, must be a number",
-        "numaNode, -1, from 0 to 1023",
+        "numaNode, -2, 'from 0 to 1023, or -1 for any'",
         "minChunkBytes, 3m, power of two"
     })
     void aBadValueIsNamedWithItsProperty(final String name, final String value, final String reason) {
