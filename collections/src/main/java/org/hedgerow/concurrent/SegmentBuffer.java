@@ -22,7 +22,8 @@ import org.agrona.concurrent.AtomicBuffer;
  *   <li>Bounds are always checked, whatever {@code agrona.disable.bounds.checks} says: by the segment, which throws
  *       {@link IndexOutOfBoundsException} as well.
  *   <li>So is life: after the segment's arena is closed, each access throws {@link IllegalStateException}, in whichever
- *       thread. The exception is {@link #wrap(long, int)}, which believes what it is told; the caller keeps that memory.
+ *       thread. The exceptions are {@link #wrap(long, int)} and the constructor like it, which believe what they are told;
+ *       the caller keeps that memory.
  *   <li>What orders memory between threads, or is done in one step, is for off-heap memory at aligned indices, and throws
  *       {@link IllegalArgumentException} elsewhere: the JDK does not promise how the bytes of an array are aligned. For the
  *       same reason {@link #verifyAlignment()} never accepts an array, and {@link #addressOffset()} of one throws.
@@ -117,6 +118,17 @@ public final class SegmentBuffer extends TextSegmentBuffer implements AtomicBuff
      */
     public SegmentBuffer(final DirectBuffer buffer, final int offset, final int length) {
         wrap(buffer, offset, length);
+    }
+
+    /**
+     * Creates a buffer over memory at an address, as {@link #wrap(long, int)} has it: whether the memory is there, and how long,
+     * is the caller's to know. An access outside of it, or after its end, may crash the JVM.
+     *
+     * @param address of the first byte
+     * @param length in bytes
+     */
+    public SegmentBuffer(final long address, final int length) {
+        wrap(address, length);
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.reflect.Constructor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -54,9 +56,21 @@ class SegmentBufferTest {
         check(new SegmentBuffer(base, 3, 7), 4, 7, base.byteArray(), null, 3);
         check(new SegmentBuffer(MemorySegment.ofBuffer(direct.clear())), 1, 64, null, null, 0);
         assertEquals(0, new SegmentBuffer().capacity());
+        final long address = new SegmentBuffer(direct).addressOffset();
         final SegmentBuffer byAddress = new SegmentBuffer();
-        byAddress.wrap(new SegmentBuffer(direct).addressOffset() + 2, 5);
+        byAddress.wrap(address + 2, 5);
         check(byAddress, 3, 5, null, null, 0);
+        check(new SegmentBuffer(address + 3, 6), 4, 6, null, null, 0);
+    }
+
+    /** Each constructor of Agrona's buffer. They are told by reflection, as the class itself needs a flag. */
+    @Test
+    void itIsConstructedAsAgronasIs() throws ClassNotFoundException, NoSuchMethodException {
+        final Class<?> theirs = Class.forName(
+                "org.agrona.concurrent.UnsafeBuffer", false, getClass().getClassLoader());
+        for (final Constructor<?> constructor : theirs.getConstructors()) {
+            assertNotNull(SegmentBuffer.class.getConstructor(constructor.getParameterTypes()));
+        }
     }
 
     private static void check(
