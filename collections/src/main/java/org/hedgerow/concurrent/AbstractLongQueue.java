@@ -36,8 +36,6 @@ import org.hedgerow.memory.access.RawMemory;
  */
 abstract class AbstractLongQueue extends AbstractClosable implements ConcurrentLongQueue {
 
-    static final /*E*/ long DEFAULT_NULL_VALUE = /*E*/ Long.MIN_VALUE;
-
     final /*E*/ long nullValue;
     final long[] counters = Counters.create();
 

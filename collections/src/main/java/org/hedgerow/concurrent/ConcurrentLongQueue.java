@@ -15,10 +15,13 @@ import org.agrona.concurrent.IdleStrategy;
  */
 public interface ConcurrentLongQueue extends AutoCloseable {
 
+    /** The null value of a queue whose constructor is given none. */
+    /*E*/ long DEFAULT_NULL_VALUE = /*E*/ Long.MIN_VALUE;
+
     /**
      * The value that stands for "no element".
      *
-     * @return what the constructor was given
+     * @return what the constructor was given, or {@link #DEFAULT_NULL_VALUE}
      */
     /*E*/ long nullValue();
 

@@ -50,7 +50,7 @@ public final class ManyToManyConcurrentLongQueue extends BoundedLongQueue {
     private final int log2Capacity = Long.numberOfTrailingZeros(capacity());
 
     /**
-     * Creates a queue with null value {@link Long#MIN_VALUE}, in the memory that all collections share.
+     * Creates a queue with null value {@link #DEFAULT_NULL_VALUE}, in the memory that all collections share.
      *
      * @param requestedCapacity how many elements it has to have room for; rounded up to a power of two
      * @throws IllegalArgumentException if {@code requestedCapacity} is less than 1, or more than a block can hold
@@ -61,7 +61,7 @@ public final class ManyToManyConcurrentLongQueue extends BoundedLongQueue {
     }
 
     /**
-     * Creates a queue with null value {@link Long#MIN_VALUE}.
+     * Creates a queue with null value {@link #DEFAULT_NULL_VALUE}.
      *
      * @param memory where its elements are to be
      * @param requestedCapacity how many elements it has to have room for; rounded up to a power of two

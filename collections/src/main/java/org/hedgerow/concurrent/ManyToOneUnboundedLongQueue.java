@@ -53,7 +53,7 @@ import org.hedgerow.memory.GuardedMemory;
 public final class ManyToOneUnboundedLongQueue extends UnboundedLongQueue {
 
     /**
-     * Creates a queue with null value {@link Long#MIN_VALUE}, in the memory that all collections share. Its limits are the
+     * Creates a queue with null value {@link #DEFAULT_NULL_VALUE}, in the memory that all collections share. Its limits are the
      * only bound.
      *
      * @throws IllegalStateException if the JVM denies native access; the message says what to do
@@ -63,7 +63,7 @@ public final class ManyToOneUnboundedLongQueue extends UnboundedLongQueue {
     }
 
     /**
-     * Creates a queue with null value {@link Long#MIN_VALUE}. The limits of the memory are the only bound.
+     * Creates a queue with null value {@link #DEFAULT_NULL_VALUE}. The limits of the memory are the only bound.
      *
      * @param memory where its elements are to be
      */
@@ -72,7 +72,7 @@ public final class ManyToOneUnboundedLongQueue extends UnboundedLongQueue {
     }
 
     /**
-     * Creates a queue with null value {@link Long#MIN_VALUE}.
+     * Creates a queue with null value {@link #DEFAULT_NULL_VALUE}.
      *
      * @param memory where its elements are to be
      * @param maxElements how many elements it has room for; {@link Long#MAX_VALUE} for as many as the memory has

@@ -51,7 +51,7 @@ public final class OneToOneUnboundedLongQueue extends UnboundedLongQueue {
     private Chunk<Block> producerChunk = chain.last();
 
     /**
-     * Creates a queue with null value {@link Long#MIN_VALUE}, in the memory that all collections share. Its limits are the
+     * Creates a queue with null value {@link #DEFAULT_NULL_VALUE}, in the memory that all collections share. Its limits are the
      * only bound.
      *
      * @throws IllegalStateException if the JVM denies native access; the message says what to do
@@ -61,7 +61,7 @@ public final class OneToOneUnboundedLongQueue extends UnboundedLongQueue {
     }
 
     /**
-     * Creates a queue with null value {@link Long#MIN_VALUE}. The limits of the memory are the only bound.
+     * Creates a queue with null value {@link #DEFAULT_NULL_VALUE}. The limits of the memory are the only bound.
      *
      * @param memory where its elements are to be
      */
@@ -70,7 +70,7 @@ public final class OneToOneUnboundedLongQueue extends UnboundedLongQueue {
     }
 
     /**
-     * Creates a queue with null value {@link Long#MIN_VALUE}.
+     * Creates a queue with null value {@link #DEFAULT_NULL_VALUE}.
      *
      * @param memory where its elements are to be
      * @param maxElements how many elements it has room for; {@link Long#MAX_VALUE} for as many as the memory has

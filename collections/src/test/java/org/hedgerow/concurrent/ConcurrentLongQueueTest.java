@@ -127,8 +127,9 @@ class ConcurrentLongQueueTest {
     @EnumSource
     void theSharedMemoryServesWhereNoneIsGiven(final LongQueueKind kind) {
         try (ConcurrentLongQueue queue = kind.createShared(CAPACITY)) {
-            assertEquals(/*E*/ Long.MIN_VALUE, queue.nullValue());
-            assertEquals(/*E*/ Long.MIN_VALUE, queue.poll());
+            assertEquals(/*E*/ Long.MIN_VALUE, ConcurrentLongQueue.DEFAULT_NULL_VALUE);
+            assertEquals(ConcurrentLongQueue.DEFAULT_NULL_VALUE, queue.nullValue());
+            assertEquals(ConcurrentLongQueue.DEFAULT_NULL_VALUE, queue.poll());
             assertTrue(queue.offer(-1));
             assertEquals(-1, queue.poll());
         }
