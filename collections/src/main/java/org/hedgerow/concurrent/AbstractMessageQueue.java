@@ -9,6 +9,7 @@ import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.AtomicBuffer;
 import org.agrona.concurrent.ControlledMessageHandler;
+import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.MessageHandler;
 import org.hedgerow.concurrent.ChunkChain.Chunk;
 import org.hedgerow.memory.GuardedMemory;
@@ -191,6 +192,25 @@ abstract class AbstractMessageQueue extends AbstractRecordQueue implements Messa
 
     @Override
     public final int controlledRead(final ControlledMessageHandler handler, final int messageCountLimit) {
+        final int messages = readControlled(handler, messageCountLimit);
+        return messages < 0 ? stopped(messages) : messages;
+    }
+
+    @Override
+    public final int controlledRead(
+            final ControlledMessageHandler handler, final int messageCountLimit, final IdleStrategy idleStrategy) {
+        Records.checkLimit(messageCountLimit);
+        int messages = readControlled(handler, messageCountLimit);
+        while (messages == 0) {
+            idleStrategy.idle();
+            messages = readControlled(handler, messageCountLimit);
+        }
+        idleStrategy.reset();
+        return messages < 0 ? stopped(messages) : messages;
+    }
+
+    /** Answers how many messages were read, and {@link #stopped(int)} of that if the handler wanted no more. */
+    private int readControlled(final ControlledMessageHandler handler, final int messageCountLimit) {
         checkOpen();
         checkConsumer();
         try {
@@ -201,8 +221,11 @@ abstract class AbstractMessageQueue extends AbstractRecordQueue implements Messa
                 final long head = counters[HEAD];
                 final int read = readRecordsControlled(
                         chunk.view.buffer, head, indexOf(head), chunkBytes, handler, messageCountLimit - messages);
-                messages += read < 0 ? stopped(read) : read;
-                if (read < 0 || isReadUpTo(end, chunk)) {
+                if (read < 0) {
+                    return stopped(messages + stopped(read));
+                }
+                messages += read;
+                if (isReadUpTo(end, chunk)) {
                     break;
                 }
             }

@@ -74,6 +74,25 @@ public interface MessageQueue extends AutoCloseable {
     boolean tryClaim(int msgTypeId, int length, MessageClaim claim);
 
     /**
+     * Claims the place of a message at the end, as {@link #tryClaim} does, and waits for room.
+     *
+     * @param msgTypeId its type, greater than 0
+     * @param length in bytes, up to {@link #maxMsgLength()}
+     * @param claim tells the place; holds no other claim
+     * @param idleStrategy what to do between two attempts; it is reset at the end
+     * @throws IllegalArgumentException if the type is not positive, or the length is out of its bounds
+     * @throws IllegalStateException if the queue is closed, also while waiting, or {@code claim} is not committed or aborted yet
+     * @throws org.hedgerow.memory.OsException if the queue has to grow, and the system refuses memory; nothing is claimed then
+     */
+    default void claim(
+            final int msgTypeId, final int length, final MessageClaim claim, final IdleStrategy idleStrategy) {
+        while (!tryClaim(msgTypeId, length, claim)) {
+            idleStrategy.idle();
+        }
+        idleStrategy.reset();
+    }
+
+    /**
      * Reads the messages that are there at present, from the oldest on; of those that come meanwhile, no more than have room in
      * the chunk after that.
      *
@@ -108,9 +127,7 @@ public interface MessageQueue extends AutoCloseable {
      * @throws IllegalStateException if the queue is closed, also while waiting
      */
     default int read(final MessageHandler handler, final int messageCountLimit, final IdleStrategy idleStrategy) {
-        if (messageCountLimit < 1) {
-            throw new IllegalArgumentException("limit " + messageCountLimit + ": must be at least 1");
-        }
+        Records.checkLimit(messageCountLimit);
         int messages = read(handler, messageCountLimit);
         while (messages == 0) {
             idleStrategy.idle();
@@ -140,6 +157,18 @@ public interface MessageQueue extends AutoCloseable {
      * @throws IllegalStateException if the queue is closed, also by the handler
      */
     int controlledRead(ControlledMessageHandler handler, int messageCountLimit);
+
+    /**
+     * Reads messages as long as the handler wants any, until the limit is reached, and waits for the first one.
+     *
+     * @param handler called with each, says how to go on, as in {@link #controlledRead(ControlledMessageHandler, int)}
+     * @param messageCountLimit how many at the most
+     * @param idleStrategy what to do between two attempts; it is reset at the end
+     * @return how many were read, without one that was aborted: 0 only if that was the first one, which is not waited for again
+     * @throws IllegalArgumentException if {@code messageCountLimit} is less than 1
+     * @throws IllegalStateException if the queue is closed, also while waiting
+     */
+    int controlledRead(ControlledMessageHandler handler, int messageCountLimit, IdleStrategy idleStrategy);
 
     /**
      * The longest message: what a chunk can hold.

@@ -42,6 +42,13 @@ final class Records {
         }
     }
 
+    /** Checks how many messages are to be read by whoever waits for one. */
+    static void checkLimit(final int messageCountLimit) {
+        if (messageCountLimit < 1) {
+            throw new IllegalArgumentException("limit " + messageCountLimit + ": must be at least 1");
+        }
+    }
+
     /** Length and type as they lie side by side: each access to a buffer is checked, so both are one access. */
     private static long header(final int length, final int type) {
         final int low = IS_LENGTH_LOW ? length : type;

@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.BusySpinIdleStrategy;
+import org.agrona.concurrent.ControlledMessageHandler;
 import org.agrona.concurrent.ControlledMessageHandler.Action;
 import org.agrona.concurrent.MessageHandler;
 import org.hedgerow.memory.AuditedMemory;
@@ -55,6 +56,14 @@ class MessageQueueTest {
 
     private AbstractMessageQueue createLarge(final MessageQueueKind kind) {
         return kind.create(memory.memory(), Long.MAX_VALUE, LARGE_CHUNK_BYTES);
+    }
+
+    /** Receives, and says how to go on. */
+    private ControlledMessageHandler controlled(final Action action) {
+        return (type, buffer, index, length) -> {
+            receiver.onMessage(type, buffer, index, length);
+            return action;
+        };
     }
 
     private boolean write(final MessageQueue queue, final int type, final String text) {
@@ -113,7 +122,13 @@ class MessageQueueTest {
             assertThrows(IllegalArgumentException.class, () -> queue.tryClaim(0, 8, claim));
             assertThrows(IllegalArgumentException.class, () -> queue.tryClaim(1, -1, claim));
             assertThrows(IllegalArgumentException.class, () -> queue.tryClaim(1, tooLong, claim));
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> queue.claim(1, tooLong, claim, BusySpinIdleStrategy.INSTANCE));
             assertThrows(IllegalArgumentException.class, () -> queue.read(receiver, 0, BusySpinIdleStrategy.INSTANCE));
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> queue.controlledRead(controlled(Action.CONTINUE), 0, BusySpinIdleStrategy.INSTANCE));
             assertEquals(0, queue.producerPosition());
         }
         assertThrows(IllegalArgumentException.class, () -> kind.create(memory.memory(), 127, 128));
@@ -326,6 +341,43 @@ class MessageQueueTest {
 
     @ParameterizedTest
     @EnumSource
+    void aClaimWaitsForRoom(final MessageQueueKind kind) {
+        try (AbstractMessageQueue queue = kind.create(memory.memory(), CHUNK_BYTES, CHUNK_BYTES)) {
+            assertTrue(queue.write(1, message, 0, queue.maxMsgLength()));
+            final RunningIdleStrategy idle =
+                    new RunningIdleStrategy(() -> assertEquals(1, queue.read((type, buffer, index, length) -> {})));
+            queue.claim(2, 4, claim, idle);
+            assertEquals(1, idle.resets());
+            claim.buffer().putStringWithoutLengthAscii(claim.index(), "four");
+            claim.commit();
+            assertEquals(1, queue.read(receiver));
+            assertEquals(List.of("2:four"), received);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aControlledReadWaitsForAMessageThatTheHandlerIsCalledWith(final MessageQueueKind kind) {
+        try (AbstractMessageQueue queue = create(kind)) {
+            final RunningIdleStrategy idle = new RunningIdleStrategy(() -> {
+                assertTrue(write(queue, 1, "first"));
+                assertTrue(write(queue, 2, "second"));
+                assertTrue(write(queue, 3, "third"));
+            });
+            assertEquals(1, queue.controlledRead(controlled(Action.BREAK), 5, idle));
+            assertEquals(1, idle.resets());
+            final RunningIdleStrategy unused = new RunningIdleStrategy(() -> {});
+            assertEquals(0, queue.controlledRead(controlled(Action.ABORT), 5, unused), "that is the handler's will");
+            assertEquals(1, queue.controlledRead(controlled(Action.COMMIT), 1, unused));
+            assertEquals(1, queue.controlledRead(controlled(Action.CONTINUE), 5, unused));
+            assertEquals(3, unused.resets());
+            assertEquals(List.of("1:first", "2:second", "2:second", "3:third"), received);
+            assertTrue(queue.isEmpty());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void afterCloseEveryOperationNamesTheQueue(final MessageQueueKind kind) {
         final AbstractMessageQueue queue = create(kind);
         assertTrue(write(queue, 1, "lost"));
@@ -341,9 +393,11 @@ class MessageQueueTest {
                 () -> write(queue, 1, "late"),
                 () -> queue.write(1, message, 0, 4, BusySpinIdleStrategy.INSTANCE),
                 () -> queue.tryClaim(1, 8, other),
+                () -> queue.claim(1, 8, other, BusySpinIdleStrategy.INSTANCE),
                 () -> queue.read(receiver),
                 () -> queue.read(receiver, 1, BusySpinIdleStrategy.INSTANCE),
-                () -> queue.controlledRead((type, buffer, index, length) -> Action.CONTINUE),
+                () -> queue.controlledRead(controlled(Action.CONTINUE)),
+                () -> queue.controlledRead(controlled(Action.CONTINUE), 1, BusySpinIdleStrategy.INSTANCE),
                 queue::unblock,
                 queue::close);
         for (final Runnable operation : operations) {
