@@ -17,7 +17,7 @@
  *   <dt>Threads
  *   <dd>Collections of this package are for one thread at a time. A thread that reads one while another changes it may
  *       see wrong answers, but ends, and does not harm the JVM, as long as the memory retains what it gives back
- *       ({@link org.hedgerow.memory.MemoryOptions#retainBytes()}).
+ *       ({@link org.hedgerow.memory.MemoryOptions#retainBytes()} and its 256 chunks).
  *   <dt>Sizes
  *   <dd>They are {@code long}s within. Where Agrona has an {@code int}, such as {@code size()}, it is
  *       {@link java.lang.Integer#MAX_VALUE} when the true figure is larger, as {@link java.util.Collection#size} has it;

@@ -188,8 +188,9 @@ public final class MemoryOptions {
     }
 
     /**
-     * How much address space stays mapped for reuse after it was given back. It reads as zero and occupies no physical
-     * memory, only mappings (but see {@link Decommit#FREE}); and while it stays, a thread that reads a collection which another one changes, a misuse,
+     * How much address space stays mapped for reuse after it was given back, in 256 chunks at the most, whatever their sizes:
+     * each holds a mapping, and is looked at when one is needed. It reads as zero and occupies no physical memory, only mappings
+     * (but see {@link Decommit#FREE}); and while it stays, a thread that reads a collection which another one changes, a misuse,
      * hits no unmapped page.
      *
      * @return bytes; 64 GiB by default
