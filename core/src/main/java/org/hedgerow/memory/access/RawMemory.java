@@ -14,8 +14,8 @@ import java.lang.invoke.VarHandle;
  *
  * <p>One segment that spans the whole address space stands behind it, in a static final field, so that the compiler
  * reduces an access to the load or store itself. The unaligned layout is used because its alignment test is constant;
- * callers align what must be aligned. What orders memory between threads (acquire, release, compare and set) does test
- * the alignment, and throws {@link IllegalArgumentException} where it is not that of the value.
+ * callers align what must be aligned. What orders memory between threads (acquire, release) does test the alignment, and
+ * throws {@link IllegalArgumentException} where it is not that of the value.
  *
  * <p>An address outside of a live block is the caller's error, and crashes the JVM. With
  * {@code -Dhedgerow.checked=true} each access first checks that it lies in a live block, and throws
@@ -113,36 +113,6 @@ public final class RawMemory {
     }
 
     /**
-     * Writes a long if another stands there, in one step that no thread sees in part, and in one order with all other
-     * such steps.
-     *
-     * @param address where, a multiple of 8
-     * @param expected what has to stand there
-     * @param value what to write
-     * @return whether it was written
-     */
-    public static boolean compareAndSetLong(final long address, final long expected, final long value) {
-        if (CHECKED) {
-            LiveBlocks.check(address, Long.BYTES);
-        }
-        return Ordered.LONGS.compareAndSet(EVERYTHING, address, expected, value);
-    }
-
-    /**
-     * Adds to a long, in one step that no thread sees in part, and in one order with all other such steps.
-     *
-     * @param address where, a multiple of 8
-     * @param delta how much
-     * @return what stood there before
-     */
-    public static long getAndAddLong(final long address, final long delta) {
-        if (CHECKED) {
-            LiveBlocks.check(address, Long.BYTES);
-        }
-        return (long) Ordered.LONGS.getAndAdd(EVERYTHING, address, delta);
-    }
-
-    /**
      * Reads an int, in native byte order.
      *
      * @param address where
@@ -192,36 +162,6 @@ public final class RawMemory {
             LiveBlocks.check(address, Integer.BYTES);
         }
         Ordered.INTS.setRelease(EVERYTHING, address, value);
-    }
-
-    /**
-     * Writes an int if another stands there, in one step that no thread sees in part, and in one order with all other
-     * such steps.
-     *
-     * @param address where, a multiple of 4
-     * @param expected what has to stand there
-     * @param value what to write
-     * @return whether it was written
-     */
-    public static boolean compareAndSetInt(final long address, final int expected, final int value) {
-        if (CHECKED) {
-            LiveBlocks.check(address, Integer.BYTES);
-        }
-        return Ordered.INTS.compareAndSet(EVERYTHING, address, expected, value);
-    }
-
-    /**
-     * Adds to an int, in one step that no thread sees in part, and in one order with all other such steps.
-     *
-     * @param address where, a multiple of 4
-     * @param delta how much
-     * @return what stood there before
-     */
-    public static int getAndAddInt(final long address, final int delta) {
-        if (CHECKED) {
-            LiveBlocks.check(address, Integer.BYTES);
-        }
-        return (int) Ordered.INTS.getAndAdd(EVERYTHING, address, delta);
     }
 
     /**
