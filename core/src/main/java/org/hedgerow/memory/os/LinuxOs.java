@@ -42,7 +42,6 @@ public final class LinuxOs implements Os {
                     + " or --enable-native-access=ALL-UNNAMED (on the class path).";
 
     private static final Path MAX_MAP_COUNT = Path.of("/proc/sys/vm/max_map_count");
-    private static final Path HUGE_PAGE_MODE = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
     private static final Path HUGE_PAGE_BYTES = Path.of("/sys/kernel/mm/transparent_hugepage/hpage_pmd_size");
     private static final Path NUMA_NODES = Path.of("/sys/devices/system/node/has_memory");
     private static final String MAPS = "/proc/self/maps";
@@ -251,15 +250,6 @@ public final class LinuxOs implements Os {
     @Override
     public long hugePageBytes() {
         return hugePageBytes;
-    }
-
-    @Override
-    public HugePageMode hugePageMode() {
-        final String line = firstLine(HUGE_PAGE_MODE, "[never]");
-        if (line.contains("[always]")) {
-            return HugePageMode.ALWAYS;
-        }
-        return line.contains("[madvise]") ? HugePageMode.MADVISE : HugePageMode.NEVER;
     }
 
     @Override

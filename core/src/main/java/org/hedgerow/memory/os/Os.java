@@ -4,7 +4,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * The system calls that Hedgerow makes, each as the kernel has it, and the limits that the kernel states.
+ * The system calls that Hedgerow makes, each as the kernel has it, and the limits that the kernel states. One of them, {@link
+ * #mincore}, is not made by the library: by it, tests and the demo look at what became of memory.
  *
  * <p>A call answers 0 or more on success and {@code -errno} on failure (see {@link Errno}). Implementations are
  * thread-safe: any thread may make any call at any time. No call allocates memory that outlives it.
@@ -61,16 +62,6 @@ public interface Os {
 
     /** Open flag: closed when the process executes another program. */
     int O_CLOEXEC = 0x80000;
-
-    /** How the system backs mappings with transparent huge pages. */
-    enum HugePageMode {
-        /** Every mapping may get them. */
-        ALWAYS,
-        /** Mappings that ask by {@link Os#MADV_HUGEPAGE} get them. */
-        MADVISE,
-        /** No mapping gets them. */
-        NEVER
-    }
 
     /**
      * Makes a mapping.
@@ -159,13 +150,6 @@ public interface Os {
      * @return bytes, a power of two, or 0 where the system has none
      */
     long hugePageBytes();
-
-    /**
-     * The present transparent-huge-page mode.
-     *
-     * @return the mode; {@link HugePageMode#NEVER} where the system has none
-     */
-    HugePageMode hugePageMode();
 
     /**
      * The NUMA nodes that have memory, read anew at each call.

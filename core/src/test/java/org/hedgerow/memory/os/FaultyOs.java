@@ -360,11 +360,6 @@ public final class FaultyOs implements Os {
     }
 
     @Override
-    public HugePageMode hugePageMode() {
-        return real.hugePageMode();
-    }
-
-    @Override
     public synchronized int maxMapCount() {
         return mapLimit;
     }

@@ -71,11 +71,6 @@ class ForwardingOs implements Os {
     }
 
     @Override
-    public HugePageMode hugePageMode() {
-        return os.hugePageMode();
-    }
-
-    @Override
     public int maxMapCount() {
         return os.maxMapCount();
     }

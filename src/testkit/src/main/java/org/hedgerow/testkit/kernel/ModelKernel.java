@@ -396,11 +396,6 @@ public final class ModelKernel implements Os, AutoCloseable {
     }
 
     @Override
-    public HugePageMode hugePageMode() {
-        return options.hugePageBytes() == 0 ? HugePageMode.NEVER : HugePageMode.MADVISE;
-    }
-
-    @Override
     public synchronized int maxMapCount() {
         return table.limit();
     }
