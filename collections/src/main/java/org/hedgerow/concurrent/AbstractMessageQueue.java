@@ -35,9 +35,6 @@ abstract class AbstractMessageQueue extends AbstractRecordQueue implements Messa
 
     static final int DEFAULT_CHUNK_BYTES = 256 << 10;
 
-    /** More than is ever written, and so little that a sum with a counter is not taken for a closed one. */
-    private static final long NO_BOUND = 1L << 61;
-
     final long[] counters = Counters.create();
     final ChunkChain<ChunkBuffer> chain;
 
@@ -145,7 +142,7 @@ abstract class AbstractMessageQueue extends AbstractRecordQueue implements Messa
      */
     final boolean makeRoom(final long tail, final long start, final int recordLength, final int limit) {
         checkOpen();
-        final long bound = Counters.getAcquire(counters, HEAD) + Math.min(maxBytes, NO_BOUND);
+        final long bound = Counters.getAcquire(counters, HEAD) + Math.min(maxBytes, Counters.NO_BOUND);
         if (tail + recordLength > bound) {
             return false;
         }

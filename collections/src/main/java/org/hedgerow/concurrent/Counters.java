@@ -60,6 +60,9 @@ final class Counters {
      */
     static final long CLOSED = 1L << 62;
 
+    /** Stands for no bound: more than is ever counted, and so little that a sum with a counter is not {@link #CLOSED}. */
+    static final long NO_BOUND = 1L << 61;
+
     private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
 
     private Counters() {}

@@ -25,9 +25,6 @@ abstract class UnboundedLongQueue extends AbstractLongQueue {
 
     static final int DEFAULT_CHUNK_BYTES = 64 << 10;
 
-    /** More than are ever added, and so little that a sum with a counter is not taken for a closed one. */
-    private static final long NO_BOUND = 1L << 61;
-
     private final SoleThread consumer = new SoleThread("consumer");
 
     final ChunkChain<Block> chain;
@@ -76,7 +73,7 @@ abstract class UnboundedLongQueue extends AbstractLongQueue {
 
     /** What the tail can grow to as far as it is the given bound that holds it. */
     final long bound() {
-        return Counters.getAcquire(counters, HEAD) + Math.min(maxElements, NO_BOUND);
+        return Counters.getAcquire(counters, HEAD) + Math.min(maxElements, Counters.NO_BOUND);
     }
 
     /**
