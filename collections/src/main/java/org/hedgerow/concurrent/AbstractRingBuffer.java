@@ -84,17 +84,14 @@ abstract class AbstractRingBuffer extends AbstractRecordQueue implements RingBuf
             final String name,
             final Function<SegmentBuffer, RecordBuffer> recordsIn) {
         this(
-                new AbstractMessageBuffer.Allocation(
-                        memory, requestedCapacity, minCapacity, RingBufferDescriptor.TRAILER_LENGTH, name),
+                new MessageMemory(memory, requestedCapacity, minCapacity, RingBufferDescriptor.TRAILER_LENGTH, name),
                 minCapacity,
                 recordsIn);
     }
 
     private AbstractRingBuffer(
-            final AbstractMessageBuffer.Allocation allocation,
-            final int minCapacity,
-            final Function<SegmentBuffer, RecordBuffer> recordsIn) {
-        this(allocation.buffer, recordsIn.apply(allocation.buffer), allocation.holdings, minCapacity);
+            final MessageMemory own, final int minCapacity, final Function<SegmentBuffer, RecordBuffer> recordsIn) {
+        this(own.buffer, recordsIn.apply(own.buffer), own.holdings, minCapacity);
     }
 
     private AbstractRingBuffer(

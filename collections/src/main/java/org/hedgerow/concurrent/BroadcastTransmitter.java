@@ -37,15 +37,24 @@ import org.jspecify.annotations.Nullable;
  * behind the record and the latest position, and is read with volatile semantics. A receiver reads a record, then the intent
  * behind a fence: if what it read might have been written over, it knows.
  *
+ * <p><b>Closing.</b> Memory of the transmitter's own is read and written through the segment of its block. Closing ends the
+ * segment's life in a handshake of the JVM with all threads, before the block is released. An access that comes later throws
+ * {@link IllegalStateException}, and so does one that is under way; operations tell whose it was.
+ *
  * <p>One transmitter at a time. In the checked mode ({@code -Dhedgerow.checked=true}) another thread gets an
  * {@link IllegalStateException} that names both, unless the first one has ended.
  */
-public final class BroadcastTransmitter extends AbstractMessageBuffer {
+public final class BroadcastTransmitter extends AbstractClosable implements AutoCloseable {
 
     /** The smallest capacity, in bytes. In a smaller ring a record could take all of it, and would never be valid. */
     public static final int MIN_CAPACITY = 32;
 
     private static final String NAME = "BroadcastTransmitter";
+
+    private final AtomicBuffer buffer;
+
+    /** Of the memory of its own, if it has such. */
+    private final @Nullable Holdings holdings;
 
     private final int capacity;
     private final int maxMsgLength;
@@ -77,15 +86,17 @@ public final class BroadcastTransmitter extends AbstractMessageBuffer {
      * @throws org.hedgerow.memory.OsException if the system refuses memory for another reason
      */
     public BroadcastTransmitter(final GuardedMemory memory, final int requestedCapacity) {
-        this(new Allocation(memory, requestedCapacity, MIN_CAPACITY, BroadcastBufferDescriptor.TRAILER_LENGTH, NAME));
+        this(new MessageMemory(
+                memory, requestedCapacity, MIN_CAPACITY, BroadcastBufferDescriptor.TRAILER_LENGTH, NAME));
     }
 
-    private BroadcastTransmitter(final Allocation allocation) {
-        this(allocation.buffer, allocation.holdings);
+    private BroadcastTransmitter(final MessageMemory own) {
+        this(own.buffer, own.holdings);
     }
 
     private BroadcastTransmitter(final AtomicBuffer buffer, final @Nullable Holdings holdings) {
-        super(buffer, holdings);
+        this.buffer = buffer;
+        this.holdings = holdings;
         this.capacity = checkedCapacity(buffer);
         this.maxMsgLength = RecordDescriptor.calculateMaxMessageLength(capacity);
         this.tailIntentIndex = capacity + BroadcastBufferDescriptor.TAIL_INTENT_COUNTER_OFFSET;
@@ -199,6 +210,21 @@ public final class BroadcastTransmitter extends AbstractMessageBuffer {
         if (length > maxMsgLength) {
             throw new IllegalArgumentException(
                     "encoded message exceeds maxMsgLength of " + maxMsgLength + ", length=" + length);
+        }
+    }
+
+    /**
+     * Closes the transmitter. Memory of its own is released, and every operation throws {@link IllegalStateException} from then
+     * on, also those that other threads are in the middle of. A buffer that the constructor was given is left alone.
+     *
+     * @throws IllegalStateException if it is closed already; or if some memory is not released, since a thread has the system
+     *     read or write there (as through a channel): then it can be closed again
+     */
+    @Override
+    public void close() {
+        beginClose();
+        if (holdings != null) {
+            endClose(holdings::close);
         }
     }
 }
