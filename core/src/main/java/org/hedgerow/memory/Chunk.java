@@ -176,17 +176,17 @@ final class Chunk implements Block.Origin {
     }
 
     /** Says that its user needs another piece, behind those before, no more. */
-    void needPieceNoMore() {
+    void notePieceUnneeded() {
         neededFrom += pieceBytes();
     }
 
     /** How much of what its user needs no more was not given back. */
-    long needlessBytes() {
+    long unneededBytes() {
         return neededFrom - givenBackBytes;
     }
 
     /** Says that a piece is begun, or over. */
-    void beingPopulated(final boolean isBeing) {
+    void setBeingPopulated(final boolean isBeing) {
         beingPopulated = isBeing;
     }
 

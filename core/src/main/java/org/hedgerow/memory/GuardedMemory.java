@@ -460,7 +460,7 @@ public final class GuardedMemory implements AutoCloseable {
                     shared.count(),
                     shared.bytes(),
                     shared.freeBytes(),
-                    pool.retiredBytes() + housekeeping.needlessBytes() + pool.leavingBytes(),
+                    pool.retiredBytes() + housekeeping.unneededBytes() + pool.leavingBytes(),
                     pool.retainedBytes(),
                     pool.mappings(),
                     pool.mappedBytes(),
@@ -589,7 +589,7 @@ public final class GuardedMemory implements AutoCloseable {
             return false;
         }
         synchronized (lock) {
-            chunk.needPieceNoMore();
+            chunk.notePieceUnneeded();
             usedBytes -= pieceBytes;
             housekeeping.beginToGiveBack(chunk);
         }

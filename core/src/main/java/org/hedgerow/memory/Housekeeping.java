@@ -49,7 +49,7 @@ final class Housekeeping {
     private final ChunkList partlyNeeded = new ChunkList();
 
     /** How much that is. */
-    private long needlessBytes;
+    private long unneededBytes;
 
     /**
      * Whether operations have something to give back. One that does not hold the lock clears it before it does that, so that
@@ -145,15 +145,15 @@ final class Housekeeping {
         long bytes = pool.giveBackPiece();
         final Chunk chunk = partlyNeeded.first();
         if (bytes == 0 && chunk != null) {
-            bytes = giveBackNeedless(chunk);
+            bytes = giveBackUnneeded(chunk);
         }
         return bytes > 0 ? bytes : shared.giveBackPiece();
     }
 
-    private long giveBackNeedless(final Chunk chunk) {
+    private long giveBackUnneeded(final Chunk chunk) {
         final long bytes = chunk.giveBackPiece(chunk.neededFrom());
-        needlessBytes -= bytes;
-        if (chunk.needlessBytes() == 0) {
+        unneededBytes -= bytes;
+        if (chunk.unneededBytes() == 0) {
             partlyNeeded.remove(chunk);
         } else if (bytes == 0) {
             // The system would not take it: later, after the others.
@@ -176,14 +176,14 @@ final class Housekeeping {
      * may not come to that before the chunk is retired, so that it may be used again as it is.
      */
     void beginToGiveBack(final Chunk chunk) {
-        needlessBytes += chunk.pieceBytes();
+        unneededBytes += chunk.pieceBytes();
         if (!partlyNeeded.holds(chunk)) {
             partlyNeeded.addLast(chunk);
         }
         final boolean isLeft = chunk.payloadBytes() <= LARGE_CHUNK_BYTES && isHelped();
         if (!isLeft) {
             try {
-                giveBackNeedless(chunk);
+                giveBackUnneeded(chunk);
             } catch (final OutOfMemoryError e) {
                 // The heap is full at the moment: later.
             }
@@ -192,13 +192,13 @@ final class Housekeeping {
     }
 
     /** What of the chunks in use is not needed any more, and was not given back. */
-    long needlessBytes() {
-        return needlessBytes;
+    long unneededBytes() {
+        return unneededBytes;
     }
 
     /** A chunk that was in use is retired. */
     void endUse(final Chunk chunk) {
-        needlessBytes -= chunk.needlessBytes();
+        unneededBytes -= chunk.unneededBytes();
         if (partlyNeeded.holds(chunk)) {
             partlyNeeded.remove(chunk);
         }
@@ -216,7 +216,7 @@ final class Housekeeping {
 
     /** What is not in use, and may be resident. */
     private long reclaimableBytes() {
-        return pool.retiredBytes() + needlessBytes + shared.dirtyBytes();
+        return pool.retiredBytes() + unneededBytes + shared.dirtyBytes();
     }
 
     private long spareBytes() {

@@ -71,11 +71,11 @@ final class Populating {
      * @return true if there is more to do
      */
     boolean doPiece() {
-        chunk.beingPopulated(true); // before anybody can say that it has ended
+        chunk.setBeingPopulated(true); // before anybody can say that it has ended
         try {
             return !ended && populatePiece();
         } finally {
-            chunk.beingPopulated(false);
+            chunk.setBeingPopulated(false);
         }
     }
 

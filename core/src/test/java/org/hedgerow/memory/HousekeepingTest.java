@@ -131,18 +131,18 @@ class HousekeepingTest {
         try (AuditedMemory memory = AuditedMemory.open(HELPED)) {
             final Block block = memory.memory().allocate(CHUNK_BYTES);
             BlockPattern.write(block, 1);
-            final long needless = CHUNK_BYTES / 2;
-            while (block.giveBackPrefix(needless)) {
+            final long unneeded = CHUNK_BYTES / 2;
+            while (block.giveBackPrefix(unneeded)) {
                 // The next piece.
             }
-            assertEquals(CHUNK_BYTES - needless, memory.stats().usedBytes());
+            assertEquals(CHUNK_BYTES - unneeded, memory.stats().usedBytes());
             memory.memory().reclaim(Long.MAX_VALUE);
             assertEquals(0, memory.stats().retiredBytes());
             assertEquals(0, memory.os().mincore(block.address()));
             assertEquals(
                     0,
-                    memory.os().mincore(block.address() + needless - memory.os().pageBytes()));
-            assertEquals(1, memory.os().mincore(block.address() + needless), "that is needed");
+                    memory.os().mincore(block.address() + unneeded - memory.os().pageBytes()));
+            assertEquals(1, memory.os().mincore(block.address() + unneeded), "that is needed");
             memory.memory().release(block);
             memory.audit();
         }

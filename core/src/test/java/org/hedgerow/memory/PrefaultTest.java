@@ -109,13 +109,13 @@ class PrefaultTest {
         final ChunkPool pool = new ChunkPool("prefault", options, new ChunkFactory(os));
         final Chunk chunk = pool.takeZero(pageBytes());
         chunk.beginUse();
-        chunk.beingPopulated(true);
+        chunk.setBeingPopulated(true);
         Assertions.assertTimeoutPreemptively(PATIENCE, () -> pool.retire(chunk), "who releases it does not wait");
         assertEquals(pageBytes(), pool.retiredBytes());
         final Thread unmapping = Thread.ofPlatform().start(pool::unmapUnused);
         assertFalse(unmapping.join(Duration.ofMillis(100)), "who unmaps it does");
         assertEquals(1, os.mappings());
-        chunk.beingPopulated(false);
+        chunk.setBeingPopulated(false);
         assertTrue(unmapping.join(PATIENCE));
         assertEquals(0, os.mappings());
     }
