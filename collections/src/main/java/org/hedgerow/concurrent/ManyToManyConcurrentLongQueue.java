@@ -271,9 +271,10 @@ public final class ManyToManyConcurrentLongQueue extends BoundedLongQueue {
         final long tail = addedCount();
         final long head = removedCount();
         for (long count = Math.max(0, tail - capacity()); count < tail; count++) {
-            final long slot = slotOf(count);
+            final long address = slotOf(count) + TURN_OFFSET;
             final long turn = count < head ? turnToRead(count) + 1 : turnToRead(count);
-            if (RawMemory.getLongAcquire(slot) != turn && !Pause.until(() -> RawMemory.getLongAcquire(slot) == turn)) {
+            if (RawMemory.getLongAcquire(address) != turn
+                    && !Pause.until(() -> RawMemory.getLongAcquire(address) == turn)) {
                 return false;
             }
         }
