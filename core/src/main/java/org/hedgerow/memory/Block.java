@@ -33,7 +33,10 @@ public final class Block {
     private final Origin origin;
     private final String owner;
 
-    /** Up to here it reads as zero as long as its owner did not write there; what lies behind was another's, and is not zero yet. */
+    /**
+     * Up to here it reads as zero as long as its owner did not write there; what lies behind was another's, and is not zero
+     * yet.
+     */
     private long zeroBytes;
 
     /** Whether all of it is touched before its owner writes there, since all of it is zeroed. */

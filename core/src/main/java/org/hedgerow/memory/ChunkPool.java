@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChunkPool implements SharedChunks.Source {
 
-    /** At so many of the retired chunks is looked for one that suits. */
+    /** How many of the retired chunks are looked at for one that suits. */
     private static final int MAX_LOOKS = 64;
 
     private final String name;

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * is not supported, may see wrong values, but hits no unmapped page.
  *
  * <p>Thread-safe. Blocks of up to 32 KiB are handed out without a lock that all threads share. Calls wait for one another
- * for as long as one piece takes, but for some: who maps may wait for a count of the mappings of the process, which takes
+ * for as long as one piece takes, but for some: whoever maps may wait for a count of the mappings of the process, which takes
  * milliseconds where there are ten thousands, and is seldom; {@link #audit} lets others wait for as long; and so does the
  * unmapping of what the process has locked in memory (mlockall), of which the system gives no piece back.
  */
@@ -113,8 +113,8 @@ public final class GuardedMemory implements AutoCloseable {
      * Opens a memory of its own, with a name by which it is told from others from outside.
      *
      * @param options how it behaves
-     * @param name names it to Java Flight Recorder and JMX: at least one character, and none of {@code * ? , = : "} or
-     *     of control; not {@code shared}, and not beginning with {@code memory-}, as names do that are not chosen
+     * @param name names it to Java Flight Recorder and JMX: at least one character, and none of {@code * ? , = : "} nor a
+     *     control character; not {@code shared}, and not beginning with {@code memory-}, as names do that are not chosen
      * @return the memory; nothing is mapped yet
      * @throws IllegalArgumentException if the name is none, or the options name a NUMA node that the system does not have
      * @throws UnsupportedOperationException if this is no 64-bit Linux

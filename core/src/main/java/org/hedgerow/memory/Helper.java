@@ -130,7 +130,7 @@ final class Helper {
         } finally {
             thread = null;
         }
-        // Who still saw the thread has relied on it.
+        // Whoever still saw the thread has relied on it.
         if (!requests.isEmpty() || doPiece() != Chore.DONE) {
             start();
         }

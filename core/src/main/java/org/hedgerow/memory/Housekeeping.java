@@ -17,7 +17,8 @@ import java.util.function.LongSupplier;
  *
  * <p>What comes and goes, such as a list that is cleared and filled again, would have to be backed anew each time it was given
  * back, which costs more than all else that happens to it. So the helper gives back what was there all the time of a round: the
- * least that was not in use at any moment of it. Where there is no helper nobody looks at the time, and operations give back at once.
+ * least that was not in use at any moment of it. Where there is no helper nobody looks at the time, and operations give back at
+ * once.
  *
  * <p>Guarded by the lock of its memory, which those hold who call, unless they are told otherwise.
  */
@@ -206,7 +207,7 @@ final class Housekeeping {
 
     private boolean isDueForOperations() {
         final long bytes = reclaimableBytes() - spareBytes();
-        // The helper is asked for first, as who asks starts it: there may be no other operation.
+        // The helper is asked for first, as whoever asks starts it: there may be no other operation.
         return bytes > 0 && (!isHelped() || bytes > BACKLOG_BYTES);
     }
 

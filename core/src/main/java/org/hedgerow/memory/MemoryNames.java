@@ -27,7 +27,7 @@ final class MemoryNames {
     static void check(final String name) {
         if (name.isEmpty() || name.chars().anyMatch(c -> Character.isISOControl(c) || FORBIDDEN.indexOf(c) >= 0)) {
             throw new IllegalArgumentException("\"" + name + "\" cannot be the name of a memory: it needs a character,"
-                    + " and has none of " + FORBIDDEN + " or of control");
+                    + " and has none of " + FORBIDDEN + ", nor a control character");
         }
         if (name.equals(SHARED) || name.startsWith(NUMBERED)) {
             throw new IllegalArgumentException("\"" + name + "\" is a name that memories have which are given none");

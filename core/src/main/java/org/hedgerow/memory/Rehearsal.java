@@ -23,7 +23,7 @@ final class Rehearsal {
             memory.release(memory.allocate(SLICE_BYTES));
             memory.release(memory.allocate(CHUNK_BYTES));
         } catch (final RuntimeException | VirtualMachineError e) {
-            // Nothing depends on it: who needs memory next will be told the same.
+            // Nothing depends on it: whoever needs memory next will be told the same.
         }
     }
 }

@@ -14,7 +14,7 @@
  *   <dt>block
  *   <dd>what a collection gets: a whole chunk when large, a slice of a shared chunk when small
  *   <dt>region
- *   <dd>a sequence of blocks under one position, which grows at its end and shrinks at both
+ *   <dd>a sequence of blocks under one position, which grows and shrinks at both ends
  *   <dt>separator
  *   <dd>the inaccessible page behind a payload
  *   <dt>budget, reserve

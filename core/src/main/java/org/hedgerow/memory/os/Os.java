@@ -181,6 +181,7 @@ public interface Os {
      * about a millisecond per thousand, and some hundred bytes of heap for each.
      *
      * @return the mappings in the order of their addresses
+     * @throws java.io.UncheckedIOException if the system does not tell them at the moment, as with {@link #mapCount()}
      * @throws UnsupportedOperationException if this system, not being a real one, does not tell
      */
     default List<Vma> vmas() {

@@ -6,7 +6,8 @@
  * {@code org.hedgerow.memory}.
  *
  * <p>Conventions: addresses and sizes are bytes; a call answers 0 (or a useful value of 0 and above) on success and
- * {@code -errno} on failure, and throws nothing. This package is internal.
+ * {@code -errno} on failure, and throws nothing. What the system says of itself is read from files; where one cannot be, {@code
+ * mapCount} and {@code vmas} throw {@link java.io.UncheckedIOException}. This package is internal.
  */
 @NullMarked
 package org.hedgerow.memory.os;
