@@ -195,8 +195,9 @@ public interface ConcurrentLongQueue extends AutoCloseable {
     /**
      * Closes the queue for all its threads, and gives up its memory; elements that are in it are lost. Any thread may do
      * so, while others are using the queue: what they have begun is completed, and what they begin throws
-     * {@link IllegalStateException}. Waits for what was begun, which does not include the user's code; but no longer than a second, as
-     * for a batch of hundreds of millions: then the memory is released when the queue is unreachable, with a warning.
+     * {@link IllegalStateException}. Waits for what was begun, which does not include the user's code. No single operation is
+     * waited for longer than a second: should one take more, as a batch of hundreds of millions may, the memory is released
+     * when the queue is unreachable, with a warning.
      *
      * @throws IllegalStateException if the queue is closed already
      */

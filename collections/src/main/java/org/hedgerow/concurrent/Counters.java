@@ -11,8 +11,8 @@ import java.lang.invoke.VarHandle;
  *   index of a long
  *     0 .. 15   gap: whatever lies before the array in memory
  *    16         TAIL             elements ever added, or claimed where there are several producers
- *    17         TAIL_CLAIM       TAIL once the present operation of the one producer is done; of a ring buffer, whether
- *                            there is one
+ *    17         TAIL_CLAIM       TAIL once the present operation of the one producer is done; of a ring buffer, how many
+ *                            operations of its producer are under way, one within another
  *    18         TAIL_LIMIT       what TAIL can grow to, as far as the one producer knows; of a ring buffer, its head as far as
  *                            producers know
  *    19         TAIL_CHUNK       the address of the chunk that the one producer is in, where there are chunks

@@ -15,8 +15,11 @@ import org.hedgerow.memory.GuardedMemory;
  * <p>A producer claims room by compare-and-set on the tail. The consumer makes what it has read zero before it moves the
  * head, so that a record that was claimed and not begun has length zero, wherever it lies.
  *
- * <p>A producer that dies between its claim and the end of its write blocks the consumer. Who knows that it is dead calls
+ * <p>A producer that dies between its claim and the end of its write blocks the consumer. Whoever knows that it is dead calls
  * {@link #unblock()}, which turns what was claimed into padding.
+ *
+ * <p>Any number of producers, and one consumer at a time. In the checked mode ({@code -Dhedgerow.checked=true}) another
+ * consumer gets an {@link IllegalStateException} that names both, unless the thread of the first one has ended.
  */
 public final class ManyToOneRingBuffer extends AbstractRingBuffer {
 

@@ -79,8 +79,8 @@ public final class OneToOneMessageQueue extends AbstractMessageQueue {
      *
      * @param memory where its messages are to be
      * @param maxBytes for how many bytes of records it has room; {@link Long#MAX_VALUE} for as many as the memory has
-     * @param chunkBytes by how many bytes it grows at a time, from 64 to 2<sup>30</sup>; rounded up to a power of two. A
-     *     message is 8 bytes shorter at the most
+     * @param chunkBytes by how many bytes it grows at a time, from 64 to 2<sup>30</sup>; rounded up to a power of two. The
+     *     longest message has 8 bytes less
      * @throws IllegalArgumentException if {@code maxBytes} is less than a chunk, or {@code chunkBytes} is out of its bounds
      * @throws org.hedgerow.memory.MapLimitException if a mapping is needed, and there is none to spare
      * @throws org.hedgerow.memory.MemoryLimitException if the limit of bytes of the memory would be passed

@@ -16,6 +16,10 @@ import org.hedgerow.memory.access.RawMemory;
  *
  * <p>The producer alone moves the tail, the consumer the head. The consumer does not clear what it has read: a producer
  * makes the header behind a record zero before it publishes the record, so a record claims room for one header more.
+ *
+ * <p>One producer and one consumer at a time, and one thread may be both. A part may pass to another thread if what the
+ * first one did has happened before for the second. In the checked mode ({@code -Dhedgerow.checked=true}) a part passes only
+ * when its thread has ended, and a second thread gets an {@link IllegalStateException} that names both.
  */
 public final class OneToOneRingBuffer extends AbstractRingBuffer {
 

@@ -29,11 +29,12 @@
  *
  * <dl>
  *   <dt>Who may call what
- *   <dd>Producers: {@code offer}, {@code fill}, {@code write}, {@code tryClaim}. Consumers: {@code poll}, {@code peek},
- *       {@code drain}, {@code read}, {@code controlledRead}. Any thread: {@code close}, {@code isClosed}, and the counters,
- *       which are exact where nobody is adding or removing, and of a moment within the call otherwise. A second thread in a
- *       part that is for one breaks the queue; in an unbounded one it may meet a chunk that was unmapped, and the JVM die. The
- *       checked mode finds such a thread out.
+ *   <dd>Producers: {@code offer}, {@code fill}, {@code write}, {@code tryClaim}, {@code claim}, {@code commit}, {@code abort},
+ *       {@code transmit}. Consumers: {@code poll}, {@code peek}, {@code drain}, {@code read}, {@code controlledRead},
+ *       {@code receive}, {@code receiveNext}, and {@code unblock} of message queues. Any thread: {@code close},
+ *       {@code isClosed}, and the counters, which are exact where nobody is adding or removing, and of a moment within the call
+ *       otherwise. A second thread in a part that is for one breaks the queue; in an unbounded one it may meet a chunk that was
+ *       unmapped, and the JVM die. The checked mode finds such a thread out.
  *   <dt>Memory order
  *   <dd>Each class states it for every field that two threads share. Of what a thread did before it added an element, all
  *       has happened for the thread that removes it. Counters are padded by their offsets: see the diagram of
