@@ -146,7 +146,7 @@ abstract class AbstractLongQueue extends AbstractClosable implements ConcurrentL
         return word == 0 ? 1 : word;
     }
 
-    /** Waits until a slot in which zero is free was written by who has claimed it. */
+    /** Waits until a slot in which zero is free was written by whoever has claimed it. */
     static boolean awaitWritten(final long slot) {
         return RawMemory./*E*/ getLongAcquire(slot) != 0
                 || Pause.until(() -> RawMemory./*E*/ getLongAcquire(slot) != 0);

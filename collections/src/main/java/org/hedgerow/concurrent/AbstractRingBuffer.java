@@ -42,10 +42,11 @@ import org.jspecify.annotations.Nullable;
  * <p>That one writes such memory {@linkplain BareRecordBuffer bare}, since a message takes half a dozen accesses, and checks take
  * a third of its time. Before it does, it says in a word that it is within, and reads {@link #isClosed()}; at last it
  * takes back what it said. The word counts, since the source of a message might write one itself. That word and flag are not
- * missed is ensured by a {@link Handshake} when the ring buffer is closed, which then waits until the producer is not within: some nanoseconds, unless its thread is held up by the system. The only
- * code of the user's that is called within is that of a buffer that a message is copied from. Should the producer not leave
- * within {@link Pause#MAX_WAIT_NANOS}, for its thread was killed by a {@link StackOverflowError} between two steps, the memory
- * is left to be released when nothing can reach it any more, with a warning.
+ * missed is ensured by a {@link Handshake} when the ring buffer is closed, which then waits until the producer is not within:
+ * some nanoseconds, unless its thread is held up by the system. The only code of the user's that is called within is that of a
+ * buffer that a message is copied from. Should the producer not leave within {@link Pause#MAX_WAIT_NANOS}, for its thread was
+ * killed by a {@link StackOverflowError} between two steps, the memory is left to be released when nothing can reach it any
+ * more, with a warning.
  */
 abstract class AbstractRingBuffer extends AbstractRecordQueue implements RingBuffer, AutoCloseable {
 

@@ -16,7 +16,7 @@ import org.hedgerow.memory.access.RawMemory;
  * <pre>
  *   slot    release by its producer                acquire by the consumer; plain when it frees the slot
  *   HEAD    release, after the slot was freed      acquire by the producer that looks for a new limit
- *   claim   release, then the closed flag is read  acquire by who closes: see {@link AbstractLongQueue}
+ *   claim   release, then the closed flag is read  acquire by whoever closes: see {@link AbstractLongQueue}
  * </pre>
  */
 abstract class BoundedToOneLongQueue extends BoundedLongQueue {

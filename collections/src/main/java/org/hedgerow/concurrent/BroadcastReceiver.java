@@ -9,13 +9,14 @@ import org.agrona.concurrent.broadcast.BroadcastBufferDescriptor;
 import org.agrona.concurrent.broadcast.RecordDescriptor;
 
 /**
- * Receives what a {@link BroadcastTransmitter} sends, where it lies: {@code org.agrona.concurrent.broadcast.BroadcastReceiver} without
- * a flag. The layout and the memory order are told by the transmitter, which may be Agrona's.
+ * Receives what a {@link BroadcastTransmitter} sends, where it lies: {@code
+ * org.agrona.concurrent.broadcast.BroadcastReceiver} without a flag. The layout and the memory order are told by the
+ * transmitter, which may be Agrona's.
  *
  * <p>A receiver begins with the latest message that was sent before it was created, if there is one. When the transmitter has
  * overtaken it, messages are lost, which is counted, and it goes on with the latest one. The transmitter may overtake it at any
- * time, also while a message is being looked at: what was read of a message is worth something only if {@link #validate()} says so
- * afterwards. {@link CopyBroadcastReceiver} takes care of that.
+ * time, also while a message is being looked at: what was read of a message is worth something only if {@link #validate()}
+ * says so afterwards. {@link CopyBroadcastReceiver} takes care of that.
  *
  * <p>Any number of receivers, each for one thread at a time. It owns nothing, and so is not closed. When the buffer ends, with
  * its transmitter for example, what reads it throws {@link IllegalStateException}.

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends messages from one thread to any number of {@link BroadcastReceiver}s, through memory outside of the heap: {@code
- * org.agrona.concurrent.broadcast.BroadcastTransmitter} without a flag, and with {@link #close()}. The layout is Agrona's, so that
- * the other side may be Agrona's.
+ * org.agrona.concurrent.broadcast.BroadcastTransmitter} without a flag, and with {@link #close()}. The layout is Agrona's, so
+ * that the other side may be Agrona's.
  *
- * <p>The transmitter never waits: it writes over the oldest messages. A receiver that is overtaken finds out, and goes on with the
- * latest message. Whoever wants the messages gives {@link #buffer()} to a receiver.
+ * <p>The transmitter never waits: it writes over the oldest messages. A receiver that is overtaken finds out, and goes on with
+ * the latest message. Whoever wants the messages gives {@link #buffer()} to a receiver.
  *
  * <pre>
  *   offset in the buffer

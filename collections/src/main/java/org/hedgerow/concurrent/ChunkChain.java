@@ -26,16 +26,16 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Growing.</b> A producer first makes sure that the chunk of the position that it is about to claim is there ({@link
  * #extend}); then it claims the position, by a counter of the queue; then it asks for the chunk ({@link #at}). Whoever finds
  * that a chunk is missing takes a spare one and appends it by compare-and-set, or allocates and appends one in the monitor of
- * the holdings; who comes late gives its own back. So a refusal of memory comes before anything was claimed.
+ * the holdings; whoever comes late gives its own back. So a refusal of memory comes before anything was claimed.
  *
  * <p><b>Giving back.</b> The consumer gives a chunk back when it has left it ({@link #leave}), which it does only when all in
  * it was read. It cannot pass what a producer has claimed and not written. So from its claim on until it has written, the
  * chunk of a producer is there, and so are all behind it: {@link #at} goes from the last one back to it, one step where the
- * producer was not held up. Who has no claim touches no memory of a chunk.
+ * producer was not held up. Whoever has no claim touches no memory of a chunk.
  *
  * <p><b>Spare chunks.</b> Giving back a chunk that has a segment costs a handshake with all threads. Where these are more
- * than the processors, it lasts until each has had its turn, a millisecond or two, and who needs a new chunk waits for it.
- * There a consumer drains in its turn what producers wrote in theirs, so that a queue in use goes up and down by many
+ * than the processors, it lasts until each has had its turn, a millisecond or two, and whoever needs a new chunk waits for
+ * it. There a consumer drains in its turn what producers wrote in theirs, so that a queue in use goes up and down by many
  * chunks. So the consumer keeps what it left for reuse: {@value #MAX_SPARES} chunks, or as many as have
  * {@value #MAX_SPARE_BYTES} bytes if these are fewer, and one in any case. A queue whose length varies by no more takes and
  * gives back nothing, and one that was drained holds no more than these and the chunk that it is in. There is a spare one
@@ -99,7 +99,7 @@ final class ChunkChain<V> {
             this.previous = previous;
         }
 
-        /** The chunk behind this one, if there is one already. For who knows that this one was not left. */
+        /** The chunk behind this one, if there is one already. For whoever knows that this one was not left. */
         @Nullable
         Chunk<V> next() {
             return next;
@@ -143,7 +143,7 @@ final class ChunkChain<V> {
      * @param owner whose they are, for messages
      * @param requestedChunkBytes of each, rounded up to a power of two
      * @param viewOf answers what the queue accesses a new chunk through
-     * @param referent the object as long as which the chunks are needed, not reachable from them
+     * @param referent the object for whose life the chunks are needed, not reachable from them
      * @throws IllegalArgumentException if {@code requestedChunkBytes} is out of its bounds
      */
     ChunkChain(
@@ -258,8 +258,8 @@ final class ChunkChain<V> {
     }
 
     /**
-     * Appends a new chunk, if none is there and the limits of memory allow for it. One thread at a time: who had to wait finds
-     * what the one before it has appended, and allocates nothing in vain.
+     * Appends a new chunk, if none is there and the limits of memory allow for it. One thread at a time: whoever had to wait
+     * finds what the one before it has appended, and allocates nothing in vain.
      */
     private void appendNew(final Chunk<V> chunk) {
         synchronized (holdings) {
@@ -292,7 +292,7 @@ final class ChunkChain<V> {
     void leave(final Chunk<V> chunk, final Chunk<V> next) {
         moveLast(chunk);
         next.previous = null;
-        // Who believes that it is the last one appends nothing; and what is garbage holds nothing that is not.
+        // Whoever believes that it is the last one appends nothing; and what is garbage holds nothing that is not.
         chunk.next = chunk;
         keepOrRelease(chunk);
     }

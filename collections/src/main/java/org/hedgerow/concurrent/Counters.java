@@ -30,7 +30,7 @@ import java.lang.invoke.VarHandle;
  *    81 .. 95   gap: whatever lies behind the array
  * </pre>
  *
- * <p>Two lines, as processors fetch lines in pairs. The counters lie on the heap, other than the elements: any thread may
+ * <p>Two lines, as processors fetch lines in pairs. The counters lie on the heap, unlike the elements: any thread may
  * read them at any time, before and after the queue is closed, so they live as long as somebody can. They never wrap: a
  * billion operations a second reach {@link #CLOSED} in 146 years.
  */
@@ -56,7 +56,7 @@ final class Counters {
 
     /**
      * Set in a counter that several threads claim from, when the queue is closed: it makes the counter greater than any
-     * limit, so that who compares the two finds it without a comparison of its own.
+     * limit, so that whoever compares the two finds it without a comparison of its own.
      */
     static final long CLOSED = 1L << 62;
 

@@ -35,7 +35,7 @@ import org.hedgerow.memory.access.RawMemory;
  *   turn        release, after the element was written or read   acquire, before that
  *   element     plain: ordered by the turn; acquire where it is peeked at
  *   limits      release                                          acquire
- *   VISITORS    fetch-and-add, then the closed flag is read      acquire by who closes: see {@link AbstractLongQueue}
+ *   VISITORS    fetch-and-add, then the closed flag is read      acquire by whoever closes: see {@link AbstractLongQueue}
  * </pre>
  *
  * <p>Any number of producers and consumers. Closing looks at each slot that was ever used, which takes about a millisecond

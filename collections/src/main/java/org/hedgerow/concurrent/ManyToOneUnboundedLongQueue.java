@@ -28,7 +28,7 @@ import org.hedgerow.memory.GuardedMemory;
  *   slot    release by its producer                acquire by the consumer; plain when it frees the slot
  *   HEAD    release, after the slot was freed      acquire by the producer that looks for a new limit
  *   limit   release, after the chunks are there    acquire, so that they are there for all
- *   claim   release, then the closed flag is read  acquire by who closes: see {@link AbstractLongQueue}
+ *   claim   release, then the closed flag is read  acquire by whoever closes: see {@link AbstractLongQueue}
  *   HEAD_CHUNK, HEAD_LIMIT                         plain: the consumer's
  *   chunks                                         see {@link ChunkChain}
  * </pre>

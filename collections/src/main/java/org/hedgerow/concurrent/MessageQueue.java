@@ -217,8 +217,8 @@ public interface MessageQueue extends AutoCloseable {
     }
 
     /**
-     * Has the oldest message skipped if its producer has claimed it and never will commit or abort it, for it died. Other than
-     * in a ring buffer, the consumer calls it, or another thread in its part. The caller knows that no producer that lives is
+     * Has the oldest message skipped if its producer has claimed it and never will commit or abort it, for it died. Unlike in a
+     * ring buffer, the consumer calls it, or another thread in its part. The caller knows that no producer that lives is
      * held up between its claim and the beginning of its message; what one has begun behind the dead one's is kept.
      *
      * @return whether something was skipped; if not, nobody is dead, or nobody knows yet how much was claimed

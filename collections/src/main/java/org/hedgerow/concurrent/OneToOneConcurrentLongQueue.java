@@ -19,7 +19,7 @@ import org.hedgerow.memory.access.RawMemory;
  *
  * <pre>
  *   TAIL          release, after the slot was written: what is counted can be removed, and HEAD may be ahead for a moment
- *   claim         release, then the closed flag is read  acquire by who closes: see {@link AbstractLongQueue}
+ *   claim         release, then the closed flag is read  acquire by whoever closes: see {@link AbstractLongQueue}
  *   TAIL_LIMIT    plain: the producer's
  * </pre>
  *

@@ -22,7 +22,7 @@ import org.hedgerow.memory.access.RawMemory;
  *
  * <pre>
  *   records  see {@link Records}
- *   TAIL     release                           acquire by who asks for it: the consumer goes by the records
+ *   TAIL     release                           acquire by whoever asks for it: the consumer goes by the records
  *   HEAD     release, after records were read  acquire by the producer, where there is a bound
  *   limit    the producer's
  *   chunks   see {@link ChunkChain}

@@ -28,7 +28,7 @@ import org.hedgerow.memory.access.RawMemory;
  *   TAIL    release, after the slot was written: what is counted can be removed, and HEAD may be ahead for a moment
  *   slot    release by the producer                acquire by the consumer; plain when it frees the slot
  *   HEAD    release, after the slot was freed      acquire by the producer, where there is a bound
- *   claims  release, then the closed flag is read  acquire by who closes: see {@link AbstractLongQueue}
+ *   claims  release, then the closed flag is read  acquire by whoever closes: see {@link AbstractLongQueue}
  *   chunk, limits                                  plain: used by one thread
  *   chunks                                         see {@link ChunkChain}
  * </pre>

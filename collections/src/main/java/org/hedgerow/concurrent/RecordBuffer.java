@@ -7,7 +7,8 @@ import org.agrona.DirectBuffer;
  * org.agrona.concurrent.AtomicBuffer}, and no more of it than that takes.
  *
  * <p>A {@link SegmentBuffer} is one, a {@link CheckedRecordBuffer} is for other buffers of the user's, and a {@link ChunkBuffer}
- * for chunks: these check each access. A {@link BareRecordBuffer} is faster, and for memory that stays as long as the queue is within an operation.
+ * for chunks: these check each access. A {@link BareRecordBuffer} is faster, and for memory that stays as long as the queue is
+ * within an operation.
  */
 interface RecordBuffer {
 

@@ -66,7 +66,7 @@ final class Records {
         return (int) (IS_LENGTH_LOW ? header >>> Integer.SIZE : header);
     }
 
-    /** Tells the consumer, and who unblocks, that a record was claimed and is being written. */
+    /** Tells the consumer, and whoever unblocks, that a record was claimed and is being written. */
     static void begin(final RecordBuffer records, final int index, final int length, final int type) {
         records.putLongRelease(index, header(-(HEADER_LENGTH + length), type));
         // The negative length is to be there before any part of the message.

@@ -173,7 +173,7 @@ abstract class UnboundedLongQueue extends AbstractLongQueue {
         return word ^ nullValue;
     }
 
-    /** Who closes goes from the consumer's chunk on, when no claim of the consumer's is open. */
+    /** Whoever closes goes from the consumer's chunk on, when no claim of the consumer's is open. */
     private boolean enterNextChunkInClaim() {
         if (!enterNextChunk()) {
             return false;

@@ -20,7 +20,7 @@
  *   <dt>record
  *   <dd>a message with its header, as it lies in memory
  *   <dt>limit
- *   <dd>what a counter can grow to as far as its side knows; only who reaches it looks at the counter of the other side
+ *   <dd>what a counter can grow to as far as its side knows; only whoever reaches it looks at the counter of the other side
  *   <dt>claim
  *   <dd>the announcement of an operation before it touches slots
  * </dl>
