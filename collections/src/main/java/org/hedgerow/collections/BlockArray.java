@@ -333,6 +333,11 @@ final class BlockArray {
         }
     }
 
+    /** What is thrown where the owner is used after it was closed. */
+    IllegalStateException closedException() {
+        return holdings.closedException();
+    }
+
     /** Gives up all blocks. There is no room after that. */
     void close() {
         releaseBlocks(0);

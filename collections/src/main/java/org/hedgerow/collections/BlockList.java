@@ -260,8 +260,7 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
 
     final void checkOpen() {
         if (closed) {
-            throw new IllegalStateException(
-                    "this " + name() + " is closed: it is closed once, by its one owner, and not used after that");
+            throw blocks.closedException();
         }
     }
 

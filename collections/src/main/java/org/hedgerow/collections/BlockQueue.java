@@ -199,8 +199,7 @@ abstract class BlockQueue<E> extends AbstractQueue<E> {
 
     final void checkOpen() {
         if (closed) {
-            throw new IllegalStateException(
-                    "this " + name() + " is closed: it is closed once, by its one owner, and not used after that");
+            throw region.closedException();
         }
     }
 

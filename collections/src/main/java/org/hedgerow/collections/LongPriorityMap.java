@@ -292,8 +292,7 @@ public final class LongPriorityMap implements AutoCloseable {
 
     private void checkOpen() {
         if (closed) {
-            throw new IllegalStateException(
-                    "this LongPriorityMap is closed: it is closed once, by its one owner, and not used after that");
+            throw heap.closedException();
         }
     }
 

@@ -332,8 +332,7 @@ public final class LongPriorityQueue extends AbstractQueue</*E*/ Long> implement
 
     private void checkOpen() {
         if (closed) {
-            throw new IllegalStateException(
-                    "this LongPriorityQueue is closed: it is closed once, by its one owner, and not used after that");
+            throw blocks.closedException();
         }
     }
 

@@ -314,8 +314,7 @@ public abstract class HashTable {
      */
     public void checkOpen() {
         if (closed) {
-            throw new IllegalStateException("this " + holdings.owner()
-                    + " is closed: it is closed once, by its one owner, and not used after that");
+            throw holdings.closedException();
         }
     }
 

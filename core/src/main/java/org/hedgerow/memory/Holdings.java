@@ -43,7 +43,7 @@ public final class Holdings {
      */
     public Holdings(final GuardedMemory memory, final String owner) {
         this.memory = Objects.requireNonNull(memory, "memory");
-        this.owner = owner;
+        this.owner = Objects.requireNonNull(owner, "owner");
     }
 
     /**
@@ -62,6 +62,16 @@ public final class Holdings {
      */
     public String owner() {
         return owner;
+    }
+
+    /**
+     * What an owner throws that is used after it was closed.
+     *
+     * @return an exception that says so, and names the owner
+     */
+    public IllegalStateException closedException() {
+        return new IllegalStateException(
+                "this " + owner + " is closed: it is closed once, by its one owner, and not used after that");
     }
 
     /**

@@ -277,6 +277,15 @@ public final class Region implements AutoCloseable {
         closed = true;
     }
 
+    /**
+     * What the owner of the region throws that is used after it was closed.
+     *
+     * @return an exception that says so, and names the owner
+     */
+    public IllegalStateException closedException() {
+        return holdings.closedException();
+    }
+
     private long heldBytes() {
         return spans.isEmpty() ? 0 : end - spans.getFirst().start;
     }

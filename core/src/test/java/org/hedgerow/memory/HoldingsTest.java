@@ -26,4 +26,14 @@ class HoldingsTest {
             assertEquals(0, memory.stats().liveBlocks());
         }
     }
+
+    @Test
+    void theyKnowWhoseTheyAre() {
+        try (AuditedMemory memory = AuditedMemory.open()) {
+            assertThrows(NullPointerException.class, () -> new Holdings(memory.memory(), null));
+            assertEquals(
+                    "this one is closed: it is closed once, by its one owner, and not used after that",
+                    new Holdings(memory.memory(), "one").closedException().getMessage());
+        }
+    }
 }
