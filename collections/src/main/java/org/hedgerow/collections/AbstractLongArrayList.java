@@ -36,6 +36,17 @@ abstract sealed class AbstractLongArrayList extends BlockList</*E*/ Long> permit
     }
 
     /**
+     * How many elements there is room for in the present blocks.
+     *
+     * @return a count, at most {@link Integer#MAX_VALUE}; before the first element, the initial capacity
+     * @throws IllegalStateException if the list is closed
+     */
+    public int capacity() {
+        final long slots = slots();
+        return slots == 0 ? minSlots() : Counts.saturated(slots);
+    }
+
+    /**
      * {@inheritDoc}
      *
      * @return the number of elements, at most {@link Integer#MAX_VALUE}; see {@link #longSize()}
@@ -43,7 +54,7 @@ abstract sealed class AbstractLongArrayList extends BlockList</*E*/ Long> permit
      */
     @Override
     public int size() {
-        return saturated(longSize());
+        return Counts.saturated(longSize());
     }
 
     /**
@@ -123,7 +134,7 @@ abstract sealed class AbstractLongArrayList extends BlockList</*E*/ Long> permit
     @Override
     public int indexOf(final @Nullable Object value) {
         checkOpen();
-        return saturated(isElement(value) ? longIndexOf(unboxed((/*E*/ Long) value)) : -1);
+        return Counts.saturated(isElement(value) ? longIndexOf(unboxed((/*E*/ Long) value)) : -1);
     }
 
     /**
@@ -134,7 +145,7 @@ abstract sealed class AbstractLongArrayList extends BlockList</*E*/ Long> permit
      * @throws IllegalStateException if the list is closed
      */
     public int indexOf(final /*E*/ long value) {
-        return saturated(longIndexOf(value));
+        return Counts.saturated(longIndexOf(value));
     }
 
     /**
@@ -175,7 +186,7 @@ abstract sealed class AbstractLongArrayList extends BlockList</*E*/ Long> permit
     @Override
     public int lastIndexOf(final @Nullable Object value) {
         checkOpen();
-        return saturated(isElement(value) ? longLastIndexOf(unboxed((/*E*/ Long) value)) : -1);
+        return Counts.saturated(isElement(value) ? longLastIndexOf(unboxed((/*E*/ Long) value)) : -1);
     }
 
     /**
@@ -186,7 +197,7 @@ abstract sealed class AbstractLongArrayList extends BlockList</*E*/ Long> permit
      * @throws IllegalStateException if the list is closed
      */
     public int lastIndexOf(final /*E*/ long value) {
-        return saturated(longLastIndexOf(value));
+        return Counts.saturated(longLastIndexOf(value));
     }
 
     /**

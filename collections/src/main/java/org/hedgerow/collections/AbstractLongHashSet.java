@@ -68,7 +68,7 @@ abstract class AbstractLongHashSet extends AbstractSet</*E*/ Long> implements Au
      * @return a power of two, or {@link Integer#MAX_VALUE} if it is larger
      */
     public int capacity() {
-        return TableCollection.saturated(table().capacity());
+        return Counts.saturated(table().capacity());
     }
 
     /**
@@ -86,7 +86,7 @@ abstract class AbstractLongHashSet extends AbstractSet</*E*/ Long> implements Au
      * @return that size, or {@link Integer#MAX_VALUE} if it is larger
      */
     public int resizeThreshold() {
-        return TableCollection.saturated(table().resizeThreshold());
+        return Counts.saturated(table().resizeThreshold());
     }
 
     /**
@@ -96,7 +96,7 @@ abstract class AbstractLongHashSet extends AbstractSet</*E*/ Long> implements Au
      */
     @Override
     public int size() {
-        return TableCollection.saturated(longSize());
+        return Counts.saturated(longSize());
     }
 
     @Override

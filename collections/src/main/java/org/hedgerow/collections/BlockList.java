@@ -72,7 +72,7 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
         if (Long.compareUnsigned(offset, block.bytes()) >= 0) {
             return 1;
         }
-        return Math.clamp((block.bytes() - offset) / elementBytes, 1, Math.max(1, saturated(size - index)));
+        return Math.clamp((block.bytes() - offset) / elementBytes, 1, Math.max(1, Counts.saturated(size - index)));
     }
 
     /** The slot for one more element at the end. It counts only once {@link #added} is called. */
@@ -266,9 +266,5 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
 
     private String name() {
         return getClass().getSimpleName();
-    }
-
-    static int saturated(final long count) {
-        return (int) Math.min(count, Integer.MAX_VALUE);
     }
 }

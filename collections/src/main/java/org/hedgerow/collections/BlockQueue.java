@@ -219,10 +219,6 @@ abstract class BlockQueue<E> extends AbstractQueue<E> {
         return Integer.highestOneBit(capacity - 1) << 1;
     }
 
-    static int saturated(final long count) {
-        return (int) Math.min(count, Integer.MAX_VALUE);
-    }
-
     private void enterHead(final Span span, final long slot) {
         headSpan = span;
         head = slot;

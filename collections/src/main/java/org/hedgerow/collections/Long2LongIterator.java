@@ -32,7 +32,7 @@ abstract class Long2LongIterator {
      * @return that number, or {@link Integer#MAX_VALUE} if it is larger
      */
     public int remaining() {
-        return TableCollection.saturated(remaining);
+        return Counts.saturated(remaining);
     }
 
     /**

@@ -115,17 +115,6 @@ public final class LongArrayList extends AbstractLongArrayList implements AutoCl
     }
 
     /**
-     * How many elements there is room for in the present blocks.
-     *
-     * @return a count, at most {@link Integer#MAX_VALUE}; before the first element, the initial capacity
-     * @throws IllegalStateException if the list is closed
-     */
-    public int capacity() {
-        final long slots = slots();
-        return slots == 0 ? initialCapacity : saturated(slots);
-    }
-
-    /**
      * Makes room, so that the list takes no memory until it has so many elements, if none is removed before.
      *
      * @param requiredCapacity how many elements there is to be room for

@@ -180,7 +180,7 @@ public sealed class LongArrayQueue extends BlockQueue</*E*/ Long> implements Aut
     public int capacity() {
         checkOpen();
         final long slots = blockBytes() / /*E*/ Long.BYTES;
-        return slots == 0 ? initialCapacity : saturated(slots);
+        return slots == 0 ? initialCapacity : Counts.saturated(slots);
     }
 
     /**
@@ -191,7 +191,7 @@ public sealed class LongArrayQueue extends BlockQueue</*E*/ Long> implements Aut
      */
     @Override
     public int size() {
-        return saturated(longSize());
+        return Counts.saturated(longSize());
     }
 
     /**

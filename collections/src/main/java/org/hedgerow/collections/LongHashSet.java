@@ -349,7 +349,7 @@ public final class LongHashSet extends LongHashSetBatches {
          * @return that number, or {@link Integer#MAX_VALUE} if it is larger
          */
         public int remaining() {
-            return TableCollection.saturated(remaining);
+            return Counts.saturated(remaining);
         }
 
         @Override

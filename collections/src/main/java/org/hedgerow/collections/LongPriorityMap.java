@@ -72,7 +72,7 @@ public final class LongPriorityMap implements AutoCloseable {
      * @throws IllegalStateException if the map is closed
      */
     public int size() {
-        return (int) Math.min(longSize(), Integer.MAX_VALUE);
+        return Counts.saturated(longSize());
     }
 
     /**

@@ -85,7 +85,7 @@ public final class LongPriorityQueue extends AbstractQueue</*E*/ Long> implement
      */
     @Override
     public int size() {
-        return (int) Math.min(longSize(), Integer.MAX_VALUE);
+        return Counts.saturated(longSize());
     }
 
     /**

@@ -40,7 +40,7 @@ public final class ReclaimAgent implements Agent {
      */
     @Override
     public int doWork() {
-        return (int) Math.min(Integer.MAX_VALUE, memory.reclaim(bytesPerCycle));
+        return Counts.saturated(memory.reclaim(bytesPerCycle));
     }
 
     @Override

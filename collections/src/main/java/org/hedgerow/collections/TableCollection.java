@@ -33,7 +33,7 @@ abstract class TableCollection implements AutoCloseable {
      * @return a power of two, or {@link Integer#MAX_VALUE} if it is larger
      */
     public int capacity() {
-        return saturated(longCapacity());
+        return Counts.saturated(longCapacity());
     }
 
     /**
@@ -51,7 +51,7 @@ abstract class TableCollection implements AutoCloseable {
      * @return that size, or {@link Integer#MAX_VALUE} if it is larger
      */
     public int resizeThreshold() {
-        return saturated(table().resizeThreshold());
+        return Counts.saturated(table().resizeThreshold());
     }
 
     /**
@@ -60,7 +60,7 @@ abstract class TableCollection implements AutoCloseable {
      * @return that number, or {@link Integer#MAX_VALUE} if it is larger: see {@link #longSize()}
      */
     public int size() {
-        return saturated(longSize());
+        return Counts.saturated(longSize());
     }
 
     /**
@@ -95,10 +95,5 @@ abstract class TableCollection implements AutoCloseable {
      */
     public void compact() {
         table().compact();
-    }
-
-    /** A size as an int, as {@link java.util.Collection#size} has it. */
-    static int saturated(final long size) {
-        return (int) Math.min(Integer.MAX_VALUE, size);
     }
 }
