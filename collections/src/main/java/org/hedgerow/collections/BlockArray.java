@@ -152,8 +152,9 @@ final class BlockArray {
     }
 
     /**
-     * Makes room for so many bytes at least; what lies there is undefined until it is written. Costs an allocation and a copy of the directory for each block, and a copy of at
-     * most 32 KiB. After an exception there is as much room as before.
+     * Makes room for so many bytes at least; what lies there is undefined until it is written. Costs an allocation for each
+     * block, a copy of the directory, and one of at most 32 KiB. After an exception, an {@link OutOfMemoryError} included, all
+     * is as it was.
      */
     void growTo(final long bytes) {
         if (capacityBytes < bytes) {
@@ -162,35 +163,41 @@ final class BlockArray {
     }
 
     private void grow(final long bytes) {
-        final int blocksBefore = blockCount;
-        boolean done = false;
-        try {
-            if (capacityBytes < FRAME_BYTES) {
-                replaceFirst(bytes);
-            }
-            while (capacityBytes < bytes) {
-                addBlock();
-            }
-            done = true;
-        } finally {
-            if (!done) {
-                releaseBlocks(blocksBefore);
-            }
+        if (bytes <= FRAME_BYTES) {
+            replaceFirst(bytes);
+        } else {
+            addBlocks(indexOf(bytes - 1) + 1);
         }
     }
 
-    private void addBlock() {
-        // First what may fail on the heap: what comes after the block is allocated does not fail.
-        if (blockCount == blocks.length) {
-            blocks = Arrays.copyOf(blocks, blockCount + ROW_BLOCKS);
+    /** Makes the first block a frame, and has so many behind it, which are more than there are. */
+    private void addBlocks(final int count) {
+        // What the heap may have no room for comes first: nothing is mapped then.
+        final Block[] moreBlocks = count > blocks.length ? Arrays.copyOf(blocks, count + ROW_BLOCKS - 1) : blocks;
+        final long[] moreOrigins = Arrays.copyOf(origins, framesBehindFirst(startOf(count)));
+        int mapped = blockCount;
+        boolean done = false;
+        try {
+            for (; mapped < count; mapped++) {
+                final long start = startOf(mapped);
+                final Block block = holdings.allocateUnzeroed(bytesOf(mapped), this);
+                moreBlocks[mapped] = block;
+                final int to = framesBehindFirst(startOf(mapped + 1));
+                Arrays.fill(moreOrigins, framesBehindFirst(start), to, block.address() - start);
+            }
+            if (capacityBytes < FRAME_BYTES) {
+                replaceFirst(FRAME_BYTES);
+            }
+            done = true;
+        } finally {
+            while (!done && mapped > blockCount) {
+                mapped--;
+                holdings.release(moreBlocks[mapped]);
+            }
         }
-        final int before = origins.length;
-        final long[] more = Arrays.copyOf(origins, framesBehindFirst(startOf(blockCount + 1)));
-        final Block block = holdings.allocateUnzeroed(bytesOf(blockCount), this);
-        Arrays.fill(more, before, more.length, block.address() - startOf(blockCount));
-        blocks[blockCount] = block;
-        origins = more;
-        noteBlocks(blockCount + 1);
+        blocks = moreBlocks;
+        origins = moreOrigins;
+        noteBlocks(count);
     }
 
     private static int framesBehindFirst(final long bytes) {

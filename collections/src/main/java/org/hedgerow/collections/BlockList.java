@@ -131,8 +131,9 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
     /** Makes room for so many elements. */
     final void reserve(final long elements) {
         checkOpen();
-        if (elements > Long.MAX_VALUE / elementBytes / 2) {
-            throw new IllegalArgumentException(elements + " elements are more than any memory has room for");
+        if (elements > GuardedMemory.MAX_BLOCK_BYTES / elementBytes) {
+            throw new IllegalArgumentException(elements + " elements are more than any memory has room for: at most "
+                    + GuardedMemory.MAX_BLOCK_BYTES / elementBytes);
         }
         if (elements > 0) {
             end = End.UNKNOWN;

@@ -118,7 +118,11 @@ public final class LongArrayList extends AbstractLongArrayList implements AutoCl
      * Makes room, so that the list takes no memory until it has so many elements, if none is removed before.
      *
      * @param requiredCapacity how many elements there is to be room for
+     * @throws IllegalArgumentException if no memory could have room for so many
      * @throws IllegalStateException if the list is closed
+     * @throws org.hedgerow.memory.MapLimitException if a mapping is needed, and there is none to spare
+     * @throws org.hedgerow.memory.MemoryLimitException if the limit of bytes of its memory would be passed
+     * @throws org.hedgerow.memory.OsException if the system refuses memory for another reason
      */
     public void ensureCapacity(final int requiredCapacity) {
         ensureCapacity((long) requiredCapacity);
@@ -128,7 +132,11 @@ public final class LongArrayList extends AbstractLongArrayList implements AutoCl
      * Makes room, so that the list takes no memory until it has so many elements, if none is removed before.
      *
      * @param requiredCapacity how many elements there is to be room for
+     * @throws IllegalArgumentException if no memory could have room for so many
      * @throws IllegalStateException if the list is closed
+     * @throws org.hedgerow.memory.MapLimitException if a mapping is needed, and there is none to spare
+     * @throws org.hedgerow.memory.MemoryLimitException if the limit of bytes of its memory would be passed
+     * @throws org.hedgerow.memory.OsException if the system refuses memory for another reason
      */
     public void ensureCapacity(final long requiredCapacity) {
         reserve(requiredCapacity);

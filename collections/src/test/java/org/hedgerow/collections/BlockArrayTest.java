@@ -175,6 +175,27 @@ class BlockArrayTest {
     }
 
     @Test
+    void withoutMemoryTheFirstBlockIsTheOneThatItWas() {
+        final AuditedMemory memory =
+                AuditedMemory.open(AuditedMemory.tinyOptions().maxBytes(300 * KIB));
+        final BlockArray array = new BlockArray(memory.memory(), "a test");
+        assertThrows(MemoryLimitException.class, () -> array.growTo(1_000 * KIB));
+        assertEquals(0, array.capacityBytes());
+        assertEquals(0, memory.stats().liveBlocks());
+        array.growTo(1_000);
+        RawMemory.putLong(array.addressOf(0), 7);
+        assertThrows(MemoryLimitException.class, () -> array.growTo(1_000 * KIB));
+        assertEquals(1_024, array.capacityBytes());
+        assertEquals(1, memory.stats().liveBlocks());
+        array.growTo(100 * KIB);
+        assertEquals(128 * KIB, array.capacityBytes());
+        assertEquals(7, RawMemory.getLong(array.addressOf(0)));
+        assertEquals(2, memory.stats().liveBlocks());
+        array.close();
+        memory.close();
+    }
+
+    @Test
     void aPositionOutsideOfItHasNoAddress() {
         final AuditedMemory memory = AuditedMemory.open();
         final BlockArray array = new BlockArray(memory.memory(), "a test");

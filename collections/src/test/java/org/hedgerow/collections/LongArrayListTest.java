@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.hedgerow.memory.AuditedMemory;
+import org.hedgerow.memory.GuardedMemory;
 import org.hedgerow.memory.MapLimitException;
 import org.hedgerow.memory.MemoryLimitException;
 import org.junit.jupiter.api.Named;
@@ -440,5 +441,26 @@ class LongArrayListTest extends CollectionTest<LongArrayList> {
             assertEquals(list, other);
             assertEquals(list.hashCode(), other.hashCode());
         }
+    }
+
+    @Test
+    void roomForMoreThanAnyMemoryHasIsRefused() {
+        final long most = GuardedMemory.MAX_BLOCK_BYTES / /*E*/ Long.BYTES;
+        for (final long elements : new long[] {most + 1, Long.MAX_VALUE}) {
+            assertThrows(IllegalArgumentException.class, () -> list.ensureCapacity(elements));
+        }
+        assertEquals(0, memory.stats().mapCalls());
+    }
+
+    @Test
+    void withoutHeapForTheDirectoryNothingIsMapped() {
+        final long most = GuardedMemory.MAX_BLOCK_BYTES / /*E*/ Long.BYTES;
+        assertThrows(OutOfMemoryError.class, () -> list.ensureCapacity(most));
+        assertEquals(0, memory.stats().mapCalls());
+        fill(1, 2);
+        final long used = memory.stats().usedBytes();
+        assertThrows(OutOfMemoryError.class, () -> list.ensureCapacity(most));
+        assertEquals(used, memory.stats().usedBytes());
+        assertEquals("[1, 2]", list.toString());
     }
 }
