@@ -427,7 +427,7 @@ abstract sealed class AbstractLongArrayList extends BlockList</*E*/ Long> permit
     }
 
     /** Whether a value can be an element: the null value is one as null alone. */
-    private boolean isElement(final @Nullable Object value) {
+    final boolean isElement(final @Nullable Object value) {
         return value == null || (value instanceof /*E*/ Long element && element != nullValue);
     }
 

@@ -466,7 +466,7 @@ public final class LongArrayList extends AbstractLongArrayList implements AutoCl
     @Override
     public boolean remove(final @Nullable Object value) {
         checkOpen();
-        return (value == null || value instanceof /*E*/ Long) && removeLong(unboxed((/*E*/ Long) value));
+        return isElement(value) && removeLong(unboxed((/*E*/ Long) value));
     }
 
     /**

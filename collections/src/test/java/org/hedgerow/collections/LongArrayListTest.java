@@ -463,4 +463,14 @@ class LongArrayListTest extends CollectionTest<LongArrayList> {
         assertEquals(used, memory.stats().usedBytes());
         assertEquals("[1, 2]", list.toString());
     }
+
+    @Test
+    void theNullValueIsAnElementAsNullAlone() {
+        fill(NULL_VALUE, 1);
+        assertFalse(list.contains((Object) NULL_VALUE));
+        assertFalse(list.remove((Object) NULL_VALUE));
+        assertTrue(list.contains(null));
+        assertTrue(list.remove(null));
+        assertEquals("[1]", list.toString());
+    }
 }
