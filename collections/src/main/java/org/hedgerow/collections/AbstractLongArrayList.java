@@ -434,4 +434,12 @@ abstract sealed class AbstractLongArrayList extends BlockList</*E*/ Long> permit
     final /*E*/ long unboxed(final @Nullable /*E*/ Long element) {
         return element == null ? nullValue : element;
     }
+
+    final /*E*/ long[] unboxed(final @Nullable /*E*/ Long[] elements) {
+        final /*E*/ long[] values = new /*E*/ long[elements.length];
+        for (int i = 0; i < elements.length; i++) {
+            values[i] = unboxed(elements[i]);
+        }
+        return values;
+    }
 }

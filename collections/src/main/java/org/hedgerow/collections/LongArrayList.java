@@ -103,6 +103,9 @@ public final class LongArrayList extends AbstractLongArrayList implements AutoCl
      * @param initialSize how many to copy
      * @throws IllegalArgumentException if {@code initialSize} is negative or greater than the length of the array
      * @throws IllegalStateException if the list is closed
+     * @throws org.hedgerow.memory.MapLimitException if a mapping is needed, and there is none to spare
+     * @throws org.hedgerow.memory.MemoryLimitException if the limit of bytes of its memory would be passed
+     * @throws org.hedgerow.memory.OsException if the system refuses memory for another reason
      */
     public void wrap(final /*E*/ long[] initialElements, final int initialSize) {
         if (initialSize < 0 || initialSize > initialElements.length) {
@@ -290,6 +293,9 @@ public final class LongArrayList extends AbstractLongArrayList implements AutoCl
      * @param list which may be this one
      * @return whether there were any
      * @throws IllegalStateException if this list or the other one is closed
+     * @throws org.hedgerow.memory.MapLimitException if a mapping is needed, and there is none to spare
+     * @throws org.hedgerow.memory.MemoryLimitException if the limit of bytes of its memory would be passed
+     * @throws org.hedgerow.memory.OsException if the system refuses memory for another reason
      */
     public boolean addAll(final LongArrayList list) {
         return insert(count(), list);
@@ -303,6 +309,9 @@ public final class LongArrayList extends AbstractLongArrayList implements AutoCl
      * @return whether there were any
      * @throws IndexOutOfBoundsException if {@code index} is out of its bounds
      * @throws IllegalStateException if this list or the other one is closed
+     * @throws org.hedgerow.memory.MapLimitException if a mapping is needed, and there is none to spare
+     * @throws org.hedgerow.memory.MemoryLimitException if the limit of bytes of its memory would be passed
+     * @throws org.hedgerow.memory.OsException if the system refuses memory for another reason
      */
     public boolean addAll(final int index, final LongArrayList list) {
         return insert(index, list);
@@ -333,11 +342,7 @@ public final class LongArrayList extends AbstractLongArrayList implements AutoCl
         if (elements instanceof LongArrayList list) {
             return insert(index, list);
         }
-        final /*E*/ Long[] boxed = elements.toArray(new /*E*/ Long[0]);
-        final /*E*/ long[] values = new /*E*/ long[boxed.length];
-        for (int i = 0; i < boxed.length; i++) {
-            values[i] = unboxed(boxed[i]);
-        }
+        final /*E*/ long[] values = unboxed(elements.toArray(new /*E*/ Long[0]));
         openGap(index, values.length);
         store(index, values, values.length);
         return values.length > 0;
@@ -577,6 +582,7 @@ public final class LongArrayList extends AbstractLongArrayList implements AutoCl
          * Removes the element that was answered last; see {@link #removeAt(long)}.
          *
          * @throws IllegalStateException if there is none, or it was removed before, or the list is closed
+         * @throws ConcurrentModificationException if the list was changed by others since the iterator began
          */
         @Override
         public void remove() {
