@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A key and its value, apart from the {@link Long2LongHashMap} that they were in; setting the value sets that there. */
 @SuppressWarnings("exports") // Of JSpecify, whose annotations nobody needs at compile time or run time.
-abstract class Long2LongEntry implements Entry</*K*/ Long, /*V*/ Long> {
+class Long2LongEntry implements Entry</*K*/ Long, /*V*/ Long> {
 
     private final Long2LongHashMap map;
     private final /*K*/ long key;

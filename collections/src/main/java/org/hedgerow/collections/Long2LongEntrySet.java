@@ -4,6 +4,7 @@ import java.util.AbstractSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map.Entry;
+import java.util.Spliterator;
 import org.agrona.collections.LongLongPredicate;
 import org.hedgerow.collections.Long2LongHashMap.EntryIterator;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,11 @@ abstract class Long2LongEntrySet extends AbstractSet<Entry</*K*/ Long, /*V*/ Lon
         }
         reused.reset();
         return reused;
+    }
+
+    @Override
+    public Spliterator<Entry</*K*/ Long, /*V*/ Long>> spliterator() {
+        return new Long2LongEntrySpliterator(map);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.Spliterator;
+import java.util.stream.Collectors;
 import org.hedgerow.memory.AuditedMemory;
 import org.hedgerow.table.MovePace;
 import org.junit.jupiter.api.AfterEach;
@@ -112,5 +113,24 @@ class Long2LongHashMapStreamsTest {
         assertTrue(keys.tryAdvance((/*K*/ long key) -> {}));
         map.put(LongKeys.RANDOM.at(ENTRIES), 1);
         assertThrows(ConcurrentModificationException.class, () -> keys.tryAdvance((/*K*/ long key) -> {}));
+    }
+
+    @Test
+    void entriesAreObjectsOfTheirOwn() {
+        try (Long2LongHashMap frugal = new Long2LongHashMap(memory.memory(), 0, 0.65f, -1, true)) {
+            for (int number = 0; number < ENTRIES; number++) {
+                frugal.put(LongKeys.RANDOM.at(number), number);
+            }
+            assertEquals(
+                    Set.copyOf(Arrays.asList(frugal.entrySet().toArray())),
+                    frugal.entrySet().stream().collect(Collectors.toSet()));
+            assertEquals(
+                    ENTRIES,
+                    frugal.entrySet().parallelStream()
+                            .collect(Collectors.toSet())
+                            .size());
+            frugal.entrySet().stream().forEach(entry -> entry.setValue(/*V*/ 7L));
+            assertEquals(7L * ENTRIES, frugal.values()./*V*/ longStream().sum());
+        }
     }
 }
