@@ -69,6 +69,17 @@ abstract class BlockQueue<E> extends AbstractQueue<E> {
         this.slotBytes = slotBytes;
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException if the queue is closed
+     */
+    @Override
+    public boolean isEmpty() {
+        checkOpen();
+        return head == tail;
+    }
+
     /** How many bytes the elements occupy. */
     final long occupiedBytes() {
         checkOpen();

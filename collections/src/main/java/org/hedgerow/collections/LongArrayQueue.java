@@ -205,20 +205,8 @@ public sealed class LongArrayQueue extends BlockQueue</*E*/ Long> implements Aut
     }
 
     /**
-     * {@inheritDoc}
-     *
-     * @throws IllegalStateException if the queue is closed
-     */
-    @Override
-    public boolean isEmpty() {
-        checkOpen();
-        return head == tail;
-    }
-
-    /**
-     * Removes all elements and gives their memory back, but for one small block, or one of the
-     * capacity that the constructor was given. Costs a {@link GuardedMemory#release}
-     * for each block.
+     * Removes all elements and gives their memory back, but for one small block, or one of the capacity that the constructor
+     * was given. Costs a {@link GuardedMemory#release} for each block.
      *
      * @throws IllegalStateException if the queue is closed
      */
@@ -394,6 +382,28 @@ public sealed class LongArrayQueue extends BlockQueue</*E*/ Long> implements Aut
      */
     public /*E*/ long removeLong() {
         return present(pollLong());
+    }
+
+    @Override
+    public boolean contains(final @Nullable Object value) {
+        checkOpen();
+        return value instanceof /*E*/ Long element && containsLong(element);
+    }
+
+    /**
+     * Whether an element is equal to a value. Costs time for each element.
+     *
+     * @param value which
+     * @return whether there is one
+     * @throws IllegalStateException if the queue is closed
+     */
+    public boolean containsLong(final /*E*/ long value) {
+        final LongIterator elements = new LongIterator();
+        boolean found = false;
+        while (!found && elements.hasNext()) {
+            found = elements.nextValue() == value;
+        }
+        return found;
     }
 
     /**

@@ -336,6 +336,8 @@ class LongArrayQueueTest extends CollectionTest<LongArrayQueue> {
                         use("pollLong", LongArrayQueue::pollLong),
                         use("removeLong", LongArrayQueue::removeLong),
                         use("elementLong", LongArrayQueue::elementLong),
+                        use("contains", target -> target.contains(null)),
+                        use("containsLong", target -> target.containsLong(1)),
                         change("forEachLong", target -> target.forEachLong(element -> {})),
                         change("close", LongArrayQueue::close)));
     }
@@ -357,5 +359,31 @@ class LongArrayQueueTest extends CollectionTest<LongArrayQueue> {
         close();
         assertThrows(IllegalStateException.class, elements::hasNext);
         assertThrows(IllegalStateException.class, elements::nextValue);
+    }
+
+    @Test
+    void elementsAreFound() {
+        assertFalse(queue.containsLong(0));
+        offer(100);
+        assertTrue(queue.containsLong(0));
+        assertTrue(queue.containsLong(99));
+        assertFalse(queue.containsLong(100));
+        assertFalse(queue.containsLong(NULL_VALUE));
+        assertTrue(queue.contains(/*E*/ 5L));
+        assertFalse(queue.contains(/*E*/ 100L));
+        assertFalse(queue.contains(new Object()));
+        assertFalse(queue.contains(null));
+    }
+
+    @Test
+    void aSearchLeavesAnIterationWhereItIs() {
+        try (LongArrayQueue other = new LongArrayQueue(memory.memory(), 8, NULL_VALUE, true)) {
+            other.offerLong(1);
+            other.offerLong(2);
+            final LongArrayQueue.LongIterator elements = other.iterator();
+            assertEquals(1, elements.nextValue());
+            assertTrue(other.contains(/*E*/ 1L));
+            assertEquals(2, elements.nextValue());
+        }
     }
 }
