@@ -4,7 +4,6 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
-import java.util.Objects;
 import org.hedgerow.table.Long2LongCursor;
 
 /**
@@ -28,7 +27,7 @@ abstract class Long2LongBatches extends AbstractLong2LongMap {
      * @throws IndexOutOfBoundsException if the range is not within both arrays
      */
     public void getAll(final /*K*/ long[] keys, final int offset, final int length, final /*V*/ long[] values) {
-        final int end = endOf(offset, length, keys.length, values.length);
+        final int end = endOf(table(), offset, length, Math.min(keys.length, values.length));
         final /*V*/ long missingValue = missingValue();
         int i = offset;
         while (i < end) {
@@ -48,7 +47,7 @@ abstract class Long2LongBatches extends AbstractLong2LongMap {
      * @throws IndexOutOfBoundsException if the range is not within both arrays
      */
     public void containsAll(final /*K*/ long[] keys, final int offset, final int length, final boolean[] contained) {
-        final int end = endOf(offset, length, keys.length, contained.length);
+        final int end = endOf(table(), offset, length, Math.min(keys.length, contained.length));
         int i = offset;
         while (i < end) {
             i = table().containsAll(keys, i, end, contained);
@@ -67,7 +66,7 @@ abstract class Long2LongBatches extends AbstractLong2LongMap {
      * @throws IllegalArgumentException if one of the values is the missing value, with nothing put
      */
     public void putAll(final /*K*/ long[] keys, final int offset, final int length, final /*V*/ long[] values) {
-        final int end = endOf(offset, length, keys.length, values.length);
+        final int end = endOf(table(), offset, length, Math.min(keys.length, values.length));
         for (int i = offset; i < end; i++) {
             requireStorable(values[i], CANNOT_ACCEPT);
         }
@@ -105,10 +104,10 @@ abstract class Long2LongBatches extends AbstractLong2LongMap {
      * @param offset the index of the first of them
      * @param length how many there are
      * @return how many of them had a value
-     * @throws IndexOutOfBoundsException if the range is not within the array
+     * @throws IndexOutOfBoundsException if the range is not within the array, with nothing removed
      */
     public int removeAll(final /*K*/ long[] keys, final int offset, final int length) {
-        final int end = endOf(offset, length, keys.length, keys.length);
+        final int end = endOf(table(), offset, length, keys.length);
         final long before = longSize();
         int i = offset;
         while (i < end) {
@@ -137,8 +136,7 @@ abstract class Long2LongBatches extends AbstractLong2LongMap {
     }
 
     /**
-     * Whether many keys are there, as {@link #containsAll}; in segments, in native byte
-     * order.
+     * Whether many keys are there, as {@link #containsAll}; in segments, in native byte order.
      *
      * @param keys the keys
      * @param contained receives for each key a byte: 1 if it has a value, otherwise 0
@@ -180,10 +178,10 @@ abstract class Long2LongBatches extends AbstractLong2LongMap {
      *
      * @param keys the keys
      * @return how many of them had a value
-     * @throws IllegalArgumentException if the segment does not end with a key
+     * @throws IllegalArgumentException if the size of the segment is not a multiple of a key's, with nothing removed
      */
     public long removeAll(final MemorySegment keys) {
-        final long count = countOf(keys, keys, /*K*/ Long.BYTES);
+        final long count = countOf(keys);
         final long before = longSize();
         long i = 0;
         while (i < count) {
@@ -194,23 +192,24 @@ abstract class Long2LongBatches extends AbstractLong2LongMap {
         return before - longSize();
     }
 
-    /** The index behind a range that lies in two arrays. */
-    private int endOf(final int offset, final int length, final int keys, final int results) {
-        table().checkOpen();
-        Objects.checkFromIndexSize(offset, length, Math.min(keys, results));
-        return offset + length;
+    /** How many keys a segment holds, for each of which there are so many bytes in another one. */
+    private long countOf(final MemorySegment keys, final MemorySegment others, final int otherBytes) {
+        final long count = countOf(keys);
+        if (others.byteSize() != count * otherBytes) {
+            throw new IllegalArgumentException("a segment of " + others.byteSize() + " bytes: must be " + otherBytes
+                    + " for each of " + count + " keys");
+        }
+        return count;
     }
 
     /** How many keys a segment holds. */
-    private long countOf(final MemorySegment keys, final MemorySegment results, final int resultBytes) {
+    private long countOf(final MemorySegment keys) {
         table().checkOpen();
-        final long count = keys.byteSize() / /*K*/ Long.BYTES;
-        if (keys.byteSize() % /*K*/ Long.BYTES != 0 || results.byteSize() != count * resultBytes) {
-            throw new IllegalArgumentException("segments of " + keys.byteSize() + " bytes of keys, and "
-                    + results.byteSize() + " bytes beside them: must be " + /*K*/ Long.BYTES + ", and " + resultBytes
-                    + ", for each key");
+        if (keys.byteSize() % /*K*/ Long.BYTES != 0) {
+            throw new IllegalArgumentException(
+                    "a segment of " + keys.byteSize() + " bytes of keys: must be a multiple of " + /*K*/ Long.BYTES);
         }
-        return count;
+        return keys.byteSize() / /*K*/ Long.BYTES;
     }
 
     private static /*K*/ long keyAt(final MemorySegment keys, final long index) {

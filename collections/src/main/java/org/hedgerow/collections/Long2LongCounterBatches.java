@@ -3,7 +3,6 @@ package org.hedgerow.collections;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
-import java.util.Objects;
 import org.hedgerow.table.Long2LongHashTable;
 
 /**
@@ -30,11 +29,12 @@ abstract class Long2LongCounterBatches extends TableCollection {
      * @param keys the keys
      * @param offset the index of the first of them
      * @param length how many there are
-     * @param values receives the values at the indices of their keys; may be {@code keys} itself
+     * @param values receives the values at the indices of their keys; may be {@code keys} itself, where the types
+     *     are the same
      * @throws IndexOutOfBoundsException if the range is not within both arrays
      */
     public void getAll(final /*K*/ long[] keys, final int offset, final int length, final /*V*/ long[] values) {
-        final int end = endOf(offset, length, Math.min(keys.length, values.length));
+        final int end = endOf(table(), offset, length, Math.min(keys.length, values.length));
         final /*V*/ long initialValue = initialValue();
         int i = offset;
         while (i < end) {
@@ -46,8 +46,8 @@ abstract class Long2LongCounterBatches extends TableCollection {
 
     /**
      * Adds to many counters, in the order in which they stand there, to some of them perhaps more than once; see
-     * {@link #getAll} for when that is faster than {@code getAndAdd} for each. If
-     * memory is refused for one, those before it are added to.
+     * {@link #getAll} for when that is faster than {@code getAndAdd} for each. If memory is refused for one, those before it
+     * are added to.
      *
      * @param keys the keys
      * @param offset the index of the first of them
@@ -56,7 +56,7 @@ abstract class Long2LongCounterBatches extends TableCollection {
      * @throws IndexOutOfBoundsException if the range is not within both arrays, with nothing added
      */
     public void addAll(final /*K*/ long[] keys, final int offset, final int length, final /*V*/ long[] amounts) {
-        final int end = endOf(offset, length, Math.min(keys.length, amounts.length));
+        final int end = endOf(table(), offset, length, Math.min(keys.length, amounts.length));
         int i = offset;
         while (i < end) {
             for (final int to = table().touch(keys, i, end); i < to; i++) {
@@ -66,8 +66,7 @@ abstract class Long2LongCounterBatches extends TableCollection {
     }
 
     /**
-     * Sets many counters to the initial value; see {@link #getAll} for when that is faster than
-     * {@code remove} for each.
+     * Sets many counters to the initial value; see {@link #getAll} for when that is faster than {@code remove} for each.
      *
      * @param keys the keys
      * @param offset the index of the first of them
@@ -76,7 +75,7 @@ abstract class Long2LongCounterBatches extends TableCollection {
      * @throws IndexOutOfBoundsException if the range is not within the array, with nothing removed
      */
     public int removeAll(final /*K*/ long[] keys, final int offset, final int length) {
-        final int end = endOf(offset, length, keys.length);
+        final int end = endOf(table(), offset, length, keys.length);
         final long before = longSize();
         int i = offset;
         while (i < end) {
@@ -91,7 +90,7 @@ abstract class Long2LongCounterBatches extends TableCollection {
      * The values of many counters, as {@link #getAll}; in segments, in native byte order.
      *
      * @param keys the keys
-     * @param values receives the values; may be {@code keys} itself
+     * @param values receives the values; may be {@code keys} itself, where the types are the same
      * @throws IllegalArgumentException if the segments are not of as many keys as values
      */
     public void getAll(final MemorySegment keys, final MemorySegment values) {
@@ -126,7 +125,7 @@ abstract class Long2LongCounterBatches extends TableCollection {
      *
      * @param keys the keys
      * @return how many of them were elsewhere
-     * @throws IllegalArgumentException if the segment does not end with a key, with nothing removed
+     * @throws IllegalArgumentException if the size of the segment is not a multiple of a key's, with nothing removed
      */
     public long removeAll(final MemorySegment keys) {
         final long count = countOf(keys);
@@ -138,13 +137,6 @@ abstract class Long2LongCounterBatches extends TableCollection {
             }
         }
         return before - longSize();
-    }
-
-    /** The index behind a range that lies in the arrays. */
-    private int endOf(final int offset, final int length, final int available) {
-        table().checkOpen();
-        Objects.checkFromIndexSize(offset, length, available);
-        return offset + length;
     }
 
     /** How many keys a segment holds, for each of which there is a value beside it. */

@@ -4,7 +4,6 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
-import java.util.Objects;
 
 /**
  * The batches of {@link LongHashSet}: one operation for many values, in arrays or in segments. The memory of many
@@ -26,7 +25,7 @@ abstract class LongHashSetBatches extends AbstractLongHashSet {
      * @throws IndexOutOfBoundsException if the range is not within both arrays
      */
     public void containsAll(final /*E*/ long[] values, final int offset, final int length, final boolean[] contained) {
-        final int end = endOf(offset, length, Math.min(values.length, contained.length));
+        final int end = TableCollection.endOf(table(), offset, length, Math.min(values.length, contained.length));
         int i = offset;
         while (i < end) {
             for (final int to = table().containsAll(values, i, end, contained); i < to; i++) {
@@ -39,8 +38,8 @@ abstract class LongHashSetBatches extends AbstractLongHashSet {
     }
 
     /**
-     * Adds many values; see {@link #containsAll} for when that is faster than
-     * {@code add} for each. If memory is refused for one, those before it are added.
+     * Adds many values; see {@link #containsAll} for when that is faster than {@code add} for each. If memory is refused for
+     * one, those before it are added.
      *
      * @param values the values
      * @param offset the index of the first of them
@@ -49,7 +48,7 @@ abstract class LongHashSetBatches extends AbstractLongHashSet {
      * @throws IndexOutOfBoundsException if the range is not within the array, with nothing added
      */
     public int addAll(final /*E*/ long[] values, final int offset, final int length) {
-        final int end = endOf(offset, length, values.length);
+        final int end = TableCollection.endOf(table(), offset, length, values.length);
         final long before = longSize();
         int i = offset;
         while (i < end) {
@@ -78,8 +77,7 @@ abstract class LongHashSetBatches extends AbstractLongHashSet {
     }
 
     /**
-     * Removes many values; see {@link #containsAll} for when that is faster than
-     * {@code remove} for each.
+     * Removes many values; see {@link #containsAll} for when that is faster than {@code remove} for each.
      *
      * @param values the values
      * @param offset the index of the first of them
@@ -88,7 +86,7 @@ abstract class LongHashSetBatches extends AbstractLongHashSet {
      * @throws IndexOutOfBoundsException if the range is not within the array, with nothing removed
      */
     public int removeAll(final /*E*/ long[] values, final int offset, final int length) {
-        final int end = endOf(offset, length, values.length);
+        final int end = TableCollection.endOf(table(), offset, length, values.length);
         final long before = longSize();
         int i = offset;
         while (i < end) {
@@ -100,8 +98,7 @@ abstract class LongHashSetBatches extends AbstractLongHashSet {
     }
 
     /**
-     * Whether many values are there, as {@link #containsAll}; in segments, in native byte
-     * order.
+     * Whether many values are there, as {@link #containsAll}; in segments, in native byte order.
      *
      * @param values the values
      * @param contained receives for each value a byte: 1 if it is there, otherwise 0
@@ -157,13 +154,6 @@ abstract class LongHashSetBatches extends AbstractLongHashSet {
             }
         }
         return before - longSize();
-    }
-
-    /** Checks that a range is within the arrays, and answers where it ends. */
-    private int endOf(final int offset, final int length, final int available) {
-        table().checkOpen();
-        Objects.checkFromIndexSize(offset, length, available);
-        return offset + length;
     }
 
     /** How many values a segment holds. */

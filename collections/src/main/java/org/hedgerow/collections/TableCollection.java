@@ -1,5 +1,6 @@
 package org.hedgerow.collections;
 
+import java.util.Objects;
 import org.hedgerow.table.HashTable;
 
 /** A collection in a hash table: what maps and sets of any types have in common. */
@@ -95,5 +96,12 @@ abstract class TableCollection implements AutoCloseable {
      */
     public void compact() {
         table().compact();
+    }
+
+    /** The index behind a range of elements, of which so many are available. */
+    static int endOf(final HashTable table, final int offset, final int length, final int available) {
+        table.checkOpen();
+        Objects.checkFromIndexSize(offset, length, available);
+        return offset + length;
     }
 }

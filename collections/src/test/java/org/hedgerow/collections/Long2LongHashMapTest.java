@@ -497,4 +497,17 @@ class Long2LongHashMapTest {
             }
         }
     }
+
+    @Test
+    void aSegmentThatDoesNotEndWithAKeyIsRefusedByItsSize() {
+        try (Long2LongHashMap map = new Long2LongHashMap(memory, MISSING)) {
+            final MemorySegment broken = MemorySegment.ofArray(new byte[ /*K*/Long.BYTES + 1]);
+            final String message = assertThrows(IllegalArgumentException.class, () -> map.removeAll(broken))
+                    .getMessage();
+            assertEquals(
+                    "a segment of " + (
+                            /*K*/ Long.BYTES + 1) + " bytes of keys: must be a multiple of " + /*K*/ Long.BYTES,
+                    message);
+        }
+    }
 }
