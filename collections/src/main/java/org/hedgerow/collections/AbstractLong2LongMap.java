@@ -39,6 +39,8 @@ abstract class AbstractLong2LongMap extends TableCollection implements Map</*K*/
 
     public abstract /*V*/ long remove(/*K*/ long key);
 
+    public abstract void putAll(Long2LongHashMap that);
+
     public abstract void forEachLong(LongLongConsumer consumer);
 
     public abstract void replaceAllLong(/*KV*/ LongLongFunction function);
@@ -219,8 +221,12 @@ abstract class AbstractLong2LongMap extends TableCollection implements Map</*K*/
 
     @Override
     public void putAll(final Map<? extends /*K*/ Long, ? extends /*V*/ Long> map) {
-        reserve(map.size());
-        map.forEach(this::put);
+        if (map instanceof Long2LongHashMap that) {
+            putAll(that);
+        } else {
+            reserve(map.size());
+            map.forEach(this::put);
+        }
     }
 
     @Override

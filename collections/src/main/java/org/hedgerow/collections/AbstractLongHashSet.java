@@ -176,10 +176,18 @@ abstract class AbstractLongHashSet extends AbstractSet</*E*/ Long> implements Au
 
     @Override
     public boolean addAll(final Collection<? extends /*E*/ Long> values) {
+        if (values instanceof LongHashSet that) {
+            return addAll(that);
+        }
         final long before = longSize();
         table().reserve(Math.max(before, values.size()));
         values.forEach(this::add);
         return longSize() > before;
+    }
+
+    @Override
+    public boolean containsAll(final Collection<?> values) {
+        return values instanceof LongHashSet that ? containsAll(that) : super.containsAll(values);
     }
 
     @Override
@@ -195,7 +203,7 @@ abstract class AbstractLongHashSet extends AbstractSet</*E*/ Long> implements Au
     @Override
     public boolean retainAll(final Collection<?> values) {
         Objects.requireNonNull(values);
-        return removeIfLong(value -> !values.contains(value));
+        return values instanceof LongHashSet that ? retainAll(that) : removeIfLong(value -> !values.contains(value));
     }
 
     @Override

@@ -308,6 +308,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
      * @param that the other map
      * @throws IllegalArgumentException if it has a value that is this map's missing value; what was put before that stays
      */
+    @Override
     public void putAll(final Long2LongHashMap that) {
         reserve(that.longSize());
         putTogether(that);

@@ -499,6 +499,21 @@ class Long2LongHashMapTest {
     }
 
     @Test
+    void anotherMapOfThisClassIsPutByATypeThatDoesNotTell() {
+        try (Long2LongHashMap map = new Long2LongHashMap(memory, MISSING);
+                Long2LongHashMap that = new Long2LongHashMap(memory, 9)) {
+            map.put(1, 2);
+            that.put(1, 3);
+            that.put(4, 5);
+            final Map</*K*/ Long, /*V*/ Long> other = that;
+            map.putAll(other);
+            assertEquals(that, map);
+            that.put(6, MISSING);
+            assertThrows(IllegalArgumentException.class, () -> map.putAll(other));
+        }
+    }
+
+    @Test
     void aSegmentThatDoesNotEndWithAKeyIsRefusedByItsSize() {
         try (Long2LongHashMap map = new Long2LongHashMap(memory, MISSING)) {
             final MemorySegment broken = MemorySegment.ofArray(new byte[ /*K*/Long.BYTES + 1]);

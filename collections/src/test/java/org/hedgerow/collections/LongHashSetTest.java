@@ -554,4 +554,24 @@ class LongHashSetTest {
             assertEquals(1, set.size());
         }
     }
+
+    /** By types that do not tell, and in the midst of an iteration of a set that has one iterator. */
+    @Test
+    void anotherSetOfThisClassIsAskedForItsValuesAsOne() {
+        try (LongHashSet set = setOf(1, 7);
+                LongHashSet that = new LongHashSet(memory, 8, 0.5f, true)) {
+            that.addAll(EDGES, 0, EDGES.length);
+            final Collection</*E*/ Long> values = that;
+            final LongHashSet.LongIterator iterator = that.iterator();
+            iterator.nextValue();
+            assertFalse(set.containsAll(values));
+            assertTrue(set.addAll(values));
+            assertFalse(set.addAll(values));
+            assertTrue(set.containsAll(values));
+            assertTrue(set.retainAll(values));
+            assertFalse(set.retainAll(values));
+            assertEquals(that, set);
+            assertEquals(EDGES.length - 1, iterator.remaining());
+        }
+    }
 }
