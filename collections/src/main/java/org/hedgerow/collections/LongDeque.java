@@ -49,6 +49,28 @@ public final class LongDeque extends LongArrayQueue implements Deque</*E*/ Long>
     }
 
     /**
+     * Creates a deque in the memory that all collections share.
+     *
+     * @param initialCapacity how many elements the first block has room for, at the least; from {@link #MIN_CAPACITY}
+     *     to 2<sup>30</sup>
+     * @param nullValue stands for "no element", and cannot be added
+     * @throws IllegalArgumentException if {@code initialCapacity} is out of its bounds
+     * @throws IllegalStateException if the JVM denies native access; the message says what to do
+     */
+    public LongDeque(final int initialCapacity, final /*E*/ long nullValue) {
+        this(GuardedMemory.shared(), initialCapacity, nullValue);
+    }
+
+    /**
+     * Creates a deque with null value {@link #DEFAULT_NULL_VALUE}.
+     *
+     * @param memory where its elements are to be
+     */
+    public LongDeque(final GuardedMemory memory) {
+        this(memory, DEFAULT_NULL_VALUE);
+    }
+
+    /**
      * Creates a deque.
      *
      * @param memory where its elements are to be
@@ -121,6 +143,29 @@ public final class LongDeque extends LongArrayQueue implements Deque</*E*/ Long>
      */
     public void addLastLong(final /*E*/ long element) {
         offerLong(element);
+    }
+
+    /**
+     * Adds an element before the oldest one; see {@link #addFirstLong}.
+     *
+     * @param element what to add
+     * @return true
+     * @throws NullPointerException if {@code element} is the null value
+     */
+    public boolean offerFirstLong(final /*E*/ long element) {
+        addFirstLong(element);
+        return true;
+    }
+
+    /**
+     * Adds an element behind the newest one; see {@link #offerLong}.
+     *
+     * @param element what to add
+     * @return true
+     * @throws NullPointerException if {@code element} is the null value
+     */
+    public boolean offerLastLong(final /*E*/ long element) {
+        return offerLong(element);
     }
 
     /**
@@ -368,8 +413,7 @@ public final class LongDeque extends LongArrayQueue implements Deque</*E*/ Long>
 
     @Override
     public boolean offerFirst(final /*E*/ Long element) {
-        addFirstLong(element);
-        return true;
+        return offerFirstLong(element);
     }
 
     @Override

@@ -56,6 +56,15 @@ public final class LongPriorityQueue extends AbstractQueue</*E*/ Long> implement
     }
 
     /**
+     * Creates a queue with null value {@link #DEFAULT_NULL_VALUE}.
+     *
+     * @param memory where its elements are to be
+     */
+    public LongPriorityQueue(final GuardedMemory memory) {
+        this(memory, DEFAULT_NULL_VALUE);
+    }
+
+    /**
      * Creates a queue. It takes no memory before its first element.
      *
      * @param memory where its elements are to be

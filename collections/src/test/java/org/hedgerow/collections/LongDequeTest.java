@@ -52,6 +52,8 @@ class LongDequeTest extends CollectionTest<LongDeque> {
         for (final LongDeque each : List.of(
                 new LongDeque(),
                 new LongDeque(/*E*/ Long.MIN_VALUE),
+                new LongDeque(8, /*E*/ Long.MIN_VALUE),
+                new LongDeque(memory.memory()),
                 new LongDeque(memory.memory(), /*E*/ Long.MIN_VALUE),
                 new LongDeque(memory.memory(), 8, /*E*/ Long.MIN_VALUE))) {
             assertEquals(LongDeque.DEFAULT_NULL_VALUE, each.nullValue());
@@ -282,6 +284,8 @@ class LongDequeTest extends CollectionTest<LongDeque> {
                         use("peekLastLong", LongDeque::peekLastLong),
                         use("getFirst", Deque::getFirst),
                         use("getLast", Deque::getLast),
+                        use("offerFirstLong", target -> target.offerFirstLong(1)),
+                        use("offerLastLong", target -> target.offerLastLong(1)),
                         use("removeFirst", Deque::removeFirst),
                         use("removeLast", Deque::removeLast),
                         use("pop", Deque::pop),
@@ -300,5 +304,17 @@ class LongDequeTest extends CollectionTest<LongDeque> {
         close();
         assertThrows(IllegalStateException.class, elements::hasNext);
         assertThrows(IllegalStateException.class, elements::nextValue);
+    }
+
+    @Test
+    void elementsAreOfferedAtBothEnds() {
+        assertTrue(deque.offerFirstLong(2));
+        assertTrue(deque.offerLastLong(3));
+        assertTrue(deque.offerFirstLong(1));
+        assertThrows(NullPointerException.class, () -> deque.offerFirstLong(NULL_VALUE));
+        assertThrows(NullPointerException.class, () -> deque.offerLastLong(NULL_VALUE));
+        assertEquals("[1, 2, 3]", deque.toString());
+        assertTrue(deque.containsLong(1));
+        assertFalse(deque.containsLong(4));
     }
 }

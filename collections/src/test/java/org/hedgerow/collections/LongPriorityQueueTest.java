@@ -48,6 +48,7 @@ class LongPriorityQueueTest extends CollectionTest<LongPriorityQueue> {
         for (final LongPriorityQueue each : List.of(
                 new LongPriorityQueue(),
                 new LongPriorityQueue(/*E*/ Long.MIN_VALUE),
+                new LongPriorityQueue(memory.memory()),
                 new LongPriorityQueue(memory.memory(), /*E*/ Long.MIN_VALUE))) {
             assertEquals(LongPriorityQueue.DEFAULT_NULL_VALUE, each.nullValue());
             each.offerLong(42);
