@@ -106,7 +106,13 @@ abstract class AbstractLongHashSet extends AbstractSet</*E*/ Long> implements Au
 
     /**
      * Gives the set the least capacity for its values, at once: the one operation whose cost grows with the capacity and
-     * that is not asked to visit values. Sets shrink without it, too.
+     * that is not asked to visit values. Sets shrink without it, too; but from then on it may shrink to that however large its
+     * initial capacity was.
+     *
+     * @throws org.hedgerow.memory.MapLimitException if a mapping is needed, and there is none to spare; nothing changed then
+     * @throws org.hedgerow.memory.MemoryLimitException if the limit of bytes of its memory would be passed; nothing changed
+     *     then
+     * @throws org.hedgerow.memory.OsException if the system refuses memory for another reason; nothing changed then
      */
     public void compact() {
         table().compact();

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * stored. Single operations take a bounded time, whatever the size: the table grows and shrinks by a few slots with
  * each insertion and removal. It shrinks by itself, down to its initial capacity.
  *
- * <p>Iteration goes in an order of hashes, which are others in each map (see the package).
+ * <p>Iteration goes in an order of hashes, which differs from map to map (see the package).
  *
  * <p>Not thread-safe. See the {@linkplain org.hedgerow.collections package} for what all collections have in common, and
  * for the exceptions that any insertion can throw where memory is short.

@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * {@link ConcurrentModificationException} after a change; {@link #capacity()} shrinks as well. See the
  * {@linkplain org.hedgerow.collections package} for what all collections have in common.
  *
- * <p>Not thread-safe. After any exception the queue is as it was, but for {@link #addAll}, which
- * adds one element after another.
+ * <p>Not thread-safe. After any exception the queue is as it was, but for {@link #addAll}, which adds one element after
+ * another. Iterators remove nothing, and neither do {@link #removeIf}, {@link #removeAll}, {@link #retainAll} and {@link
+ * #remove(Object)}: where they had to, they throw {@link UnsupportedOperationException}. A {@link LongDeque} has these.
  */
 @SuppressWarnings("exports") // Of JSpecify, whose annotations nobody needs at compile time or run time.
 public sealed class LongArrayQueue extends BlockQueue</*E*/ Long> implements AutoCloseable permits LongDeque {

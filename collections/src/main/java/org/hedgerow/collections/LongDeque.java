@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * <p>It takes and gives up blocks at either end, so that no operation at an end waits for a resize, and memory goes back
  * as the deque shrinks. An operation at an end costs the same at both.
  *
- * <p>Not thread-safe. After any exception the deque is as it was, but for {@link #addAll}, which adds one
- * element after another. Iterators remove nothing, and nor do the methods of a {@linkplain Deque#reversed() reversed} deque that
- * would use them.
+ * <p>Not thread-safe. After any exception the deque is as it was, but for {@link #addAll}, which adds one element after
+ * another. Iterators remove nothing, and neither do the methods of a {@linkplain Deque#reversed() reversed} deque that would
+ * use them.
  */
 @SuppressWarnings("exports") // Of JSpecify, whose annotations nobody needs at compile time or run time.
 public final class LongDeque extends LongArrayQueue implements Deque</*E*/ Long> {

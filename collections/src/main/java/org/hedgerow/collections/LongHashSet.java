@@ -12,13 +12,13 @@ import org.hedgerow.table.MovePace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An off-heap set of {@code long}s: Agrona's {@code LongHashSet}, without its pauses and without its garbage collector's.
+ * An off-heap set of {@code long}s: Agrona's {@code LongHashSet}, without its pauses and without the garbage collector's.
  *
  * <p>Single operations take a bounded time, whatever the size: the table grows and shrinks by a few slots with each
  * insertion and removal. It shrinks by itself, down to its initial capacity.
  *
- * <p>Iteration goes in an order of hashes, which are others in each set (see the package); 0 comes last,
- * since it is not in the table, where it means an empty slot.
+ * <p>Iteration goes in an order of hashes, which differs from set to set (see the package); 0 comes last, since it is not in
+ * the table, where it means an empty slot.
  *
  * <p>Methods that are given another set of this class box nothing. If memory is refused to one that adds many values,
  * those before it are added.

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The elements are a {@linkplain HeapShape heap} in a {@link BlockArray}: an offer or a poll costs the logarithm of
  * their number, and nothing waits for a resize. Equal elements leave in any order.
  *
- * <p>Not thread-safe. After any exception the queue is as it was, but for {@link #addAll}, which adds one
- * element after another. Iterators remove nothing, and nor do the methods that would use them, such as {@link #removeIf}.
+ * <p>Not thread-safe. After any exception the queue is as it was, but for {@link #addAll}, which adds one element after
+ * another. Iterators remove nothing, and neither do the methods that would use them, such as {@link #removeIf}.
  */
 @SuppressWarnings("exports") // Of JSpecify, whose annotations nobody needs at compile time or run time.
 public final class LongPriorityQueue extends AbstractQueue</*E*/ Long> implements AutoCloseable {

@@ -8,8 +8,8 @@ import org.hedgerow.memory.GuardedMemory;
  * Gives retired memory back to the system in duty cycles: an Agrona {@link Agent}, to be run by an {@code AgentRunner}
  * or {@code AgentInvoker} of the program's own, beside its other work.
  *
- * <p>Without it memory goes back as well, by a helper thread, when it was not needed for a second, or by the operations of the
- * collections that live in it; with it these find nothing to give back, and what is needed again soon has to come again.
+ * <p>Without it memory goes back as well, by a helper thread when it was not needed for a second, or by later operations of
+ * collections. With it they find nothing to give back, but what is needed again soon has to be backed anew.
  */
 public final class ReclaimAgent implements Agent {
 

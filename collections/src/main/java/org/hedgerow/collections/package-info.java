@@ -7,13 +7,15 @@
  *   <dt>Memory
  *   <dd>A collection lives in a {@link org.hedgerow.memory.GuardedMemory}: the one that its constructor is given, or the
  *       shared one of the process. It takes memory with its first entry, more as it grows, and gives it back as it
- *       shrinks; {@code close()} retires the rest. Lists, queues and priority collections that were emptied keep a block
- *       of at most 64 KiB, or of the capacity that queues were constructed with, so that they fill again at no cost. What is
- *       retired goes back to the system in pieces, a second or two later, if it was not needed again: see {@link org.hedgerow.memory.GuardedMemory}.
+ *       shrinks; {@code close()} retires the rest. So that they fill again at no cost, lists, queues and priority queues that
+ *       were emptied keep a block of at most 64 KiB, or of the capacity that queues were constructed with; maps and sets that
+ *       were cleared, a table of at most 256 KiB; and priority maps both, and another block. What is retired goes back to the
+ *       system in pieces, a second or two later, if it was not needed again: see {@link org.hedgerow.memory.GuardedMemory}.
  *   <dt>Closing
  *   <dd>A collection is closed once, by its one owner. Every use of its elements after that, also a second {@code close()} and an
- *       iterator that was opened before, throws {@link java.lang.IllegalStateException}; what it was constructed with may
- *       still be told. One that becomes unreachable before it is closed loses its memory, and a warning is logged (see {@link org.hedgerow.memory.Holdings}).
+ *       iterator that was opened before, throws {@link java.lang.IllegalStateException}; what maps and sets were constructed
+ *       with may still be told. One that becomes unreachable before it is closed loses its memory, and a warning is logged
+ *       (see {@link org.hedgerow.memory.Holdings}).
  *   <dt>Threads
  *   <dd>Collections of this package are for one thread at a time. A thread that reads one while another changes it may
  *       see wrong answers, but ends, and does not harm the JVM, as long as the memory retains what it gives back
@@ -24,12 +26,13 @@
  *       the {@code long} is beside it, such as {@code longSize()}.
  *   <dt>Missing values
  *   <dd>As in Agrona: maps, lists and queues have a value, chosen at construction, that stands for none; maps and queues
- *       cannot store it. Counter maps have an initial value instead, at which a counter takes no memory. Sets have none.
+ *       cannot store it. Counter maps have an initial value instead, at which a counter takes no memory. Sets and priority
+ *       maps have no such value.
  *   <dt>Iterators
  *   <dd>Each call answers a fresh one, unless the constructor was told to avoid allocation; then there is one for each
  *       view, which is reset by each call. They detect entries that were added or removed behind their back.
  *   <dt>Order
- *   <dd>Maps and sets visit their entries in an order of hashes, which are others in each of them: so the order of one does
+ *   <dd>Maps and sets visit their entries in an order of hashes, which differs from one to another: so the order of one does
  *       no harm to another that is filled in it. Where orders have to be the same in each run, the system property
  *       {@code hedgerow.hashSeed} (a number) gives all maps and sets the same hashes.
  *   <dt>Errors
@@ -39,8 +42,10 @@
  *       {@code replaceAll}, {@code addAll} of queues, and {@code removeIf} of maps and sets: what that has done before the
  *       exception, as of a function that it calls, stays done, as in {@code java.util}.
  *   <dt>Cost
- *   <dd>No operation waits for a resize: growing and shrinking are spread over many. Only {@code compact()}, and what
- *       visits all entries, takes time that grows.
+ *   <dd>No operation waits for a resize: growing and shrinking are spread over many. Single operations take a bounded
+ *       time; those of priority collections, the logarithm of their size. Time that grows is taken by what searches or visits
+ *       entries; by {@code compact()}; by insertions and removals in the middle of a list; and, as they release one block after
+ *       another, by {@code trimToSize()}, and by {@code clear()} and {@code close()} of lists, queues and priority collections.
  * </dl>
  */
 @NullMarked

@@ -68,7 +68,7 @@ public abstract class HashTable {
     private final float loadFactor;
     private final MovePace pace;
 
-    /** What makes its codes others than those of other tables; 0 once it is closed: then all codes are 0. */
+    /** What makes its codes differ from those of other tables; 0 once it is closed: then all codes are 0. */
     long multiplier;
 
     /** Farther from home than that is crowded. */
@@ -279,8 +279,8 @@ public abstract class HashTable {
     }
 
     /**
-     * Prepares for a size: begins to grow if that many entries would not fit. If there is no memory for that, nothing
-     * happens.
+     * Prepares for a size: begins to grow if that many entries would not fit. Nothing happens if there is no memory for that,
+     * or a move is going on.
      */
     public void reserve(final long expectedSize) {
         checkOpen();
