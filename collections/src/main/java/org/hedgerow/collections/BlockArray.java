@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  * block begins at a multiple of its size: an element whose size is a power of two never lies across two.
  *
  * <p>The directory is an 8192nd of what it leads to, on the heap. It never changes: a block that comes or goes brings another
- * one. So a second thread gets wrong answers or exceptions, but no access beside a block, as the directory it meets leads to whole
- * blocks, and the first block is one object.
+ * one. So a second thread gets wrong answers or exceptions, but no access beside a block, as the directory it meets leads to
+ * whole blocks, and the first block is one object.
  */
 final class BlockArray {
 

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * be read as it lies in memory.
  *
  * <p>Each shift carries high bits down and each product low bits up. One product less, and some multiples of a power of two, or
- * the bits of doubles, crowd. The first shift is not by half of the bits: it would take away what two equal halves have, and pairs of
- * equal numbers, such as the points of a diagonal, would crowd with some multipliers.
+ * the bits of doubles, crowd. The first shift is not by half of the bits: it would take away what two equal halves have, and
+ * pairs of equal numbers, such as the points of a diagonal, would crowd with some multipliers.
  */
 public final class Hash {
 
@@ -82,7 +82,10 @@ public final class Hash {
         return (long) ~code << Integer.SIZE;
     }
 
-    /** A code without its last bit, and so far from the largest numbers that the sign of a difference tells which one is greater. */
+    /**
+     * A code without its last bit, and so far from the largest numbers that the sign of a difference tells which one is
+     * greater.
+     */
     static long rank(final long code) {
         return code >>> 1;
     }

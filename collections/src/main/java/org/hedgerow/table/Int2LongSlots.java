@@ -12,9 +12,9 @@ import org.hedgerow.memory.access.RawMemory;
  *   +-------+---------------+
  * </pre>
  *
- * <p>Instead of its key a slot has the {@linkplain Hash code} of its key, whose bits are the opposite of those of the hash. A slot
- * is empty if its value is zero; then its code is zero, too. So fresh memory is an empty table, and an empty slot reads as one
- * whose hash is greater than all others.
+ * <p>Instead of its key a slot has the {@linkplain Hash code} of its key, whose bits are the opposite of those of the hash. A
+ * slot is empty if its value is zero; then its code is zero, too. So fresh memory is an empty table, and an empty slot reads as
+ * one whose hash is greater than all others.
  */
 final class Int2LongSlots {
 

@@ -12,9 +12,9 @@ import org.hedgerow.memory.access.RawMemory;
  *   +-------+
  * </pre>
  *
- * <p>Instead of its key a slot has the {@linkplain Hash code} of its key, whose bits are the opposite of those of the hash. A slot
- * is empty if its code is zero, so fresh memory is an empty table, and an empty slot reads as one whose hash is greater than all
- * others. Zero, whose code is 0, cannot be in it: sets keep apart whether they have it.
+ * <p>Instead of its key a slot has the {@linkplain Hash code} of its key, whose bits are the opposite of those of the hash. A
+ * slot is empty if its code is zero, so fresh memory is an empty table, and an empty slot reads as one whose hash is greater
+ * than all others. Zero, whose code is 0, cannot be in it: sets keep apart whether they have it.
  */
 final class IntSlots {
 

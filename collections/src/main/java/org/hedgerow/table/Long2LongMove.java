@@ -7,9 +7,9 @@ import org.hedgerow.memory.Block;
 /**
  * A move of all entries from one table to another, larger or smaller, a few slots at a time.
  *
- * <p>Both tables have their homes in order of hash, so a move reads the source from its start, and appends each entry to the target. The <em>frontier</em> is the hash up to which it has come: entries below it are in
- * the target, the others in the source. Between steps keys are inserted into and removed from either, each on its side of the
- * frontier:
+ * <p>Both tables have their homes in order of hash, so a move reads the source from its start, and appends each entry to the
+ * target. The <em>frontier</em> is the hash up to which it has come: entries below it are in the target, the others in the
+ * source. Between steps keys are inserted into and removed from either, each on its side of the frontier:
  *
  * <pre>
  *             frontier in the source
@@ -121,8 +121,8 @@ final class Long2LongMove {
     }
 
     /**
-     * Moves the next slots, every few steps; or waits for the memory in front of it to be populated, where there is time to wait. Where
-     * the target has no room for another entry, no slot is moved: see {@link #isComplete()}.
+     * Moves the next slots, every few steps; or waits for the memory in front of it to be populated, where there is time to
+     * wait. Where the target has no room for another entry, no slot is moved: see {@link #isComplete()}.
      *
      * @param stepsLeft how many more steps there will be at the least before the move must be complete
      * @param crowded whether an insertion met a crowd: then more slots are moved, since the target disperses it

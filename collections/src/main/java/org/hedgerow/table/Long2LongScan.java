@@ -3,8 +3,8 @@ package org.hedgerow.table;
 import static org.hedgerow.table.Long2LongSlots.SLOT_BYTES;
 
 /**
- * Visits all entries of a {@link Long2LongHashTable} as they lie in memory, as fast as slots can be read: since nothing is added or
- * removed meanwhile, no hash is needed to tell which entries were visited.
+ * Visits all entries of a {@link Long2LongHashTable} as they lie in memory, as fast as slots can be read: since nothing is
+ * added or removed meanwhile, no hash is needed to tell which entries were visited.
  *
  * <p>During a move, the target is read up to its last entry, and then the source from the first slot that was not moved on.
  */

@@ -32,16 +32,17 @@ import org.jspecify.annotations.Nullable;
  *   <li>Entries lie in ascending order of their hashes.
  * </ol>
  *
- * <p>Slots have {@linkplain Hash codes} instead of hashes, with the opposite bits: they descend, and empty slots, which have the
- * code 0, go on with that. So the slots of any line are sorted, and so are those of a stretch of full lines. To find the place of a
- * code in a line takes two comparisons, and no branch: which slot it is cannot be predicted, and a misprediction waits for the
- * memory, where otherwise the searches of some keys would wait for it together. A third comparison, with the last slot, tells
- * whether it may be in this line at all: if the last code is greater, its place is farther on. That, which comes true for one
- * key in ten or so, is the one branch.
+ * <p>Slots have {@linkplain Hash codes} instead of hashes, with the opposite bits: they descend, and empty slots, which have
+ * the code 0, go on with that. So the slots of any line are sorted, and so are those of a stretch of full lines. To find the
+ * place of a code in a line takes two comparisons, and no branch: which slot it is cannot be predicted, and a misprediction
+ * waits for the memory, where otherwise the searches of some keys would wait for it together. A third comparison, with the last
+ * slot, tells whether it may be in this line at all: if the last code is greater, its place is farther on. That, which comes
+ * true for one key in ten or so, is the one branch.
  *
- * <p>Entries make place for a new one up to the next line that has room; within a line, whose slots all may change, again without a
- * branch. Beyond the line behind its home the place of a code is found in steps that double and halve, however crowded the lines
- * are. And a move to another table, larger or smaller, reads the slots in their order, and may stop at any of them.
+ * <p>Entries make place for a new one up to the next line that has room; within a line, whose slots all may change, again
+ * without a branch. Beyond the line behind its home the place of a code is found in steps that double and halve, however
+ * crowded the lines are. And a move to another table, larger or smaller, reads the slots in their order, and may stop at any of
+ * them.
  *
  * <p>Behind the homes there is a tail for entries that the last homes push on; its last slot is never filled.
  *
@@ -72,7 +73,10 @@ final class Long2LongTable {
     /** A table that is empty and stays so: it has no room. */
     static final Long2LongTable NONE = constant(0);
 
-    /** A table with nothing in it, of which the place of the code 0, as all keys of a closed one have, is {@linkplain #isBeyond beyond} each line. */
+    /**
+     * A table with nothing in it, of which the place of the code 0, as all keys of a closed one have, is
+     * {@linkplain #isBeyond beyond} each line.
+     */
     static final Long2LongTable CLOSED = constant(-1);
 
     private final @Nullable Block block;
@@ -242,11 +246,12 @@ final class Long2LongTable {
     }
 
     /**
-     * The place of a code in a line, if it is not {@linkplain #isBeyond beyond} it: the first slot that has no greater one. Or the
-     * slot before that, if that has the {@linkplain #isTwin twin} of the code.
+     * The place of a code in a line, if it is not {@linkplain #isBeyond beyond} it: the first slot that has no greater one. Or
+     * the slot before that, if that has the {@linkplain #isTwin twin} of the code.
      *
-     * <p>Codes are compared without their last bits, so that the sign of a difference tells. Comparisons as such would be branches,
-     * where the compiler saw that they seldom come true, as while a table is filled; and then they could not be predicted.
+     * <p>Codes are compared without their last bits, so that the sign of a difference tells. Comparisons as such would be
+     * branches, where the compiler saw that they seldom come true, as while a table is filled; and then they could not be
+     * predicted.
      */
     static long likelyPlace(final long line, final /*K*/ long code) {
         // Not by the two below: each operation comes here, and the compiler inlines only so many calls within one
@@ -283,9 +288,9 @@ final class Long2LongTable {
     }
 
     /**
-     * Whether a code that is not {@linkplain #isAt at} the likely place in its home may be elsewhere: {@linkplain #isBeyond beyond} it, or
-     * behind its {@linkplain #isTwin twin}, which are not called, as calls within one another are few. For the code 0, which empty slots
-     * have, too, it cannot be told.
+     * Whether a code that is not {@linkplain #isAt at} the likely place in its home may be elsewhere:
+     * {@linkplain #isBeyond beyond} it, or behind its {@linkplain #isTwin twin}, which are not called, as calls within one
+     * another are few. For the code 0, which empty slots have, too, it cannot be told.
      */
     static boolean isMaybeElsewhere(final long home, final long likely, final /*K*/ long code) {
         return /*K*/ Long.compareUnsigned(Long2LongSlots.code(home + LAST_SLOT), code) > 0
@@ -473,8 +478,8 @@ final class Long2LongTable {
      * @param from the other table
      * @param start the slot at which to begin
      * @param end where to end; at the latest the last slot, which is never filled
-     * @return the slot that it came to: {@code end} or somewhat farther, or an empty one {@linkplain #isEnd behind which there are no
-     *     entries}, or one with an entry for which the tail has no room
+     * @return the slot that it came to: {@code end} or somewhat farther, or an empty one
+     *     {@linkplain #isEnd behind which there are no entries}, or one with an entry for which the tail has no room
      */
     long append(final Long2LongTable from, final long start, final long end) {
         long slot = start;

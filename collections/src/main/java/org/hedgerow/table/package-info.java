@@ -8,14 +8,14 @@
  * <p>The same tables for other types are generated from these; only the bytes of a slot are written for each by hand. A
  * set is a table whose slots have no value: {@link org.hedgerow.table.LongSlots} answers the code instead.
  *
- * <p>Conventions: slots are named by their address; hashes are compared unsigned; capacities are counted in slots. What
- * slots hold and what is compared in them are {@linkplain org.hedgerow.table.Hash codes}, of the type of the keys; a hash is a long, whatever
- * they are, and its bits are the opposite of those of the code.
+ * <p>Conventions: slots are named by their address; hashes are compared unsigned; capacities are counted in slots. What slots
+ * hold and what is compared in them are {@linkplain org.hedgerow.table.Hash codes}, of the type of the keys; a hash is a long,
+ * whatever they are, and its bits are the opposite of those of the code.
  *
- * <p>Few calls lie between an operation and the memory. The compiler inlines some fifteen calls within one another, its user's own
- * included, and half of them are the JDK's checks of an access; those that it does not inline are calls at every access, and
- * double an operation's time. So the slots call {@link org.hedgerow.memory.access.RawMemory} and not each other, and what is
- * rare is one long method, which is compiled by itself and begins to count anew.
+ * <p>Few calls lie between an operation and the memory. The compiler inlines some fifteen calls within one another, its user's
+ * own included, and half of them are the JDK's checks of an access; those that it does not inline are calls at every access,
+ * and double an operation's time. So the slots call {@link org.hedgerow.memory.access.RawMemory} and not each other, and what
+ * is rare is one long method, which is compiled by itself and begins to count anew.
  */
 @NullMarked
 package org.hedgerow.table;
