@@ -116,6 +116,7 @@ public final class Long2LongCursor {
                 } else {
                     current = slot;
                     next = slot + SLOT_BYTES;
+                    hashTable.stayReachable();
                     return true;
                 }
             }
@@ -127,13 +128,17 @@ public final class Long2LongCursor {
     /** The key of the current entry. Throws as {@link #next()} does, since the slot may be another's by then. */
     public /*K*/ long key() {
         hashTable.checkUnchanged(expectedModifications);
-        return Hash.key(Long2LongSlots.code(current), inverse);
+        final /*K*/ long code = Long2LongSlots.code(current);
+        hashTable.stayReachable();
+        return Hash.key(code, inverse);
     }
 
     /** The value of the current entry. Throws as {@link #next()} does. */
     public /*V*/ long value() {
         hashTable.checkUnchanged(expectedModifications);
-        return Long2LongSlots.value(current);
+        final /*V*/ long value = Long2LongSlots.value(current);
+        hashTable.stayReachable();
+        return value;
     }
 
     /** Whether there is a current entry: {@link #next} answered true, and it was not removed. */
@@ -145,6 +150,7 @@ public final class Long2LongCursor {
     public void setValue(final /*V*/ long value) {
         hashTable.checkUnchanged(expectedModifications);
         Long2LongSlots.setValue(current, value);
+        hashTable.stayReachable();
     }
 
     /** Removes the current entry. Throws as {@link #next()} does. */

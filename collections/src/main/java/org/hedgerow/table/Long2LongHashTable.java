@@ -118,11 +118,7 @@ public final class Long2LongHashTable extends HashTable {
         checkOpen();
         // Almost always it is in the line behind its home.
         final long likely = Long2LongTable.likelyPlace(home + Long2LongTable.LINE_BYTES, code);
-        if (Long2LongTable.isAt(likely, code)) {
-            return Long2LongSlots.value(likely);
-        }
-        final long slot = tableOf(hash).find(code, hash);
-        return slot == Long2LongTable.ABSENT ? 0 : Long2LongSlots.value(slot);
+        return valueAt(Long2LongTable.isAt(likely, code) ? likely : tableOf(hash).find(code, hash));
     }
 
     /** The slot of a key, which it keeps as long as {@link #modifications} stays; or {@link #NOWHERE}. */
@@ -574,7 +570,7 @@ public final class Long2LongHashTable extends HashTable {
 
     /** A fence: up to here the table is reachable. */
     @SuppressWarnings("ReachabilityFenceUsage") // No memory is accessed after an exception.
-    private void stayReachable() {
+    void stayReachable() {
         Reference.reachabilityFence(this);
     }
 
