@@ -101,7 +101,7 @@ public final class Long2LongHashTable extends HashTable {
     public /*V*/ long get(final /*K*/ long key) {
         final /*K*/ long code = codeOf(key);
         final long hash = Hash.ofCode(code);
-        final long home = RawMemory.addressInRange(tableOf(hash).home(hash));
+        final long home = homeOf(hash);
         final long place = Long2LongTable.likelyPlace(home, code);
         final /*K*/ long differences = Long2LongSlots.code(place) ^ code;
         if (Long2LongTable.isBeyond(home, code) || Hash.areTwins(differences)) {
@@ -118,7 +118,8 @@ public final class Long2LongHashTable extends HashTable {
         checkOpen();
         // Almost always it is in the line behind its home.
         final long likely = Long2LongTable.likelyPlace(home + Long2LongTable.LINE_BYTES, code);
-        return valueAt(Long2LongTable.isAt(likely, code) ? likely : tableOf(hash).find(code, hash));
+        return valueAt(
+                Long2LongTable.isAt(likely, code) ? likely : tableOf(hash).find(code, hash));
     }
 
     /** The slot of a key, which it keeps as long as {@link #modifications} stays; or {@link #NOWHERE}. */
@@ -164,13 +165,9 @@ public final class Long2LongHashTable extends HashTable {
     }
 
     /**
-     * Whether some keys are there; otherwise as {@link #getAll}.
+     * Whether some keys are there; the other parameters and what it answers are as those of {@link #getAll}.
      *
-     * @param keys the keys
-     * @param from the index of the first
-     * @param end one past that of the last that may be among them
      * @param contained receives, at the indices of the keys, true for those that have a value
-     * @return one past the index of the last that is among them
      */
     public int containsAll(final /*K*/ long[] keys, final int from, final int end, final boolean[] contained) {
         final int to = batch().containsAll(keys, from, end, contained);
@@ -180,11 +177,7 @@ public final class Long2LongHashTable extends HashTable {
 
     /**
      * Has the memory of some keys read, all at the same time, so that it is in the cache when they are dealt with one by one.
-     *
-     * @param keys the keys
-     * @param from the index of the first
-     * @param end one past that of the last that may be among them
-     * @return one past the index of the last that is
+     * The parameters and what it answers are as those of {@link #getAll}.
      */
     public int touch(final /*K*/ long[] keys, final int from, final int end) {
         final int to = batch().touch(keys, from, end);
@@ -192,14 +185,7 @@ public final class Long2LongHashTable extends HashTable {
         return to;
     }
 
-    /**
-     * The same for keys in a segment, in native byte order.
-     *
-     * @param keys the keys
-     * @param from the index of the first
-     * @param end one past that of the last that may be among them
-     * @return one past the index of the last that is
-     */
+    /** The same for keys in a segment, in native byte order. */
     public long touch(final MemorySegment keys, final long from, final long end) {
         final long to = batch().touch(keys, from, end);
         stayReachable();
@@ -215,36 +201,50 @@ public final class Long2LongHashTable extends HashTable {
 
     /** Sets the value (not 0) of a key, and answers the one it had, or 0. */
     public /*V*/ long put(final /*K*/ long key, final /*V*/ long value) {
-        final long slot = findOrInsert(key, value);
-        if (slot == Long2LongTable.ABSENT) {
+        final /*K*/ long code = codeOf(key);
+        final long hash = Hash.ofCode(code);
+        final long home = homeOf(hash);
+        final long half = Long2LongTable.likelyHalf(home, code);
+        final long quarter = Long2LongTable.likelyQuarter(home + half, code);
+        final long likely = home + (half + quarter);
+        if (Long2LongTable.isAt(likely, code)) {
+            return exchange(likely, value);
+        }
+        if (fitsInHome(home, likely, code)) {
+            insertInHome(home, half, quarter, code, value);
             return 0;
         }
-        final /*V*/ long previous = Long2LongSlots.value(slot);
-        Long2LongSlots.setValue(slot, value);
-        stayReachable();
-        return previous;
+        final long slot = findOrInsertElsewhere(code, value, hash);
+        return slot == Long2LongTable.ABSENT ? 0 : exchange(slot, value);
     }
 
     /** Sets the value (not 0) of a key that has none, and answers 0; or answers the one that it has. */
     public /*V*/ long putIfAbsent(final /*K*/ long key, final /*V*/ long value) {
-        final long slot = findOrInsert(key, value);
-        if (slot == Long2LongTable.ABSENT) {
+        final /*K*/ long code = codeOf(key);
+        final long hash = Hash.ofCode(code);
+        final long home = homeOf(hash);
+        final long half = Long2LongTable.likelyHalf(home, code);
+        final long quarter = Long2LongTable.likelyQuarter(home + half, code);
+        final long likely = home + (half + quarter);
+        if (Long2LongTable.isAt(likely, code)) {
+            final /*V*/ long present = Long2LongSlots.value(likely);
+            stayReachable();
+            return present;
+        }
+        if (fitsInHome(home, likely, code)) {
+            insertInHome(home, half, quarter, code, value);
             return 0;
         }
-        final /*V*/ long present = Long2LongSlots.value(slot);
-        stayReachable();
-        return present;
+        return valueAt(findOrInsertElsewhere(code, value, hash));
     }
 
     /** Sets the value (not 0) of a key that has one, and answers that; or answers 0. */
     public /*V*/ long replace(final /*K*/ long key, final /*V*/ long value) {
-        final /*K*/ long code = codeOf(key);
-        final long hash = Hash.ofCode(code);
-        final long slot = tableOf(hash).find(code, hash);
-        if (slot == Long2LongTable.ABSENT) {
-            checkOpen();
-            return 0;
-        }
+        final long slot = slotOf(key);
+        return slot == NOWHERE ? 0 : exchange(slot, value);
+    }
+
+    private /*V*/ long exchange(final long slot, final /*V*/ long value) {
         final /*V*/ long previous = Long2LongSlots.value(slot);
         Long2LongSlots.setValue(slot, value);
         stayReachable();
@@ -301,14 +301,29 @@ public final class Long2LongHashTable extends HashTable {
         if (amount == 0) {
             return get(key) ^ initialValue;
         }
-        final long slot = findOrInsert(key, (initialValue + amount) ^ initialValue);
-        if (slot == Long2LongTable.ABSENT) {
+        final /*K*/ long code = codeOf(key);
+        final long hash = Hash.ofCode(code);
+        final long home = homeOf(hash);
+        final long half = Long2LongTable.likelyHalf(home, code);
+        final long quarter = Long2LongTable.likelyQuarter(home + half, code);
+        final long likely = home + (half + quarter);
+        if (Long2LongTable.isAt(likely, code)) {
+            return addAt(likely, hash, amount, initialValue);
+        }
+        final /*V*/ long inserted = (initialValue + amount) ^ initialValue;
+        if (fitsInHome(home, likely, code)) {
+            insertInHome(home, half, quarter, code, inserted);
             return initialValue;
         }
+        final long slot = findOrInsertElsewhere(code, inserted, hash);
+        return slot == Long2LongTable.ABSENT ? initialValue : addAt(slot, hash, amount, initialValue);
+    }
+
+    private /*V*/ long addAt(final long slot, final long hash, final /*V*/ long amount, final /*V*/ long initialValue) {
         final /*V*/ long present = Long2LongSlots.value(slot) ^ initialValue;
         final /*V*/ long stored = (present + amount) ^ initialValue;
         if (stored == 0) {
-            removeAt(tableOf(Hash.ofCode(codeOf(key))), slot);
+            removeAt(tableOf(hash), slot);
             stepAfterRemoval();
         } else {
             Long2LongSlots.setValue(slot, stored);
@@ -334,6 +349,10 @@ public final class Long2LongHashTable extends HashTable {
 
     Long2LongTable tableOf(final long hash) {
         return Long.compareUnsigned(hash, frontier) < 0 ? below : above;
+    }
+
+    private long homeOf(final long hash) {
+        return RawMemory.addressInRange(tableOf(hash).home(hash));
     }
 
     /** The smallest hash that is not in the table where smaller ones are; meaningless without a move. */
@@ -382,38 +401,26 @@ public final class Long2LongHashTable extends HashTable {
         }
     }
 
-    /**
-     * Inserts a key with a value, if it is not there.
-     *
-     * @return {@link Long2LongTable#ABSENT} if it was inserted, otherwise its slot
-     */
-    private long findOrInsert(final /*K*/ long key, final /*V*/ long value) {
-        final /*K*/ long code = codeOf(key);
-        final long hash = Hash.ofCode(code);
-        final long home = RawMemory.addressInRange(tableOf(hash).home(hash));
-        final long half = Long2LongTable.likelyHalf(home, code);
-        final long quarter = Long2LongTable.likelyQuarter(home + half, code);
-        final long place = home + (half + quarter);
-        final /*K*/ long differences = Long2LongSlots.code(place) ^ code;
-        if (differences == 0) {
-            if (code != 0) {
-                return place;
-            }
-        } else if (size < growAt && Long2LongTable.hasRoom(home) && !Hash.areTwins(differences)) {
-            Long2LongTable.insertInLine(home, half, quarter, code, value);
-            countInsertion();
-            if (move != null) {
-                step(move, false);
-            }
-            return Long2LongTable.ABSENT;
+    /** Whether a code that is not at the likely place in its home is nowhere else, either, and can be inserted there. */
+    private boolean fitsInHome(final long home, final long likely, final /*K*/ long code) {
+        return size < growAt && Long2LongTable.hasRoom(home) && code != 0 && !Long2LongTable.isTwin(likely, code);
+    }
+
+    private void insertInHome(
+            final long home, final long half, final long quarter, final /*K*/ long code, final /*V*/ long value) {
+        Long2LongTable.insertInLine(home, half, quarter, code, value);
+        countInsertion();
+        if (move != null) {
+            step(move, false);
         }
-        return findOrInsertElsewhere(code, value, hash);
     }
 
     /**
-     * The same for a code that is not in its home, and for which its home has no room, or the table. One method, and so
+     * Inserts a code, for which there is perhaps no room in its home, or in the table, if it is not there. One method, and so
      * long that the compiler leaves it to itself: among the callers of a caller there would be too many calls within one
      * another, and it would call what checks each access.
+     *
+     * @return {@link Long2LongTable#ABSENT} if it was inserted, otherwise its slot
      */
     private long findOrInsertElsewhere(final /*K*/ long code, final /*V*/ long value, final long hash) {
         checkOpen();
