@@ -160,8 +160,6 @@ public final class GuardedArena implements Arena {
             } finally {
                 if (!scope().isAlive()) {
                     holdings.close();
-                    free = 0;
-                    freeEnd = 0;
                 }
                 // Whoever closes an arena is not to be told that it was not closed.
                 Reference.reachabilityFence(scoped);
