@@ -207,10 +207,11 @@ public final class Long2LongHashTable extends HashTable {
         final long half = Long2LongTable.likelyHalf(home, code);
         final long quarter = Long2LongTable.likelyQuarter(home + half, code);
         final long likely = home + (half + quarter);
-        if (Long2LongTable.isAt(likely, code)) {
+        final /*K*/ long differences = Long2LongSlots.code(likely) ^ code;
+        if (differences == 0 && code != 0) {
             return exchange(likely, value);
         }
-        if (fitsInHome(home, likely, code)) {
+        if (fitsInHome(home, code, differences)) {
             insertInHome(home, half, quarter, code, value);
             return 0;
         }
@@ -226,12 +227,13 @@ public final class Long2LongHashTable extends HashTable {
         final long half = Long2LongTable.likelyHalf(home, code);
         final long quarter = Long2LongTable.likelyQuarter(home + half, code);
         final long likely = home + (half + quarter);
-        if (Long2LongTable.isAt(likely, code)) {
+        final /*K*/ long differences = Long2LongSlots.code(likely) ^ code;
+        if (differences == 0 && code != 0) {
             final /*V*/ long present = Long2LongSlots.value(likely);
             stayReachable();
             return present;
         }
-        if (fitsInHome(home, likely, code)) {
+        if (fitsInHome(home, code, differences)) {
             insertInHome(home, half, quarter, code, value);
             return 0;
         }
@@ -307,11 +309,12 @@ public final class Long2LongHashTable extends HashTable {
         final long half = Long2LongTable.likelyHalf(home, code);
         final long quarter = Long2LongTable.likelyQuarter(home + half, code);
         final long likely = home + (half + quarter);
-        if (Long2LongTable.isAt(likely, code)) {
+        final /*K*/ long differences = Long2LongSlots.code(likely) ^ code;
+        if (differences == 0 && code != 0) {
             return addAt(likely, hash, amount, initialValue);
         }
         final /*V*/ long inserted = (initialValue + amount) ^ initialValue;
-        if (fitsInHome(home, likely, code)) {
+        if (fitsInHome(home, code, differences)) {
             insertInHome(home, half, quarter, code, inserted);
             return initialValue;
         }
@@ -402,8 +405,8 @@ public final class Long2LongHashTable extends HashTable {
     }
 
     /** Whether a code that is not at the likely place in its home is nowhere else, either, and can be inserted there. */
-    private boolean fitsInHome(final long home, final long likely, final /*K*/ long code) {
-        return size < growAt && Long2LongTable.hasRoom(home) && code != 0 && !Long2LongTable.isTwin(likely, code);
+    private boolean fitsInHome(final long home, final /*K*/ long code, final /*K*/ long differences) {
+        return size < growAt && Long2LongTable.hasRoom(home) && code != 0 && !Hash.areTwins(differences);
     }
 
     private void insertInHome(
