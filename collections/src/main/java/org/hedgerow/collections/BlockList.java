@@ -148,7 +148,6 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
     final void truncate(final long newSize) {
         size = newSize;
         modCount++;
-        end = End.UNKNOWN;
         shrink(newSize * elementBytes);
     }
 
@@ -161,14 +160,10 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
     /** Moves the elements from an index on, so that there is room for others before them; what is there is undefined. */
     final void openGap(final long index, final long elements) {
         checkIndexForAdd(index);
-        if (elements > Long.MAX_VALUE - size) {
-            throw new IllegalArgumentException(elements + " elements more than " + size);
-        }
         reserve(size + elements);
         blocks.move(index * elementBytes, (index + elements) * elementBytes, (size - index) * elementBytes);
         size += elements;
         modCount++;
-        end = End.UNKNOWN;
     }
 
     /** Removes elements. */

@@ -242,8 +242,7 @@ final class Housekeeping {
             if (pool.dropPiece() > 0) {
                 return PAUSE_NANOS;
             }
-            final boolean isMoreToCome = reclaimableBytes() > spareBytes() || pool.hasSomethingToDrop();
-            return isMoreToCome ? roundEndNanos - now : Helper.Chore.DONE;
+            return reclaimableBytes() > spareBytes() ? roundEndNanos - now : Helper.Chore.DONE;
         }
     }
 }
