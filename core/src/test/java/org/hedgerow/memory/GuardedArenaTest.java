@@ -10,8 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteBuffer;
-import java.nio.channels.Pipe;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -112,6 +110,7 @@ class GuardedArenaTest {
         assertFalse(arena.scope().isAlive());
         assertThrows(IllegalStateException.class, () -> segment.get(ValueLayout.JAVA_LONG, 0));
         assertThrows(IllegalStateException.class, () -> arena.allocate(1));
+        assertThrows(IllegalStateException.class, () -> arena.allocate(1 << 20));
         assertThrows(IllegalStateException.class, arena::close);
         assertTrue(arena.toString().endsWith("closed"), arena::toString);
         assertEquals(0, memory.stats().liveBlocks());
@@ -122,7 +121,10 @@ class GuardedArenaTest {
         try (Arena arena = GuardedArena.ofConfined(memory)) {
             final MemorySegment segment = arena.allocate(ValueLayout.JAVA_LONG);
             assertInstanceOf(WrongThreadException.class, failureElsewhere(() -> arena.allocate(1)));
+            assertInstanceOf(WrongThreadException.class, failureElsewhere(() -> arena.allocate(1 << 20)));
+            assertEquals(1, memory.stats().liveBlocks());
             assertInstanceOf(WrongThreadException.class, failureElsewhere(arena::close));
+            assertEquals(1, memory.stats().liveBlocks());
             assertInstanceOf(WrongThreadException.class, failureElsewhere(() -> segment.get(ValueLayout.JAVA_LONG, 0)));
             segment.set(ValueLayout.JAVA_LONG, 0, 1);
         }
@@ -155,24 +157,17 @@ class GuardedArenaTest {
         }
     }
 
-    @Test
-    void anArenaInUseDoesNotClose() throws Exception {
-        final Arena arena = GuardedArena.ofShared(memory);
-        final MemorySegment segment = arena.allocate(1);
-        final Pipe pipe = Pipe.open();
-        try (var source = pipe.source();
-                var sink = pipe.sink()) {
-            final Future<Integer> read;
-            try (ExecutorService executor = Executors.newSingleThreadExecutor()) {
-                // As long as it waits for a byte, it is within the segment.
-                read = executor.submit(() -> source.read(segment.asByteBuffer()));
-                Thread.sleep(200);
-                assertThrows(IllegalStateException.class, arena::close);
-                sink.write(ByteBuffer.wrap(new byte[] {42}));
-            }
-            assertEquals(1, read.get());
-        }
-        assertEquals(42, segment.get(ValueLayout.JAVA_BYTE, 0));
+    @ParameterizedTest
+    @EnumSource
+    void anArenaInUseDoesNotClose(final ArenaFlavour flavour) {
+        final Arena arena = flavour.guarded(memory);
+        final MemorySegment segment = arena.allocate(ValueLayout.JAVA_LONG, 2);
+        segment.set(ValueLayout.JAVA_LONG, 0, 42);
+        WithinSegment.run(segment, () -> {
+            assertThrows(IllegalStateException.class, arena::close);
+            assertEquals(1, memory.stats().liveBlocks());
+        });
+        assertEquals(42, segment.get(ValueLayout.JAVA_LONG, 0));
         arena.close();
         assertEquals(0, memory.stats().liveBlocks());
     }

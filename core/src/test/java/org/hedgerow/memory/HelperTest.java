@@ -51,6 +51,10 @@ class HelperTest {
         helper.request(populating);
         assertEquals(Long.MAX_VALUE, populating.populatedBytes(), "there is nothing to wait for");
         assertFalse(helper.isThere());
+        final Populating later = new Populating(chunk);
+        assertTrue(later.raise(1));
+        helper.request(later);
+        assertEquals(Long.MAX_VALUE, later.populatedBytes(), "nor is there later on");
         assertEquals(1, attempts.get(), "it is not tried again and again");
         pool.retire(chunk);
         pool.unmapUnused();

@@ -30,15 +30,19 @@ class HousekeepingTest {
 
     private final FaultyOs os = FaultyOs.ofLinux();
     private final ChunkPool pool = new ChunkPool("housekeeping", OPTIONS, new ChunkFactory(os));
-    private final Housekeeping housekeeping = new Housekeeping(
-            new Object(),
-            OPTIONS,
-            new ByteBudget(OPTIONS.maxBytes()),
-            new SharedChunks(pool, OPTIONS.minChunkBytes(), os.pageBytes()),
-            pool,
-            () -> this.nanos);
+    private final Housekeeping housekeeping = housekeepingOf(pool);
 
     private long nanos;
+
+    private Housekeeping housekeepingOf(final ChunkPool chunks) {
+        return new Housekeeping(
+                new Object(),
+                OPTIONS,
+                new ByteBudget(OPTIONS.maxBytes()),
+                new SharedChunks(chunks, OPTIONS.minChunkBytes(), os.pageBytes()),
+                chunks,
+                () -> nanos);
+    }
 
     @AfterEach
     void unmap() {
@@ -103,6 +107,21 @@ class HousekeepingTest {
     }
 
     @Test
+    void whatWasGivenBackLazilyIsDroppedToBeUnmapped() {
+        final MemoryOptions options =
+                OPTIONS.decommit(MemoryOptions.Decommit.FREE).retainBytes(0);
+        final ChunkPool lazy = new ChunkPool("lazy", options, new ChunkFactory(os));
+        final Housekeeping lazily = housekeepingOf(lazy);
+        retire(lazy, lazily);
+        helpToTheEnd(lazily);
+        nanos += Housekeeping.ROUND_NANOS;
+        final int pieces = helpToTheEnd(lazily);
+        assertEquals(2 * CHUNK_BYTES / Chunk.SMALL_PIECE_BYTES, pieces);
+        assertEquals(0, lazy.mappedBytes());
+        assertEquals(Helper.Chore.DONE, lazily.help());
+    }
+
+    @Test
     void whereTheSystemTakesNoPieceTheChunkIsUnmapped() {
         retire();
         helpToTheEnd();
@@ -111,6 +130,61 @@ class HousekeepingTest {
         assertTrue(helpToTheEnd() <= 1);
         assertEquals(0, pool.retiredBytes());
         assertEquals(0, pool.mappedBytes());
+    }
+
+    @Test
+    void whereTheSystemTakesNoPieceOfABlockTheNextOneHasItsTurn() {
+        final Chunk first = use();
+        final Chunk second = use();
+        os.faults((call, number) -> number <= 3 ? Errno.EAGAIN : null);
+        needLess(first, 1);
+        needLess(second, 1);
+        assertEquals(2 * Chunk.SMALL_PIECE_BYTES, housekeeping.unneededBytes(), "either was refused");
+        assertEquals(0, housekeeping.giveBackPiece(), "the first is refused again");
+        assertEquals(Chunk.SMALL_PIECE_BYTES, housekeeping.giveBackPiece());
+        assertEquals(0, second.unneededBytes());
+        assertEquals(Chunk.SMALL_PIECE_BYTES, first.unneededBytes());
+        assertEquals(Chunk.SMALL_PIECE_BYTES, housekeeping.giveBackPiece());
+        assertEquals(0, housekeeping.unneededBytes());
+        endUse(first);
+        endUse(second);
+    }
+
+    @Test
+    void whereTheSystemTakesNothingItIsNotAskedBeforeTheNextRound() {
+        final Chunk chunk = use();
+        os.faults(Faults.every(Faults.Call.MADVISE, Errno.EAGAIN));
+        needLess(chunk, 4);
+        helpToTheEnd();
+        nanos += Housekeeping.ROUND_NANOS;
+        assertEquals(Housekeeping.PAUSE_NANOS, housekeeping.help());
+        final long calls = os.calls(Faults.Call.MADVISE);
+        assertEquals(Housekeeping.ROUND_NANOS, housekeeping.help());
+        assertEquals(calls, os.calls(Faults.Call.MADVISE));
+        os.faults(Faults.none());
+        nanos += Housekeeping.ROUND_NANOS;
+        helpToTheEnd();
+        assertEquals(0, chunk.unneededBytes());
+        endUse(chunk);
+    }
+
+    private Chunk use() {
+        final Chunk chunk = pool.takeNew(CHUNK_BYTES);
+        chunk.beginUse();
+        return chunk;
+    }
+
+    /** Of a chunk in use, so many more pieces are not needed. */
+    private void needLess(final Chunk chunk, final int pieces) {
+        for (int i = 0; i < pieces; i++) {
+            chunk.notePieceUnneeded();
+            housekeeping.beginToGiveBack(chunk);
+        }
+    }
+
+    private void endUse(final Chunk chunk) {
+        housekeeping.endUse(chunk);
+        pool.retire(chunk);
     }
 
     @ParameterizedTest
@@ -192,16 +266,24 @@ class HousekeepingTest {
     }
 
     private void retire() {
-        final Chunk chunk = pool.takeZero(CHUNK_BYTES);
+        retire(pool, housekeeping);
+    }
+
+    private static void retire(final ChunkPool chunks, final Housekeeping keeping) {
+        final Chunk chunk = chunks.takeZero(CHUNK_BYTES);
         chunk.beginUse();
-        pool.retire(chunk);
-        housekeeping.note();
+        chunks.retire(chunk);
+        keeping.note();
     }
 
     /** Has the helper do what is due at this time, and answers how many pieces it took. */
     private int helpToTheEnd() {
+        return helpToTheEnd(housekeeping);
+    }
+
+    private static int helpToTheEnd(final Housekeeping keeping) {
         int pieces = 0;
-        while (housekeeping.help() == Housekeeping.PAUSE_NANOS) {
+        while (keeping.help() == Housekeeping.PAUSE_NANOS) {
             pieces++;
         }
         return pieces;

@@ -151,6 +151,41 @@ class LazyDecommitTest {
     }
 
     @Test
+    void operationsDropWhatTheNextBlockWants() {
+        final AuditedMemory memory = open(OPTIONS);
+        final Block keeper = memory.memory().allocate(100);
+        final long address = useAndReclaim(memory, LARGE_BYTES);
+        final Block other = memory.memory().allocate(LARGE_BYTES);
+        for (int i = 0; i < 20; i++) {
+            memory.memory().release(memory.memory().allocate(100));
+        }
+        assertEquals(address, use(memory, LARGE_BYTES));
+        memory.memory().release(other);
+        memory.memory().release(keeper);
+    }
+
+    @Test
+    void whatTheSystemWillNotDropForANextBlockIsWantedNoMoreUntilThatComes() {
+        final AuditedMemory memory = open(OPTIONS);
+        final long address = useAndReclaim(memory, LARGE_BYTES);
+        final Block other = memory.memory().allocate(LARGE_BYTES);
+        memory.os().faults(Faults.every(Faults.Call.MADVISE, Errno.EAGAIN));
+        assertEquals(0, memory.memory().reclaim(Long.MAX_VALUE));
+        final long calls = memory.os().calls(Faults.Call.MADVISE);
+        assertEquals(0, memory.memory().reclaim(Long.MAX_VALUE));
+        assertEquals(calls, memory.os().calls(Faults.Call.MADVISE), "it is asked once");
+        assertEquals(LARGE_BYTES, memory.stats().retainedBytes());
+        memory.os().faults(Faults.none());
+        assertEquals(0, memory.memory().reclaim(Long.MAX_VALUE));
+        final Block next = memory.memory().allocate(LARGE_BYTES);
+        assertNotEquals(address, next.address());
+        assertTrue(memory.memory().reclaim(Long.MAX_VALUE) > 0, "nothing was dropped");
+        assertEquals(address, use(memory, LARGE_BYTES));
+        memory.memory().release(other);
+        memory.memory().release(next);
+    }
+
+    @Test
     void largeBlocksThatComeAndGoTakeTwoChunks() {
         final AuditedMemory memory = open(OPTIONS);
         for (int i = 0; i < 10; i++) {
@@ -178,7 +213,7 @@ class LazyDecommitTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {0, 2 * LARGE_BYTES})
+    @ValueSource(longs = {0, LARGE_BYTES, 2 * LARGE_BYTES})
     void whatIsTooMuchIsDroppedInPiecesBeforeItIsUnmapped(final long retainBytes) {
         final AuditedMemory memory = open(OPTIONS.retainBytes(retainBytes));
         final int count = (int) (retainBytes / LARGE_BYTES) + 1;
@@ -225,6 +260,18 @@ class LazyDecommitTest {
         assertTrue(left > 0 && left < LARGE_BYTES, () -> memory.stats().toString());
         assertEquals(left, memory.memory().reclaim(Long.MAX_VALUE));
         assertEquals(0, memory.stats().mappedBytes());
+    }
+
+    @Test
+    void aChunkThatIsWantedAndUnmappedForItsMappingIsWantedNoMore() {
+        final AuditedMemory memory = open(OPTIONS.maxMappings(2));
+        useAndReclaim(memory, LARGE_BYTES);
+        final Block other = memory.memory().allocate(LARGE_BYTES);
+        final Block larger = memory.memory().allocate(3 * LARGE_BYTES);
+        assertEquals(0, memory.stats().retainedBytes());
+        assertEquals(0, memory.memory().reclaim(Long.MAX_VALUE));
+        memory.memory().release(other);
+        memory.memory().release(larger);
     }
 
     @Test

@@ -76,7 +76,8 @@ public final class LeakLog implements AutoCloseable {
         awaitThat(() -> memory.stats().liveBlocks() == 0);
     }
 
-    private static void awaitThat(final BooleanSupplier condition) {
+    /** Collects garbage until a condition holds. */
+    public static void awaitThat(final BooleanSupplier condition) {
         final long start = System.nanoTime();
         while (!condition.getAsBoolean()) {
             assertTrue(System.nanoTime() - start < TIMEOUT_NANOS, "what is unreachable was not released in time");

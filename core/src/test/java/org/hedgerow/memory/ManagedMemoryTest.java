@@ -6,10 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.JMX;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.hedgerow.memory.os.Errno;
+import org.hedgerow.memory.os.Faults;
+import org.hedgerow.memory.os.FaultyOs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +49,54 @@ class ManagedMemoryTest {
             assertTrue(bean.audit().contains("0 differences"), bean::audit);
             bean.trim();
             assertEquals(0, bean.getMappedBytes());
+        }
+    }
+
+    /** Also those that are 0 for most memories. */
+    @Test
+    void noFigureIsTakenForAnother() throws JMException {
+        final FaultyOs os = FaultyOs.ofLinux();
+        final MemoryOptions options =
+                AuditedMemory.tinyOptions().minChunkBytes(1 << 20).retainBytes(1 << 20);
+        try (GuardedMemory memory = GuardedMemory.open(options, os)) {
+            memory.registerMXBean();
+            final List<Block> blocks = new ArrayList<>();
+            for (final long bytes : new long[] {100, 5_000, 6_000, 7_000, 4 << 20}) {
+                blocks.add(memory.allocate(bytes));
+            }
+            memory.release(memory.allocate(300_000));
+            memory.reclaim(Long.MAX_VALUE);
+            final Block retired = memory.allocate(200_000);
+            final List<Block> stranded =
+                    Stream.generate(() -> memory.allocate(3 << 20)).limit(3).toList();
+            os.faults(Faults.every(Faults.Call.MMAP, Errno.EINVAL));
+            for (int i = 0; i < 2; i++) {
+                assertThrows(OsException.class, () -> memory.allocate(9 << 20));
+            }
+            os.faults(Faults.every(Faults.Call.MUNMAP, Errno.ENOMEM));
+            stranded.forEach(memory::release);
+            memory.reclaim(Long.MAX_VALUE);
+            memory.release(retired);
+            final MemoryStats stats = memory.stats();
+            final Set<Long> figures = Set.of( // which refuses what is there twice
+                    stats.liveBlocks(),
+                    stats.usedBytes(),
+                    (long) stats.sharedChunks(),
+                    stats.sharedBytes(),
+                    stats.freeBytes(),
+                    stats.retiredBytes(),
+                    stats.retainedBytes(),
+                    (long) stats.mappings(),
+                    stats.mappedBytes(),
+                    stats.hugeBytes(),
+                    stats.mapCalls(),
+                    stats.refusedMaps(),
+                    stats.failedUnmaps(),
+                    stats.strandedBytes());
+            assertFalse(figures.contains(0L), stats::toString);
+            assertEquals(stats, statsOf(JMX.newMXBeanProxy(SERVER, nameOf(memory), GuardedMemoryMXBean.class)));
+            os.faults(Faults.none());
+            blocks.forEach(memory::release);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.hedgerow.memory.os.FaultyOs;
 import org.hedgerow.memory.os.LinuxOs;
 import org.hedgerow.memory.os.Os;
@@ -13,6 +14,7 @@ import org.hedgerow.memory.os.Vma;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The audit finds nothing where all is well, and what is wrong where it is not. */
 class MemoryAuditTest {
@@ -115,7 +117,7 @@ class MemoryAuditTest {
                 Vma.parse("7000-9000 rw-p 00000000 00:05 4    /dev/zero"),
                 Vma.parse("9000-b000 rw-p 00000000 00:05 4    /dev/zero"),
                 Vma.parse("c000-d000 rw-p 00000000 00:00 0 "));
-        final ChunkCensus census = new ChunkCensus(List.of(chunkAt(0x7000), chunkAt(0x9000)));
+        final ChunkCensus census = new ChunkCensus(List.of(guardedChunkAt(0x7000), guardedChunkAt(0x9000)));
         final MemoryAudit audit = census.compareWith(vmas);
         assertTrue(audit.isClean(), audit::toString);
         assertEquals("""
@@ -128,13 +130,95 @@ class MemoryAuditTest {
                 """, audit.addressSpace());
     }
 
-    private static Chunk chunkAt(final long address) {
+    @Test
+    void neighboursThatDifferOrAreApartHaveLinesOfTheirOwn() {
+        final List<Vma> vmas = List.of(
+                Vma.parse("6000-7000 rw-p 00000000 00:00 0 "),
+                Vma.parse("7000-9000 rw-p 00000000 00:05 4    /dev/zero"),
+                Vma.parse("9000-a000 rw-p 00000000 00:00 0 "),
+                Vma.parse("b000-d000 rw-p 00000000 00:05 4    /dev/zero"),
+                Vma.parse("e000-10000 rw-p 00000000 00:05 4    /dev/zero"));
+        final ChunkCensus census =
+                new ChunkCensus(List.of(guardedChunkAt(0x7000), guardedChunkAt(0xb000), guardedChunkAt(0xe000)));
+        assertEquals("""
+                3 chunks in a process of 5 mappings
+                          6000     4.0 KiB  1 other mapping
+                          7000     8.0 KiB  block, of 4.0 KiB and a guard
+                          9000     4.0 KiB  1 other mapping
+                                   4.0 KiB  gap
+                          b000     8.0 KiB  block, of 4.0 KiB and a guard
+                                   4.0 KiB  gap
+                          e000     8.0 KiB  block, of 4.0 KiB and a guard
+                """, census.compareWith(vmas).addressSpace());
+    }
+
+    @Test
+    void whereAChunkIsGoneNothingIsFound() {
+        final List<Vma> vmas =
+                List.of(Vma.parse("5000-7000 rw-p 00000000 00:00 0 "), Vma.parse("9000-a000 rw-p 00000000 00:00 0 "));
+        final MemoryAudit audit = new ChunkCensus(List.of(guardedChunkAt(0x7000))).compareWith(vmas);
+        assertEquals("[]", audit.differences().getFirst().found());
+    }
+
+    /** A chunk without identity, of two pages before a separator of two. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "7000-9000 rw-p, 9000-b000 ---p",
+                "6000-9000 rw-p, 9000-b000 ---p",
+                "7000-9000 rw-p, 9000-c000 ---p",
+            })
+    void anAnonymousChunkMayMergeWithWhatIsAroundIt(final String found) {
+        final MemoryAudit audit = auditOfAnonymousChunk(found);
+        assertTrue(audit.isClean(), audit::toString);
+        assertTrue(audit.addressSpace().contains("block, of 8.0 KiB and a protected page"), audit::addressSpace);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "7000-9000 r--p, 9000-b000 ---p",
+                "7000-9000 rw-p, 9000-b000 r--p",
+                "8000-9000 rw-p, 9000-b000 ---p",
+                "7000-8000 rw-p, 8000-b000 ---p",
+                "7000-a000 rw-p, a000-b000 ---p",
+                "7000-9000 rw-p, a000-b000 ---p",
+                "7000-9000 rw-p, 9000-a000 ---p",
+                "7000-8000 rw-p, 8000-9000 rw-p, 9000-b000 ---p",
+                "7000-b000 rw-p"
+            })
+    void anAnonymousChunkThatIsNotSeparatedWhereItShouldBeIsFound(final String found) {
+        final MemoryAudit audit = auditOfAnonymousChunk(found);
+        assertEquals(1, audit.differences().size(), audit::toString);
+        assertEquals(
+                "[7000-9000 rw-p at offset 0, 9000-b000 ---p at offset 0]",
+                audit.differences().getFirst().expected());
+    }
+
+    private static MemoryAudit auditOfAnonymousChunk(final String found) {
+        final List<Vma> vmas = Stream.of(found.split(", "))
+                .map(range -> Vma.parse(range + " 00000000 00:00 0 "))
+                .toList();
+        final Chunk chunk = chunkAt(0x7000, 0x2000, 0x2000, 2, MemoryStats.Identity.ANONYMOUS);
+        return new ChunkCensus(List.of(chunk)).compareWith(vmas);
+    }
+
+    private static Chunk guardedChunkAt(final long address) {
+        return chunkAt(address, 0x1000, 0x1000, 1, MemoryStats.Identity.PRIVATE_ZERO_DEVICE);
+    }
+
+    private static Chunk chunkAt(
+            final long address,
+            final long payloadBytes,
+            final long separatorBytes,
+            final int mappings,
+            final MemoryStats.Identity identity) {
         final Chunk chunk = new Chunk(
                 LinuxOs.instance(),
-                0x2000,
-                1,
-                MemoryStats.Identity.PRIVATE_ZERO_DEVICE,
-                MemoryOptions.defaults().spec(0x1000, Os.MADV_NORMAL));
+                payloadBytes + separatorBytes,
+                mappings,
+                identity,
+                MemoryOptions.defaults().spec(payloadBytes, Os.MADV_NORMAL));
         chunk.place(address, address);
         return chunk;
     }

@@ -98,6 +98,19 @@ class OtherSystemsTest {
     }
 
     @Test
+    void aGuardThatIsRefusedForOnceSaysNothingOfTheKernel() {
+        final FaultyOs os = FaultyOs.ofLinux();
+        try (AuditedMemory memory =
+                AuditedMemory.open(AuditedMemory.tinyOptions().hugePages(MemoryOptions.HugePages.NEVER), os)) {
+            os.faults(Faults.every(Faults.Call.MADVISE, Errno.ENOMEM));
+            assertThrows(OsException.class, () -> memory.memory().allocate(LARGE_BYTES));
+            os.faults(Faults.none());
+            checkUse(memory);
+            assertEquals(Separator.GUARD, memory.stats().separator());
+        }
+    }
+
+    @Test
     void whatCannotBeMadeAccessibleNorUnmappedIsStranded() {
         final FaultyOs os = FaultyOs.ofLinux().withoutZeroDevice();
         try (AuditedMemory memory = open(os)) {
@@ -122,6 +135,10 @@ class OtherSystemsTest {
             os.mapLimit(1_000);
             os.otherMappings(999);
             assertThrows(MapLimitException.class, () -> memory.memory().allocate(LARGE_BYTES));
+            os.faults(Faults.every(Faults.Call.MPROTECT, Errno.EAGAIN));
+            final OsException e =
+                    assertThrows(OsException.class, () -> memory.memory().allocate(LARGE_BYTES));
+            assertEquals(Errno.EAGAIN.number(), e.errno(), "that is not for the limit");
             assertEquals(0, os.mappedBytes());
             os.otherMappings(0);
         }

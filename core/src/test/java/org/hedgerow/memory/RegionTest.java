@@ -174,6 +174,40 @@ class RegionTest {
         large.close();
     }
 
+    @Test
+    void aRegionThatAThreadIsWithinStaysOpenWithoutTheBlocksBehind() {
+        for (int i = 0; i < 4; i++) {
+            region.extend();
+        }
+        final long second = FIRST_BYTES;
+        final long third = region.spanAt(second).end();
+        WithinSegment.run(region.segmentAt(second), () -> {
+            assertThrows(IllegalStateException.class, region::close);
+            assertEquals(third, region.end());
+            assertThrows(IllegalStateException.class, () -> region.releaseFrom(0));
+            assertEquals(third, region.end());
+            assertThrows(IllegalStateException.class, () -> region.releaseBefore(third));
+            assertEquals(second, region.start());
+        });
+        assertEquals(third, region.extend().start());
+        RawMemory.putLong(region.addressOf(second), 42);
+        assertEquals(42, region.segmentAt(second).get(ValueLayout.JAVA_LONG, 0));
+    }
+
+    @Test
+    void aSpareThatIsTooLargeForWhatClosingLeftMakesRoom() {
+        for (int i = 0; i < 40; i++) {
+            region.extend();
+        }
+        final Region.Span last = region.spanAt(region.end() - 1);
+        assertTrue(last.bytes() > 2 * FIRST_BYTES);
+        region.releaseFrom(last.start());
+        WithinSegment.run(region.segmentAt(0), () -> assertThrows(IllegalStateException.class, region::close));
+        assertEquals(2, memory.stats().liveBlocks(), "the block and the spare");
+        assertEquals(FIRST_BYTES, region.extend().bytes());
+        assertEquals(2, memory.stats().liveBlocks(), "both blocks");
+    }
+
     static Stream<Named> usesAfterClose() {
         return Stream.of(
                 new Named("start", Region::start),

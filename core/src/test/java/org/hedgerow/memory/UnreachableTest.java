@@ -35,7 +35,7 @@ class UnreachableTest {
         log.awaitAll(memory);
         final List<String> messages = log.messagesAbout("a forgotten region");
         assertEquals(1, messages.size(), messages::toString);
-        assertTrue(messages.getFirst().contains(" bytes in 3 blocks"), messages::toString);
+        assertTrue(messages.getFirst().contains(" 2048 bytes in 3 blocks"), messages::toString);
         assertTrue(messages.getFirst().contains("hedgerow.trackAllocations"), messages::toString);
     }
 
