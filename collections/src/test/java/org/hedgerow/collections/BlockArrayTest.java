@@ -196,6 +196,21 @@ class BlockArrayTest {
     }
 
     @Test
+    void withoutMemoryForAWholeFirstBlockThereIsNoneBehindIt() {
+        final AuditedMemory memory =
+                AuditedMemory.open(AuditedMemory.tinyOptions().maxBytes(100 * KIB));
+        final BlockArray array = new BlockArray(memory.memory(), "a test");
+        array.growTo(1_000);
+        RawMemory.putLong(array.addressOf(0), 7);
+        assertThrows(MemoryLimitException.class, () -> array.growTo(100 * KIB));
+        assertEquals(1_024, array.capacityBytes());
+        assertEquals(7, RawMemory.getLong(array.addressOf(0)));
+        assertEquals(1, memory.stats().liveBlocks());
+        array.close();
+        memory.close();
+    }
+
+    @Test
     void aPositionOutsideOfItHasNoAddress() {
         final AuditedMemory memory = AuditedMemory.open();
         final BlockArray array = new BlockArray(memory.memory(), "a test");
@@ -209,8 +224,11 @@ class BlockArrayTest {
         for (final long position : new long[] {64 * KIB, 128 * KIB, 1 << 30, Long.MAX_VALUE}) {
             assertThrows(ConcurrentModificationException.class, () -> array.addressOf(position));
         }
+        array.growTo(192 * KIB);
         array.close();
-        assertThrows(ConcurrentModificationException.class, () -> array.addressOf(0));
+        for (final long position : new long[] {0, 64 * KIB, 128 * KIB}) {
+            assertThrows(ConcurrentModificationException.class, () -> array.addressOf(position));
+        }
         memory.close();
     }
 }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.ConcurrentModificationException;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.stream.Collectors;
@@ -101,7 +102,11 @@ class Long2LongHashMapStreamsTest {
         final Spliterator./*V*/ OfLong other = values.trySplit();
         assertFalse(values.hasCharacteristics(Spliterator.SIZED));
         assertFalse(other.hasCharacteristics(Spliterator.SIZED));
-        assertEquals((ENTRIES - 1) / 2, values.estimateSize());
+        for (final Spliterator./*V*/ OfLong part : List.of(values, other)) {
+            assertEquals((ENTRIES - 1) / 2, part.estimateSize());
+            part.forEachRemaining((/*V*/ long value) -> {});
+            assertEquals(0, part.estimateSize());
+        }
         assertTrue(map.keySet().spliterator().hasCharacteristics(Spliterator.DISTINCT));
     }
 

@@ -272,6 +272,29 @@ class LongArrayListTest extends CollectionTest<LongArrayList> {
     }
 
     @Test
+    void whatAStreamHasSeenItDoesNotSeeAgain() {
+        fill(1, 2, 3);
+        final Spliterator./*E*/ OfLong all = list.longStream().spliterator();
+        final List</*E*/ Long> seen = new ArrayList<>();
+        all.forEachRemaining((/*E*/ long element) -> seen.add(element));
+        all.forEachRemaining((/*E*/ long element) -> seen.add(element));
+        assertEquals(list, seen);
+        assertEquals(0, all.estimateSize());
+    }
+
+    @Test
+    void aStreamSeesNothingOfAListThatChanged() {
+        fill(1, 2, 3);
+        final Spliterator./*E*/ OfLong all = list.longStream().spliterator();
+        final List</*E*/ Long> seen = new ArrayList<>();
+        assertTrue(all.tryAdvance((/*E*/ long element) -> seen.add(element)));
+        list.addLong(4);
+        assertThrows(
+                ConcurrentModificationException.class, () -> all.tryAdvance((/*E*/ long element) -> seen.add(element)));
+        assertEquals(1, seen.size());
+    }
+
+    @Test
     void anIteratorRemoves() {
         fill(1, 2, 3);
         final LongArrayList.LongIterator elements = list.iterator();
@@ -315,6 +338,32 @@ class LongArrayListTest extends CollectionTest<LongArrayList> {
         list.removeAt(0);
         assertThrows(ConcurrentModificationException.class, elements::nextValue);
         assertThrows(ConcurrentModificationException.class, elements::remove);
+    }
+
+    @Test
+    void anIteratorNoticesEachWayToAddElements() {
+        for (final Consumer<LongArrayList> change : List.<Consumer<LongArrayList>>of(
+                changed -> changed.addLong(9),
+                changed -> changed.addLong(0, 9),
+                changed -> changed.addLong(3L, 9),
+                changed -> changed.addAll(List.of(/*E*/ 9L)),
+                changed -> changed.addAll(1, changed))) {
+            list.clear();
+            fill(1, 2, 3);
+            final LongArrayList.LongIterator elements = list.iterator();
+            elements.nextValue();
+            change.accept(list);
+            assertThrows(ConcurrentModificationException.class, elements::nextValue);
+        }
+    }
+
+    @Test
+    void whereAFilterRemovesNothingAnIteratorGoesOn() {
+        fill(1, 2, 3);
+        final LongArrayList.LongIterator elements = list.iterator();
+        elements.nextValue();
+        assertFalse(list.removeIfLong(element -> false));
+        assertEquals(2, elements.nextValue());
     }
 
     @Test

@@ -291,6 +291,14 @@ class LongArrayQueueTest extends CollectionTest<LongArrayQueue> {
     }
 
     @Test
+    void norMustItChangeTheQueueAtTheNewestElement() {
+        queue.offerLong(1);
+        assertThrows(ConcurrentModificationException.class, () -> queue.forEachLong(queue::offerLong));
+        queue.pollLong();
+        assertThrows(ConcurrentModificationException.class, () -> queue.forEachLong(element -> queue.pollLong()));
+    }
+
+    @Test
     void withoutMemoryAnOfferIsRefusedAndTheQueueIsAsItWas() {
         final AuditedMemory small =
                 AuditedMemory.open(AuditedMemory.tinyOptions().maxBytes(1 << 20));

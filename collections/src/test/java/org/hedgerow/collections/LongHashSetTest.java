@@ -445,6 +445,8 @@ class LongHashSetTest {
             part.forEachRemaining((/*E*/ long value) -> assertTrue(visited.add(value)));
             all.forEachRemaining((/*E*/ long value) -> assertTrue(visited.add(value)));
             assertEquals(set, visited);
+            assertEquals(0, part.estimateSize());
+            assertEquals(0, all.estimateSize());
             assertEquals(10_000 / 2 * 9_999, set.longStream().parallel().sum());
             final /*E*/ LongStream late = set.longStream();
             set.add(10_000);

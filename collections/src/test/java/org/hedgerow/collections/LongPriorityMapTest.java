@@ -124,6 +124,17 @@ class LongPriorityMapTest extends CollectionTest<LongPriorityMap> {
     }
 
     @Test
+    void memoryIsGivenBackAsKeysAreRemoved() {
+        for (int key = 0; key < 100_000; key++) {
+            map.setPriority(key, key % 1_000);
+        }
+        while (!map.isEmpty()) {
+            map.removeMin();
+        }
+        assertTrue(memory.stats().usedBytes() <= 192 << 10, () -> "not given back: " + memory.stats());
+    }
+
+    @Test
     void withoutAMappingTheFirstKeyIsRefused() {
         memory.os().mapLimit(0);
         assertThrows(MapLimitException.class, () -> map.setPriority(1, 1));

@@ -14,6 +14,10 @@ import java.util.Map;
 import java.util.Set;
 import org.hedgerow.memory.AuditedMemory;
 import org.hedgerow.memory.Block;
+import org.hedgerow.memory.MemoryOptions;
+import org.hedgerow.memory.OsException;
+import org.hedgerow.memory.os.Errno;
+import org.hedgerow.memory.os.Faults;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -316,6 +320,88 @@ class Long2LongHashTableTest {
         table.clear();
         assertEquals(HashTable.MIN_SLOTS, table.capacity());
         assertEquals(0, memory.stats().usedBytes());
+    }
+
+    @Test
+    void aClearedTableForgetsTheCrowd() {
+        putCrowd();
+        table.clear();
+        final long threshold = table.resizeThreshold();
+        table.put(key(0), key(0));
+        assertEquals(threshold, table.resizeThreshold());
+    }
+
+    /** What all have their home in the last line need a longer tail than usual, also in a smaller table. */
+    @Test
+    void aCrowdAtTheEndIsCompacted() {
+        final int codes = 200;
+        table.reserve(10 * codes);
+        for (int code = 1; code <= codes; code++) {
+            table.put(keyOf(table, code), 1);
+        }
+        table.compact();
+        Long2LongTableInvariants.check(table);
+        assertEquals(512, table.capacity());
+        assertTrue(table.tailSlots() >= codes - TableShape.LINE_SLOTS);
+        for (int code = 1; code <= codes; code++) {
+            assertNotEquals(0, table.get(keyOf(table, code)));
+        }
+    }
+
+    @Test
+    void aCrowdMakesATableSoMuchLargerAndNoMore() {
+        for (int code = 1; code <= KEYS; code++) {
+            table.put(keyOf(table, -code), 1);
+        }
+        completeMove(KEYS);
+        assertEquals(16 * 8_192, table.capacity());
+    }
+
+    /** Where there is no memory for a longer one: searches end at the last slot, as it is empty. */
+    @Test
+    void aTailIsFilledButForItsLastSlot() {
+        table.reserve(1_000);
+        table.put(keyOf(table, 1), 1);
+        final long tail = table.tailSlots();
+        memory.os().faults(Faults.every(Faults.Call.MMAP, Errno.ENOMEM));
+        int last = 1;
+        for (; last < TableShape.LINE_SLOTS + tail - 1; last++) {
+            table.put(keyOf(table, last + 1), 1);
+        }
+        final /*K*/ long oneMore = keyOf(table, last + 1);
+        assertThrows(OsException.class, () -> table.put(oneMore, 1));
+        Long2LongTableInvariants.check(table);
+        assertEquals(last, table.size());
+        assertEquals(tail, table.tailSlots());
+        memory.os().faults(Faults.none());
+        table.put(oneMore, 1);
+        for (int code = 1; code <= last + 1; code++) {
+            assertNotEquals(0, table.get(keyOf(table, code)));
+        }
+    }
+
+    /** So that a move takes memory for the larger table alone, more or less. */
+    @Test
+    void whatWasMovedIsGivenBackMeanwhile() {
+        final AuditedMemory plain =
+                AuditedMemory.open(AuditedMemory.tinyOptions().hugePages(MemoryOptions.HugePages.NEVER));
+        final Long2LongHashTable growing =
+                new Long2LongHashTable(plain.memory(), 1 << 18, 0.65f, "table", MovePace.DEFAULT);
+        int number = 0;
+        for (; !growing.isMoving(); number++) {
+            growing.put(key(number), key(number));
+        }
+        final long both = plain.stats().usedBytes();
+        final long source = growing.move().source().bytes();
+        long least = both;
+        for (; growing.isMoving(); number++) {
+            least = Math.min(least, plain.stats().usedBytes());
+            growing.put(key(number), key(number));
+        }
+        growing.close();
+        plain.close();
+        final long givenBack = both - least;
+        assertTrue(givenBack > source / 2, () -> givenBack + " bytes were given back of " + source);
     }
 
     /** Puts neighbouring codes, until there are more slots for them than for as many others. */
