@@ -50,9 +50,9 @@ final class Int2IntSlots {
         RawMemory.putInt(slot + VALUE_OFFSET, value);
     }
 
+    /** Copies a slot, both of its parts at once. */
     static void copy(final long from, final long to) {
-        RawMemory.putInt(to + CODE_OFFSET, RawMemory.getInt(from + CODE_OFFSET));
-        RawMemory.putInt(to + VALUE_OFFSET, RawMemory.getInt(from + VALUE_OFFSET));
+        RawMemory.putLong(to + CODE_OFFSET, RawMemory.getLong(from + CODE_OFFSET));
     }
 
     static void clear(final long slot) {

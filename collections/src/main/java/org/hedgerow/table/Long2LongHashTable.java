@@ -204,15 +204,13 @@ public final class Long2LongHashTable extends HashTable {
         final /*K*/ long code = codeOf(key);
         final long hash = Hash.ofCode(code);
         final long home = homeOf(hash);
-        final long half = Long2LongTable.likelyHalf(home, code);
-        final long quarter = Long2LongTable.likelyQuarter(home + half, code);
-        final long likely = home + (half + quarter);
+        final long likely = Long2LongTable.likelyPlace(home, code);
         final /*K*/ long differences = Long2LongSlots.code(likely) ^ code;
         if (differences == 0 && code != 0) {
             return exchange(likely, value);
         }
         if (fitsInHome(home, code, differences)) {
-            insertInHome(home, half, quarter, code, value);
+            insertInHome(home, likely, code, value);
             return 0;
         }
         final long slot = findOrInsertElsewhere(code, value, hash);
@@ -224,9 +222,7 @@ public final class Long2LongHashTable extends HashTable {
         final /*K*/ long code = codeOf(key);
         final long hash = Hash.ofCode(code);
         final long home = homeOf(hash);
-        final long half = Long2LongTable.likelyHalf(home, code);
-        final long quarter = Long2LongTable.likelyQuarter(home + half, code);
-        final long likely = home + (half + quarter);
+        final long likely = Long2LongTable.likelyPlace(home, code);
         final /*K*/ long differences = Long2LongSlots.code(likely) ^ code;
         if (differences == 0 && code != 0) {
             final /*V*/ long present = Long2LongSlots.value(likely);
@@ -234,7 +230,7 @@ public final class Long2LongHashTable extends HashTable {
             return present;
         }
         if (fitsInHome(home, code, differences)) {
-            insertInHome(home, half, quarter, code, value);
+            insertInHome(home, likely, code, value);
             return 0;
         }
         return valueAt(findOrInsertElsewhere(code, value, hash));
@@ -259,18 +255,12 @@ public final class Long2LongHashTable extends HashTable {
         final long hash = Hash.ofCode(code);
         final Long2LongTable table = tableOf(hash);
         final long home = RawMemory.addressInRange(table.home(hash));
-        final long half = Long2LongTable.likelyHalf(home, code);
-        final long quarter = Long2LongTable.likelyQuarter(home + half, code);
-        final long place = home + (half + quarter);
+        final long place = Long2LongTable.likelyPlace(home, code);
         if (!Long2LongTable.isAt(place, code)) {
             return Long2LongTable.isMaybeElsewhere(home, place, code) ? removeElsewhere(code, hash) : 0;
         }
         final /*V*/ long previous = Long2LongSlots.value(place);
-        if (Long2LongTable.hasRoom(home)) {
-            Long2LongTable.removeFromLine(home, half, quarter);
-        } else {
-            table.removeFrom(home, place);
-        }
+        table.removeFrom(home, place);
         countRemoval();
         stepAfterRemoval();
         return previous;
@@ -280,8 +270,8 @@ public final class Long2LongHashTable extends HashTable {
     private /*V*/ long removeElsewhere(final /*K*/ long code, final long hash) {
         checkOpen();
         final Long2LongTable table = tableOf(hash);
-        final long slot = table.find(code, hash);
-        if (slot == Long2LongTable.ABSENT) {
+        final long slot = table.placeOf(code, hash);
+        if (!Long2LongTable.isThere(slot, code)) {
             return 0;
         }
         final /*V*/ long previous = Long2LongSlots.value(slot);
@@ -306,16 +296,14 @@ public final class Long2LongHashTable extends HashTable {
         final /*K*/ long code = codeOf(key);
         final long hash = Hash.ofCode(code);
         final long home = homeOf(hash);
-        final long half = Long2LongTable.likelyHalf(home, code);
-        final long quarter = Long2LongTable.likelyQuarter(home + half, code);
-        final long likely = home + (half + quarter);
+        final long likely = Long2LongTable.likelyPlace(home, code);
         final /*K*/ long differences = Long2LongSlots.code(likely) ^ code;
         if (differences == 0 && code != 0) {
             return addAt(likely, hash, amount, initialValue);
         }
         final /*V*/ long inserted = (initialValue + amount) ^ initialValue;
         if (fitsInHome(home, code, differences)) {
-            insertInHome(home, half, quarter, code, inserted);
+            insertInHome(home, likely, code, inserted);
             return initialValue;
         }
         final long slot = findOrInsertElsewhere(code, inserted, hash);
@@ -409,9 +397,8 @@ public final class Long2LongHashTable extends HashTable {
         return size < growAt && Long2LongTable.hasRoom(home) && code != 0 && !Hash.areTwins(differences);
     }
 
-    private void insertInHome(
-            final long home, final long half, final long quarter, final /*K*/ long code, final /*V*/ long value) {
-        Long2LongTable.insertInLine(home, half, quarter, code, value);
+    private void insertInHome(final long home, final long place, final /*K*/ long code, final /*V*/ long value) {
+        Long2LongTable.insertInLine(home, place, code, value);
         countInsertion();
         if (move != null) {
             step(move, false);

@@ -254,21 +254,9 @@ final class Long2LongTable {
      * predicted.
      */
     static long likelyPlace(final long line, final /*K*/ long code) {
-        // Not by the two below: each operation comes here, and the compiler inlines only so many calls within one
-        // another.
         final long rank = Hash.rank(code);
         final long half = (rank - Hash.rank(Long2LongSlots.code(line + SLOT_BYTES))) >> SIGN & HALF_LINE_BYTES;
         return line + (half + ((rank - Hash.rank(Long2LongSlots.code(line + half))) >> SIGN & SLOT_BYTES));
-    }
-
-    /** How far from the start of a line is the half in which the likely place of a code is: nothing, or half a line. */
-    static long likelyHalf(final long line, final /*K*/ long code) {
-        return (Hash.rank(code) - Hash.rank(Long2LongSlots.code(line + SLOT_BYTES))) >> SIGN & HALF_LINE_BYTES;
-    }
-
-    /** How far from the start of that half the likely place is: nothing, or a slot. */
-    static long likelyQuarter(final long halfLine, final /*K*/ long code) {
-        return (Hash.rank(code) - Hash.rank(Long2LongSlots.code(halfLine))) >> SIGN & SLOT_BYTES;
     }
 
     /** Whether a slot has another code of the same {@linkplain Hash#rank rank}. */
@@ -366,23 +354,20 @@ final class Long2LongTable {
     /**
      * Inserts a code into a line; what its last slot has is lost. The slots from its place on move down by one.
      *
-     * @param half how far from the start of the line is the half with the place of the code
-     * @param quarter how far from the start of the half its place is
+     * @param place the slot of the line for the code
      */
-    static void insertInLine(
-            final long line, final long half, final long quarter, final /*K*/ long code, final /*V*/ long value) {
-        // Each slot in the middle gets what the one before it has, or, before the place, what it has itself. What
-        // waits for the line keeps other insertions from waiting with it: so comparisons say where to read.
-        final long firstToSecond = line + (half >>> 1);
-        final long secondToThird = line + SLOT_BYTES + (half >>> 1 & quarter);
-        final /*K*/ long code1 = Long2LongSlots.code(firstToSecond);
-        final /*V*/ long value1 = Long2LongSlots.value(firstToSecond);
-        final /*K*/ long code2 = Long2LongSlots.code(secondToThird);
-        final /*V*/ long value2 = Long2LongSlots.value(secondToThird);
-        Long2LongSlots.copy(line + 2 * SLOT_BYTES, line + LAST_SLOT);
-        Long2LongSlots.set(line + 2 * SLOT_BYTES, code2, value2);
-        Long2LongSlots.set(line + SLOT_BYTES, code1, value1);
-        Long2LongSlots.set(line + (half + quarter), code, value);
+    static void insertInLine(final long line, final long place, final /*K*/ long code, final /*V*/ long value) {
+        // From the last on, each slot gets what the one before it has, or, up to the place, what it has itself. What
+        // waits for
+        // the line keeps other insertions from waiting with it: so comparisons say where to read. The compiler unrolls
+        // this, but
+        // only after it has decided what to inline, for which it counts each access that stands here.
+        final long first = RawMemory.addressInRange(line);
+        for (int offset = LAST_SLOT; offset > 0; offset -= SLOT_BYTES) {
+            final long slot = first + offset;
+            Long2LongSlots.copy(slot - ((place - slot) >> SIGN & SLOT_BYTES), slot);
+        }
+        Long2LongSlots.set(RawMemory.addressInRange(place), code, value);
     }
 
     /** Whether a line is full, and the line behind it has room, and is not far in the tail. */
@@ -400,45 +385,23 @@ final class Long2LongTable {
         final long next = home + LINE_BYTES;
         final long last = home + LAST_SLOT;
         final /*K*/ long lastCode = Long2LongSlots.code(last);
-        final int order = /*K*/ Long.compareUnsigned(lastCode, code);
-        if (order > 0) {
-            insertAtLikelyPlace(next, code, value);
-        } else {
-            insertInLine(next, 0, 0, lastCode, Long2LongSlots.value(last));
-            insertAtLikelyPlace(home, code, value);
+        long line = next;
+        if (
+        /*K*/ Long.compareUnsigned(lastCode, code) <= 0) {
+            insertInLine(next, next, lastCode, Long2LongSlots.value(last));
+            line = home;
         }
+        insertInLine(line, likelyPlace(line, code), code, value);
     }
 
-    private static void insertAtLikelyPlace(final long line, final /*K*/ long code, final /*V*/ long value) {
-        final long half = likelyHalf(line, code);
-        insertInLine(line, half, likelyQuarter(line + half, code), code, value);
-    }
-
-    /**
-     * Removes a slot from a line: those behind it move up by one. The last one stays as it is: it is empty, or to be set.
-     *
-     * @param half how far from the start of the line is the half with the slot
-     * @param quarter how far from the start of the half the slot is
-     */
-    static void removeFromLine(final long line, final long half, final long quarter) {
+    /** Removes a slot from a line: those behind it move up by one. The last one stays as it is. */
+    private static void removeFromLine(final long line, final long removed) {
         // Each slot gets what the next one has, or, where it is before the one to remove, what it has itself.
-        final long secondToFirst = line + SLOT_BYTES - (half >>> 1 | quarter);
-        final long thirdToSecond = line + 2 * SLOT_BYTES - (half >>> 1);
-        final long lastToThird = line + LAST_SLOT - (half >>> 1 & quarter);
-        final /*K*/ long code0 = Long2LongSlots.code(secondToFirst);
-        final /*V*/ long value0 = Long2LongSlots.value(secondToFirst);
-        final /*K*/ long code1 = Long2LongSlots.code(thirdToSecond);
-        final /*V*/ long value1 = Long2LongSlots.value(thirdToSecond);
-        final /*K*/ long code2 = Long2LongSlots.code(lastToThird);
-        final /*V*/ long value2 = Long2LongSlots.value(lastToThird);
-        Long2LongSlots.set(line, code0, value0);
-        Long2LongSlots.set(line + SLOT_BYTES, code1, value1);
-        Long2LongSlots.set(line + 2 * SLOT_BYTES, code2, value2);
-    }
-
-    /** In which half of a line a slot is: how far that is from the start of the line. */
-    private static long halfOf(final long line, final long slot) {
-        return slot - line < HALF_LINE_BYTES ? 0 : HALF_LINE_BYTES;
+        final long first = RawMemory.addressInRange(line);
+        for (int offset = 0; offset < LAST_SLOT; offset += SLOT_BYTES) {
+            final long slot = first + offset;
+            Long2LongSlots.copy(slot + SLOT_BYTES - ((slot - removed) >> SIGN & SLOT_BYTES), slot);
+        }
     }
 
     /**
@@ -460,10 +423,9 @@ final class Long2LongTable {
         }
         for (; line > first; line -= LINE_BYTES) {
             final long lastOfLineBefore = line - SLOT_BYTES;
-            insertInLine(line, 0, 0, Long2LongSlots.code(lastOfLineBefore), Long2LongSlots.value(lastOfLineBefore));
+            insertInLine(line, line, Long2LongSlots.code(lastOfLineBefore), Long2LongSlots.value(lastOfLineBefore));
         }
-        final long half = halfOf(first, place);
-        insertInLine(first, half, place - first - half, code, value);
+        insertInLine(first, place, code, value);
         return filled;
     }
 
@@ -520,19 +482,20 @@ final class Long2LongTable {
     /** Removes an entry from a line; where that was full, entries of the lines behind it may follow. */
     void removeFrom(final long lineOfSlot, final long slot) {
         long line = lineOfSlot;
-        boolean isFull = !hasRoom(line);
-        final long half = halfOf(line, slot);
-        removeFromLine(line, half, slot - line - half);
-        while (isFull) {
+        long removed = slot;
+        while (true) {
+            removeFromLine(line, removed);
+            if (hasRoom(line)) {
+                return;
+            }
             final long next = line + LINE_BYTES;
             if (Long2LongSlots.isEmpty(next) || home(hashAt(next)) >= next) {
                 Long2LongSlots.clear(line + LAST_SLOT);
                 return;
             }
-            isFull = !hasRoom(next);
             Long2LongSlots.copy(next, line + LAST_SLOT);
-            removeFromLine(next, 0, 0);
             line = next;
+            removed = next;
         }
     }
 }
