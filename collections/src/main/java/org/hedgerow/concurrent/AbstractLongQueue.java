@@ -60,8 +60,9 @@ abstract class AbstractLongQueue extends AbstractClosable implements ConcurrentL
 
     @Override
     public final long size() {
-        // With several consumers a claim may overtake the other side's, and with several producers the bound.
-        return Math.min(Counters.size(counters), capacity());
+        // At most the capacity, without a look at it: the head that allowed for the tail is no later than the one that
+        // is read.
+        return Counters.size(counters);
     }
 
     @Override
