@@ -128,8 +128,6 @@ public final class OneToOneUnboundedLongQueue extends UnboundedLongQueue {
             return 0;
         }
         claim(TAIL, tail + count);
-        // Before it is published: then the consumer may leave what it lies in.
-        enterChunkOf(tail + count - 1);
         publish(tail, elements, offset, count);
         Counters.setRelease(counters, TAIL, tail + count);
         return count;
@@ -170,16 +168,12 @@ public final class OneToOneUnboundedLongQueue extends UnboundedLongQueue {
         final long goal = Math.min(tail + wanted, bound);
         final long room = Math.min(goal, extend(chain.last(), tail, goal)) - tail;
         if (room > 0) {
-            enterChunkOf(tail);
+            // The slot is there and not written, so the consumer has not left its chunk.
+            producerChunk = chain.at(positionOf(tail));
+            counters[TAIL_CHUNK] = producerChunk.address;
         }
         counters[TAIL_LIMIT] = Math.min(bound, end(producerChunk));
         return room;
-    }
-
-    /** Goes to the chunk of a slot that is there and not written: so the consumer has not left it. */
-    private void enterChunkOf(final long count) {
-        producerChunk = chain.at(positionOf(count));
-        counters[TAIL_CHUNK] = producerChunk.address;
     }
 
     private void checkProducer() {
