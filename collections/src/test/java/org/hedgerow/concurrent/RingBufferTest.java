@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.AtomicBuffer;
+import org.agrona.concurrent.ControlledMessageHandler;
 import org.agrona.concurrent.MessageHandler;
 import org.agrona.concurrent.ringbuffer.RingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
@@ -143,6 +144,78 @@ class RingBufferTest extends ThreadsTest {
         }
     }
 
+    /** What a handler has committed is the producers' again, also when the handler throws later. */
+    @ParameterizedTest
+    @EnumSource
+    void whatIsWrittenWhereAHandlerHasCommittedStays(final RingKind kind) {
+        final String text = "24 bytes, 32 with header";
+        try (AbstractRingBuffer ring = kind.create(memory.memory(), CAPACITY)) {
+            int last = 1;
+            while (write(ring, last, text)) {
+                last++;
+            }
+            final int late = last;
+            assertThrows(
+                    UnsupportedOperationException.class,
+                    () -> ring.controlledRead((type, buffer, index, length) -> {
+                        if (type == 1) {
+                            return ControlledMessageHandler.Action.COMMIT;
+                        }
+                        assertTrue(write(ring, late, text));
+                        throw new UnsupportedOperationException("as asked");
+                    }));
+            assertEquals(late - 2, ring.read(receiver) + ring.read(receiver));
+            assertEquals(late + ":" + text, received.getLast());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBufferThatWasWipedIsFullWhereItEnds(final RingKind kind) {
+        try (AbstractRingBuffer ring = kind.create(memory.memory(), CAPACITY)) {
+            for (int lap = 0; lap < 40; lap++) {
+                assertTrue(write(ring, 1, "12345678"));
+                assertEquals(1, ring.read(receiver) + ring.read(receiver));
+            }
+            received.clear();
+            ring.buffer().setMemory(0, ring.buffer().capacity(), (byte) 0);
+            int written = 0;
+            while (written < CAPACITY && write(ring, 1 + written, "12345678")) {
+                written++;
+            }
+            assertTrue(written <= CAPACITY / 16, written + " messages");
+            assertEquals(written, ring.read(receiver));
+            assertEquals("1:12345678", received.getFirst());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSizeIsWithinTheBoundsWhateverTheCountersAre(final RingKind kind) {
+        final SegmentBuffer buffer =
+                new SegmentBuffer(ByteBuffer.allocateDirect(CAPACITY + RingBufferDescriptor.TRAILER_LENGTH));
+        for (final long tail : new long[] {0, CAPACITY, CAPACITY + 8, 1L << 40, -8, Long.MIN_VALUE}) {
+            buffer.putLong(CAPACITY + RingBufferDescriptor.TAIL_POSITION_OFFSET, tail);
+            assertEquals(kind.theirs(buffer).size(), kind.ours(buffer).size());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMessageWhoseSourceFailsIsSkipped(final RingKind kind) {
+        final DirectBuffer source = DirectBufferStub.ofArray(
+                () -> {
+                    throw new UnsupportedOperationException("as asked");
+                },
+                8);
+        try (AbstractRingBuffer ring = kind.create(memory.memory(), CAPACITY)) {
+            assertThrows(UnsupportedOperationException.class, () -> ring.write(1, source, 0, 8));
+            assertTrue(write(ring, 2, "next"));
+            assertEquals(1, ring.read(receiver));
+            assertEquals(List.of("2:next"), received);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void countersAreCounted(final RingKind kind) {
@@ -176,6 +249,16 @@ class RingBufferTest extends ThreadsTest {
             assertEquals(1, ring.read(receiver));
             assertEquals(List.of("2:alive"), received);
             assertFalse(ring.unblock());
+        }
+    }
+
+    /** What is seen when a producer claims and begins just after the tail was read: it is not dead. */
+    @Test
+    void whatLiesBehindTheTailIsLeftAlone() {
+        try (ManyToOneRingBuffer ring = new ManyToOneRingBuffer(memory.memory(), CAPACITY)) {
+            ring.buffer().putInt(0, -16);
+            assertFalse(ring.unblock());
+            assertEquals(-16, ring.buffer().getInt(0));
         }
     }
 
@@ -490,8 +573,12 @@ class RingBufferTest extends ThreadsTest {
         final SegmentBuffer buffer =
                 new SegmentBuffer(ByteBuffer.allocateDirect(CAPACITY + RingBufferDescriptor.TRAILER_LENGTH));
         for (final AbstractRingBuffer ring : List.of(kind.create(memory.memory(), CAPACITY), kind.ours(buffer))) {
-            assertTrue(ring.tryClaim(1, 8) >= 0);
+            final int claimed = ring.tryClaim(1, 8);
             ring.close();
+            assertThrows(IllegalStateException.class, () -> ring.commit(claimed));
+            assertThrows(IllegalStateException.class, () -> ring.abort(claimed));
+            assertThrows(IllegalStateException.class, () -> ring.tryClaim(1, 8));
+            assertEquals(0, ring.words[Counters.TAIL_CLAIM], "nobody who was refused is within");
             assertThrows(IllegalStateException.class, ring::unblock);
             assertThrows(IllegalStateException.class, ring::nextCorrelationId);
             assertThrows(IllegalStateException.class, () -> ring.consumerHeartbeatTime(1));
