@@ -126,6 +126,22 @@ class ChunkChainTest {
         assertEquals(0, memory.stats().liveBlocks());
     }
 
+    @Test
+    void whatIsLeftInAClosedChainIsReleasedNoMore() {
+        final Chunk<Block> first = chain.last();
+        for (int i = 0; i < ChunkChain.MAX_SPARES + 2; i++) {
+            assertTrue(chain.extend(chain.last()));
+        }
+        chain.close();
+        Chunk<Block> chunk = first;
+        while (chunk != chain.last()) {
+            final Chunk<Block> next = assertNext(chunk.next(), chain.end(chunk));
+            chain.leave(chunk, next);
+            chunk = next;
+        }
+        assertEquals(0, memory.stats().liveBlocks());
+    }
+
     /** Threads claim words in races, at the ends of chunks above all, and one leaves what was written. */
     @Test
     void threadsThatExtendItMeetInTheSameChunks() throws InterruptedException, ExecutionException {

@@ -3,6 +3,7 @@ package org.hedgerow.concurrent;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -99,7 +100,15 @@ class ConcurrentLongQueueTest {
     @ParameterizedTest
     @EnumSource
     void aCapacityOutOfBoundsIsRefused(final LongQueueKind kind) {
-        for (final long capacity : new long[] {Long.MIN_VALUE, -1, 0, Long.MAX_VALUE, GuardedMemory.MAX_BLOCK_BYTES}) {
+        for (final long capacity : new long[] {
+            Long.MIN_VALUE,
+            -1,
+            0,
+            Long.MAX_VALUE,
+            GuardedMemory.MAX_BLOCK_BYTES,
+            // As many have room, but not when that is rounded up.
+            GuardedMemory.MAX_BLOCK_BYTES / /*E*/ Long.BYTES - 64
+        }) {
             if (kind.isUnbounded() && capacity > 0) {
                 continue;
             }
@@ -174,6 +183,16 @@ class ConcurrentLongQueueTest {
             assertArrayEquals(new /*E*/ long[] {4, 5, 6, 7, 8, 9, 18, 19, 0, 0, 0, 0}, got);
             assertEquals(0, queue.poll(got, 0, 12));
             assertEquals(0, queue.poll(got, 12, 0));
+        }
+    }
+
+    /** Free is what a slot that holds zero is: where an array is changed after it was checked, that may not hold up the queue. */
+    @ParameterizedTest
+    @EnumSource
+    void noElementOfABatchLooksLikeAFreeSlot(final LongQueueKind kind) {
+        try (AbstractLongQueue queue = (AbstractLongQueue) create(kind)) {
+            assertNotEquals(0, queue.wordOf(NULL_VALUE));
+            assertEquals(5 ^ NULL_VALUE, queue.wordOf(5));
         }
     }
 
@@ -320,6 +339,9 @@ class ConcurrentLongQueueTest {
                     refusal.getMessage().contains(queue.getClass().getSimpleName() + " is closed"),
                     refusal::getMessage);
         }
+        final AbstractLongQueue refused = (AbstractLongQueue) queue;
+        assertTrue(kind.producers() > 1 || refused.awaitSide(Counters.TAIL), "who was refused is not within");
+        assertTrue(kind.consumers() > 1 || refused.awaitSide(Counters.HEAD), "who was refused is not within");
         assertEquals(5, queue.addedCount());
         assertEquals(1, queue.removedCount());
         assertEquals(4, queue.size());

@@ -1,6 +1,7 @@
 package org.hedgerow.concurrent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -236,6 +237,42 @@ class ConcurrentLongQueueThreadsTest extends ThreadsTest {
         assertEquals(1, queue.poll());
         assertEquals(2, queue.poll());
         queue.close();
+    }
+
+    /** In each queue somebody is in the middle of an operation that does not end; all of them are waited for at once. */
+    @Test
+    void memoryIsKeptForWhateverIsUnderWay() throws InterruptedException, ExecutionException {
+        final List<AbstractLongQueue> queues = new ArrayList<>();
+        final List<Integer> words = new ArrayList<>();
+        for (final LongQueueKind kind : LongQueueKind.values()) {
+            for (final int word : wordsOfOperations(kind)) {
+                final AbstractLongQueue queue = (AbstractLongQueue) kind.create(memory.memory(), 8, NULL_VALUE);
+                // There is room for what a producer has claimed, and none otherwise.
+                final int count = word == Counters.TAIL ? 7 : 8;
+                assertEquals(count, queue.offer(new long[8], 0, count));
+                queue.counters[word]++;
+                queues.add(queue);
+                words.add(word);
+            }
+        }
+        final List<Future<Boolean>> ended = new ArrayList<>();
+        for (final AbstractLongQueue queue : queues) {
+            ended.add(threads.submit(queue::awaitOperations));
+        }
+        for (int i = 0; i < queues.size(); i++) {
+            final AbstractLongQueue queue = queues.get(i);
+            assertFalse(ended.get(i).get(), () -> queue + " has not waited");
+            queue.counters[words.get(i)]--;
+            queue.close();
+        }
+    }
+
+    /** What operations say themselves to be under way by: the claims of one thread, or the counters of many. */
+    private static List<Integer> wordsOfOperations(final LongQueueKind kind) {
+        final int producers = kind.producers() == 1 ? Counters.TAIL_CLAIM : Counters.TAIL;
+        return kind.consumers() == 1
+                ? List.of(producers, Counters.HEAD_CLAIM)
+                : List.of(producers, Counters.HEAD, Counters.VISITORS);
     }
 
     @Test

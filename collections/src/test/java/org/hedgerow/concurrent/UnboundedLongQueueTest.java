@@ -153,6 +153,20 @@ class UnboundedLongQueueTest {
 
     @ParameterizedTest
     @EnumSource(names = "UNBOUNDED.*", mode = EnumSource.Mode.MATCH_ANY)
+    void aBatchIsAddedAsFarAsTheSystemHasMemory(final LongQueueKind kind) {
+        final /*E*/ long[] batch = /*E*/ LongStream.range(0, 3 * PER_CHUNK).toArray();
+        try (UnboundedLongQueue queue = create(kind)) {
+            memory.os().faults(Faults.every(Faults.Call.MMAP, Errno.EAGAIN));
+            // There is a second chunk from the beginning on.
+            assertEquals(2 * PER_CHUNK, queue.offer(batch, 0, batch.length));
+            assertThrows(OsException.class, () -> queue.offer(batch, 0, 1));
+            pollAll(queue, 0, 2 * PER_CHUNK);
+            memory.os().faults(Faults.none());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "UNBOUNDED.*", mode = EnumSource.Mode.MATCH_ANY)
     void batchesPassManyChunksAtOnce(final LongQueueKind kind) {
         try (UnboundedLongQueue queue = kind.createUnbounded(memory.memory(), 1_000, 64, NULL_VALUE)) {
             final /*E*/ long[] elements = /*E*/ LongStream.range(0, 1_200).toArray();
