@@ -15,6 +15,7 @@ final class AgronaFork {
 
     public static void main(final String[] arguments) {
         UnsafeBufferComparison.copyFromArray();
+        UnsafeBufferComparison.compareLengths();
         System.out.println(UnsafeBufferComparison.copyFromClosed() + " copies of what is closed are refused");
         System.out.println(UnsafeBufferComparison.compareAll() + " operations");
         int messages = 0;

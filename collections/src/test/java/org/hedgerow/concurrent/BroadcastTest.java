@@ -26,8 +26,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.AtomicBuffer;
 import org.agrona.concurrent.MessageHandler;
 import org.agrona.concurrent.broadcast.BroadcastBufferDescriptor;
+import org.agrona.concurrent.broadcast.RecordDescriptor;
 import org.hedgerow.memory.access.RawMemory;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -192,6 +194,60 @@ class BroadcastTest extends ThreadsTest {
         assertFalse(receiver.receiveNext());
     }
 
+    /**
+     * A buffer in which the transmitter comes round just before a receiver reads an int for a certain time: it has announced, and
+     * written over the length of a record.
+     */
+    private static AtomicBuffer writtenOver(
+            final SegmentBuffer shared, final int record, final long intent, final int index, final int time) {
+        final AtomicInteger reads = new AtomicInteger();
+        return (AtomicBuffer) Proxy.newProxyInstance(
+                AtomicBuffer.class.getClassLoader(),
+                new Class<?>[] {AtomicBuffer.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("getInt")
+                            && arguments[0].equals(index)
+                            && reads.incrementAndGet() == time) {
+                        shared.putLongRelease(CAPACITY + BroadcastBufferDescriptor.TAIL_INTENT_COUNTER_OFFSET, intent);
+                        shared.putInt(record, 1_000_000_000);
+                    }
+                    return method.invoke(shared, arguments);
+                });
+    }
+
+    @Test
+    void aLengthThatWasWrittenOverIsNotTakenForThatOfACopy() {
+        final SegmentBuffer shared = buffer(CAPACITY);
+        // The receiver reads the type, then it is to be copied, for which the type is read again.
+        final AtomicBuffer late = writtenOver(shared, 0, CAPACITY, RecordDescriptor.typeOffset(0), 2);
+        final CopyBroadcastReceiver receiver = new CopyBroadcastReceiver(new BroadcastReceiver(late));
+        transmit(new BroadcastTransmitter(shared), 1, "written over");
+        final var told = assertThrows(IllegalStateException.class, () -> receiver.receive(handler));
+        assertEquals("unable to keep up with broadcast", told.getMessage());
+    }
+
+    /** What is skipped at the end of the ring has a length, too: where that leads may be where nothing was written over. */
+    @Test
+    void aLengthThatWasWrittenOverIsNotSkipped() {
+        final SegmentBuffer shared = buffer(CAPACITY);
+        final BroadcastTransmitter transmitter = new BroadcastTransmitter(shared);
+        final int end = CAPACITY - 16;
+        final AtomicBuffer late = writtenOver(shared, end, end + CAPACITY, RecordDescriptor.lengthOffset(end), 1);
+        final BroadcastReceiver receiver = new BroadcastReceiver(late);
+        for (int i = 0; i < end / 40; i++) {
+            transmit(transmitter, 1, "32 bytes, and 40 with the header");
+            assertTrue(receiver.receiveNext());
+        }
+        transmit(transmitter, 2, "does not fit there");
+        assertTrue(receiver.receiveNext());
+        assertFalse(receiver.validate());
+        transmit(transmitter, 3, "latest");
+        assertTrue(receiver.receiveNext());
+        assertTrue(receiver.validate());
+        assertEquals(3, receiver.typeId());
+        assertEquals(1, receiver.lappedCount());
+    }
+
     @Test
     void whatIsBeyondTheBoundsIsRefusedAsAgronaDoes() {
         final BroadcastPair.Transmitter theirs = BroadcastPair.transmitter(buffer(CAPACITY), false);
@@ -231,8 +287,11 @@ class BroadcastTest extends ThreadsTest {
         assertThrows(IllegalArgumentException.class, () -> new BroadcastTransmitter(memory.memory(), (1 << 30) + 1));
     }
 
-    /** Stands for Agrona's expandable buffers, which need a flag: with some bytes at first, and more when they are used. */
-    private static MutableDirectBuffer expandable(final int capacity) {
+    /**
+     * Stands for Agrona's expandable buffers, which need a flag: with some bytes at first, and more when they are used, before
+     * which it does something else.
+     */
+    private static MutableDirectBuffer expandable(final int capacity, final Runnable before) {
         final SegmentBuffer expanded = new SegmentBuffer(new byte[CAPACITY]);
         final AtomicInteger present = new AtomicInteger(capacity);
         return (MutableDirectBuffer) Proxy.newProxyInstance(
@@ -242,6 +301,7 @@ class BroadcastTest extends ThreadsTest {
                     case "isExpandable" -> true;
                     case "capacity" -> present.get();
                     case "checkLimit" -> {
+                        before.run();
                         present.accumulateAndGet((int) arguments[0], Math::max);
                         yield null;
                     }
@@ -254,7 +314,8 @@ class BroadcastTest extends ThreadsTest {
         final SegmentBuffer shared = buffer(CAPACITY);
         final BroadcastTransmitter transmitter = new BroadcastTransmitter(shared);
         final CopyBroadcastReceiver tight = new CopyBroadcastReceiver(new BroadcastReceiver(shared), 4);
-        final CopyBroadcastReceiver expanding = new CopyBroadcastReceiver(new BroadcastReceiver(shared), expandable(4));
+        final CopyBroadcastReceiver expanding =
+                new CopyBroadcastReceiver(new BroadcastReceiver(shared), expandable(4, () -> {}));
         transmit(transmitter, 1, "12345");
         final var told = assertThrows(IllegalStateException.class, () -> tight.receive(handler));
         assertEquals("buffer required length of 5 but only has 4", told.getMessage());
@@ -262,6 +323,23 @@ class BroadcastTest extends ThreadsTest {
         transmit(transmitter, 1, "1234");
         assertEquals(1, tight.receive(handler));
         assertEquals(List.of("1:12345", "1:1234"), received);
+    }
+
+    @Test
+    void whatIsWrittenOverWhileItIsCopiedIsHandedToNobody() {
+        final SegmentBuffer shared = buffer(CAPACITY);
+        final BroadcastTransmitter transmitter = new BroadcastTransmitter(shared);
+        final AtomicInteger sent = new AtomicInteger();
+        final MutableDirectBuffer scratch = expandable(CAPACITY, () -> {
+            while (sent.getAndIncrement() < 20) {
+                transmit(transmitter, 2, "meanwhile");
+            }
+        });
+        final CopyBroadcastReceiver receiver = new CopyBroadcastReceiver(new BroadcastReceiver(shared), scratch);
+        transmit(transmitter, 1, "first");
+        final var told = assertThrows(IllegalStateException.class, () -> receiver.receive(handler));
+        assertEquals("unable to keep up with broadcast", told.getMessage());
+        assertEquals(List.of(), received);
     }
 
     @Test

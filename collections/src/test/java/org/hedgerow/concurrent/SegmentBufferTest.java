@@ -21,6 +21,8 @@ import org.agrona.AsciiNumberFormatException;
 import org.agrona.DirectBuffer;
 import org.hedgerow.memory.AuditedMemory;
 import org.hedgerow.memory.Block;
+import org.hedgerow.memory.GuardedMemory;
+import org.hedgerow.memory.MemoryOptions;
 import org.junit.jupiter.api.Test;
 
 /** What the buffer wraps, its bounds and its life; that it does what Agrona's does is found by {@link AgronaForkTest}. */
@@ -90,6 +92,33 @@ class SegmentBufferTest {
         buffer.putByte(capacity - 1, (byte) 99);
         assertEquals(99, buffer.getByte(capacity - 1));
         buffer.putByte(capacity - 1, old);
+    }
+
+    @Test
+    void aSegmentWithMoreBytesThanAnIntCountsIsRefused() {
+        // Address space alone: what is not touched occupies nothing.
+        try (GuardedMemory large = GuardedMemory.open(MemoryOptions.defaults())) {
+            final Block block = large.allocate(1L + Integer.MAX_VALUE, "the test");
+            final SegmentBuffer buffer = new SegmentBuffer();
+            assertThrows(IllegalArgumentException.class, () -> buffer.wrap(block.segment()));
+            assertEquals(0, buffer.capacity());
+            buffer.wrap(block.segment().asSlice(1));
+            assertEquals(Integer.MAX_VALUE, buffer.capacity());
+            large.release(block);
+        }
+    }
+
+    /** Short ones, and those for which the system's own way is faster. */
+    @Test
+    void exactlyTheBytesThatAreNamedAreFilled() {
+        final int capacity = 300;
+        for (int length = 0; length <= capacity - 5; length += 1 + length / 16) {
+            final SegmentBuffer buffer = new SegmentBuffer(new byte[capacity]);
+            buffer.setMemory(3, length, (byte) -7);
+            for (int i = 0; i < capacity; i++) {
+                assertEquals(i >= 3 && i < 3 + length ? -7 : 0, buffer.getByte(i));
+            }
+        }
     }
 
     @Test
@@ -226,6 +255,22 @@ class SegmentBufferTest {
         assertThrows(NumberFormatException.class, () -> buffer.putNaturalIntAscii(0, -1));
         assertThrows(NumberFormatException.class, () -> buffer.putNaturalPaddedIntAscii(0, 2, 123));
         assertArrayEquals(before, copyOf(buffer));
+    }
+
+    @Test
+    void theGreatestNumbersAndTheLeastAreTaken() {
+        final SegmentBuffer buffer = new SegmentBuffer(new byte[CAPACITY]);
+        for (final int number : new int[] {Integer.MAX_VALUE, Integer.MIN_VALUE}) {
+            final int length = buffer.putIntAscii(0, number);
+            assertEquals(number, buffer.parseIntAscii(0, length));
+        }
+        for (final long number : new long[] {Long.MAX_VALUE, Long.MIN_VALUE}) {
+            final int length = buffer.putLongAscii(0, number);
+            assertEquals(number, buffer.parseLongAscii(0, length));
+        }
+        final byte[] before = copyOf(buffer);
+        buffer.putNaturalPaddedIntAscii(1, 0, 0);
+        assertArrayEquals(before, copyOf(buffer), "no digits are enough for zero");
     }
 
     @Test

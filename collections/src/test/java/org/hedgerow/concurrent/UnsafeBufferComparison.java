@@ -14,7 +14,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.ExpandableDirectByteBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -75,6 +77,32 @@ final class UnsafeBufferComparison {
                 throw new AssertionError(destination.getClass() + " has " + Arrays.toString(copied));
             }
         }
+    }
+
+    /** Compares hashes and orders of buffers of short lengths, whole words and others; throws an error where they differ. */
+    static void compareLengths() {
+        final SplittableRandom random = new SplittableRandom(7);
+        for (int length = 1; length <= 20; length++) {
+            final byte[] bytes = new byte[length];
+            random.nextBytes(bytes);
+            final byte[] others = bytes.clone();
+            others[length - 1]++;
+            final List<DirectBuffer> beside =
+                    List.of(new UnsafeBuffer(bytes), new UnsafeBuffer(others), new UnsafeBuffer(bytes, 0, length - 1));
+            final int[] expected = hashAndOrders(new UnsafeBuffer(bytes), beside);
+            final int[] actual = hashAndOrders(new SegmentBuffer(bytes), beside);
+            if (!Arrays.equals(expected, actual)) {
+                throw new AssertionError("hash and orders of " + length + " bytes: Agrona's "
+                        + Arrays.toString(expected) + ", ours " + Arrays.toString(actual));
+            }
+        }
+    }
+
+    private static int[] hashAndOrders(final AtomicBuffer buffer, final List<DirectBuffer> beside) {
+        return IntStream.concat(
+                        IntStream.of(buffer.hashCode()),
+                        beside.stream().mapToInt(other -> Integer.signum(buffer.compareTo(other))))
+                .toArray();
     }
 
     /** Copies from memory that is not there any more, and answers how often that was refused. */
