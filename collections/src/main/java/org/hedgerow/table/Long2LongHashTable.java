@@ -406,33 +406,13 @@ public final class Long2LongHashTable extends HashTable {
     }
 
     /**
-     * Inserts a code, for which there is perhaps no room in its home, or in the table, if it is not there. One method, and so
-     * long that the compiler leaves it to itself: among the callers of a caller there would be too many calls within one
-     * another, and it would call what checks each access.
+     * Inserts a code, for which there is perhaps no room in its home, or in the table, if it is not there.
      *
      * @return {@link Long2LongTable#ABSENT} if it was inserted, otherwise its slot
      */
     private long findOrInsertElsewhere(final /*K*/ long code, final /*V*/ long value, final long hash) {
         checkOpen();
         Long2LongTable table = tableOf(hash);
-        // Almost always it is in the line behind its home, or the first that has room is that.
-        final long home = RawMemory.addressInRange(table.home(hash));
-        final long next = home + Long2LongTable.LINE_BYTES;
-        final long likely = Long2LongTable.likelyPlace(next, code);
-        if (Long2LongTable.isAt(likely, code)) {
-            return likely;
-        }
-        if (size < growAt && table.hasRoomBehind(home) && code != 0) {
-            final long likelyInHome = Long2LongTable.likelyPlace(home, code);
-            if (!Long2LongTable.isTwin(likely, code) && !Long2LongTable.isTwin(likelyInHome, code)) {
-                Long2LongTable.insertInLines(home, code, value);
-                countInsertion();
-                if (move != null) {
-                    step(move, false);
-                }
-                return Long2LongTable.ABSENT;
-            }
-        }
         long place = table.placeOf(code, hash);
         if (Long2LongTable.isThere(place, code)) {
             return place;
@@ -466,15 +446,13 @@ public final class Long2LongHashTable extends HashTable {
     @Override
     void startMove(final long slots, final long tailSlots, final int slotsPerStep) {
         move = new Long2LongMove(above, newTable(slots, tailSlots, false), slotsPerStep);
-        noteProgress(move);
+        frontier = 0;
+        below = Long2LongTable.NONE;
     }
 
     private void step(final Long2LongMove current, final boolean crowded) {
         if (current.step(growAt - size, crowded)) {
             noteProgress(current);
-            if (current.isComplete()) {
-                complete(current);
-            }
         }
     }
 
@@ -482,25 +460,22 @@ public final class Long2LongHashTable extends HashTable {
     boolean moveRest() {
         final Long2LongMove current = Objects.requireNonNull(move);
         current.finish();
-        noteProgress(current);
-        final boolean isComplete = current.isComplete();
-        if (isComplete) {
-            complete(current);
-        }
-        return isComplete;
+        return noteProgress(current);
     }
 
-    private void noteProgress(final Long2LongMove current) {
+    /** Goes on from where a move has come to; answers whether it is complete. */
+    private boolean noteProgress(final Long2LongMove current) {
+        if (current.isComplete()) {
+            settle(current.target());
+            setThresholds();
+            release(current.source());
+            current.report(holdings.owner(), size);
+            return true;
+        }
         frontier = current.frontier();
         // With nothing below the frontier, nobody has to look into the target, which may not be empty yet.
         below = frontier == 0 ? Long2LongTable.NONE : current.target();
-    }
-
-    private void complete(final Long2LongMove completed) {
-        settle(completed.target());
-        setThresholds();
-        release(completed.source());
-        completed.report(holdings.owner(), size);
+        return false;
     }
 
     @Override

@@ -130,9 +130,11 @@ final class Long2LongMove {
      */
     boolean step(final long stepsLeft, final boolean crowded) {
         stepsDue += crowded ? HURRY : 1;
-        if (stepsDue < stepsTogether) {
-            return false;
-        }
+        return stepsDue >= stepsTogether && takeSteps(stepsLeft);
+    }
+
+    /** Seldom enough called to be left out where insertions are inlined. */
+    private boolean takeSteps(final long stepsLeft) {
         final boolean advances = isTargetReady() || !hasTime(stepsLeft);
         if (advances) {
             advance((long) stepsDue * slotsPerStep);

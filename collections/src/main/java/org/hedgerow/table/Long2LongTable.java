@@ -247,7 +247,7 @@ final class Long2LongTable {
 
     /**
      * The place of a code in a line, if it is not {@linkplain #isBeyond beyond} it: the first slot that has no greater one. Or
-     * the slot before that, if that has the {@linkplain #isTwin twin} of the code.
+     * the slot before that, if that has the {@linkplain Hash#areTwins twin} of the code.
      *
      * <p>Codes are compared without their last bits, so that the sign of a difference tells. Comparisons as such would be
      * branches, where the compiler saw that they seldom come true, as while a table is filled; and then they could not be
@@ -257,11 +257,6 @@ final class Long2LongTable {
         final long rank = Hash.rank(code);
         final long half = (rank - Hash.rank(Long2LongSlots.code(line + SLOT_BYTES))) >> SIGN & HALF_LINE_BYTES;
         return line + (half + ((rank - Hash.rank(Long2LongSlots.code(line + half))) >> SIGN & SLOT_BYTES));
-    }
-
-    /** Whether a slot has another code of the same {@linkplain Hash#rank rank}. */
-    static boolean isTwin(final long slot, final /*K*/ long code) {
-        return Hash.areTwins(Long2LongSlots.code(slot) ^ code);
     }
 
     /** The place of a code in a line, if it is not {@linkplain #isBeyond beyond} it: the first slot that has no greater one. */
@@ -277,7 +272,7 @@ final class Long2LongTable {
 
     /**
      * Whether a code that is not {@linkplain #isAt at} the likely place in its home may be elsewhere:
-     * {@linkplain #isBeyond beyond} it, or behind its {@linkplain #isTwin twin}, which are not called, as calls within one
+     * {@linkplain #isBeyond beyond} it, or behind its {@linkplain Hash#areTwins twin}, which are not called, as calls within one
      * another are few. For the code 0, which empty slots have, too, it cannot be told.
      */
     static boolean isMaybeElsewhere(final long home, final long likely, final /*K*/ long code) {
@@ -370,30 +365,6 @@ final class Long2LongTable {
         Long2LongSlots.set(RawMemory.addressInRange(place), code, value);
     }
 
-    /** Whether a line is full, and the line behind it has room, and is not far in the tail. */
-    boolean hasRoomBehind(final long line) {
-        return !hasRoom(line) && hasRoom(line + LINE_BYTES) && !isTailHalfFull(line + LINE_BYTES + LAST_SLOT);
-    }
-
-    /**
-     * Inserts a code that is not there into its home, which is full, or the line behind it, which {@linkplain #hasRoomBehind has
-     * room}.
-     *
-     * @param home of the code
-     */
-    static void insertInLines(final long home, final /*K*/ long code, final /*V*/ long value) {
-        final long next = home + LINE_BYTES;
-        final long last = home + LAST_SLOT;
-        final /*K*/ long lastCode = Long2LongSlots.code(last);
-        long line = next;
-        if (
-        /*K*/ Long.compareUnsigned(lastCode, code) <= 0) {
-            insertInLine(next, next, lastCode, Long2LongSlots.value(last));
-            line = home;
-        }
-        insertInLine(line, likelyPlace(line, code), code, value);
-    }
-
     /** Removes a slot from a line: those behind it move up by one. The last one stays as it is. */
     private static void removeFromLine(final long line, final long removed) {
         // Each slot gets what the next one has, or, where it is before the one to remove, what it has itself.
@@ -444,22 +415,22 @@ final class Long2LongTable {
      *     {@linkplain #isEnd behind which there are no entries}, or one with an entry for which the tail has no room
      */
     long append(final Long2LongTable from, final long start, final long end) {
-        long slot = start;
+        long slot = RawMemory.addressInRange(start);
         long free = placeOf(from.smallestHashFrom(start));
         while (slot < end) {
             if (!Long2LongSlots.isEmpty(slot)) {
                 final /*K*/ long code = Long2LongSlots.code(slot);
-                final long place = Math.max(home(Hash.ofCode(code)), free);
+                final long place = RawMemory.addressInRange(Math.max(home(Hash.ofCode(code)), free));
                 if (place >= limit - SLOT_BYTES) {
                     break;
                 }
                 Long2LongSlots.set(place, code, Long2LongSlots.value(slot));
                 free = place + SLOT_BYTES;
-                slot += SLOT_BYTES;
+                slot = RawMemory.addressInRange(slot + SLOT_BYTES);
             } else if (from.isEnd(slot)) {
                 break;
             } else {
-                slot = from.startOfLine(slot) + LINE_BYTES;
+                slot = RawMemory.addressInRange(from.startOfLine(slot) + LINE_BYTES);
             }
         }
         return slot;
