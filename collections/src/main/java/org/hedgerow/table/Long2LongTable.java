@@ -302,12 +302,14 @@ final class Long2LongTable {
 
     /** The place of a code: the first slot from its home on that has no greater one. There it is, or is to be inserted. */
     long placeOf(final /*K*/ long code, final long hash) {
-        final long home = RawMemory.addressInRange(home(hash));
-        if (!isBeyond(home, code)) {
-            return placeInLine(home, code);
+        long line = RawMemory.addressInRange(home(hash));
+        if (isBeyond(line, code)) {
+            line += LINE_BYTES;
+            if (isBeyond(line, code)) {
+                return placeFrom(line + LINE_BYTES, code);
+            }
         }
-        final long line = home + LINE_BYTES;
-        return isBeyond(line, code) ? placeFrom(line + LINE_BYTES, code) : placeInLine(line, code);
+        return placeInLine(line, code);
     }
 
     /** The place of a hash: the first slot from its home on that is empty, or has that hash or a greater one. */
@@ -352,15 +354,14 @@ final class Long2LongTable {
      * @param place the slot of the line for the code
      */
     static void insertInLine(final long line, final long place, final /*K*/ long code, final /*V*/ long value) {
-        // From the last on, each slot gets what the one before it has, or, up to the place, what it has itself. What
-        // waits for
-        // the line keeps other insertions from waiting with it: so comparisons say where to read. The compiler unrolls
-        // this, but
-        // only after it has decided what to inline, for which it counts each access that stands here.
+        // Each slot gets what the one before it has, or, before the place, what it has itself. What waits for the line
+        // keeps other insertions from waiting with it: so a comparison says where to read. The loop is unrolled, but
+        // only after the compiler has decided what to inline, for which it counts each access that stands here.
         final long first = RawMemory.addressInRange(line);
-        for (int offset = LAST_SLOT; offset > 0; offset -= SLOT_BYTES) {
-            final long slot = first + offset;
-            Long2LongSlots.copy(slot - ((place - slot) >> SIGN & SLOT_BYTES), slot);
+        final long kept = (first + SLOT_BYTES - place) >> SIGN & SLOT_BYTES;
+        Long2LongSlots.copy(first + 2 * SLOT_BYTES, first + LAST_SLOT);
+        for (int offset = 2 * SLOT_BYTES; offset > 0; offset -= SLOT_BYTES) {
+            Long2LongSlots.copy(first + offset - SLOT_BYTES + kept, first + offset);
         }
         Long2LongSlots.set(RawMemory.addressInRange(place), code, value);
     }
@@ -384,19 +385,26 @@ final class Long2LongTable {
      */
     long insert(final long place, final /*K*/ long code, final /*V*/ long value) {
         final long first = startOfLine(place);
-        long line = first;
-        while (!hasRoom(line)) {
-            line += LINE_BYTES;
+        long roomy = first;
+        while (!hasRoom(roomy)) {
+            roomy += LINE_BYTES;
         }
-        final long filled = line + filledBytes(line);
+        final long filled = roomy + filledBytes(roomy);
         if (filled >= limit - SLOT_BYTES) {
             return ABSENT;
         }
-        for (; line > first; line -= LINE_BYTES) {
-            final long lastOfLineBefore = line - SLOT_BYTES;
-            insertInLine(line, line, Long2LongSlots.code(lastOfLineBefore), Long2LongSlots.value(lastOfLineBefore));
+        // The last entry of each full line is the first one of the next line.
+        long slot = place;
+        /*K*/ long nextCode = code;
+        /*V*/ long nextValue = value;
+        for (long line = first; line <= roomy; line += LINE_BYTES) {
+            final /*K*/ long lastCode = Long2LongSlots.code(line + LAST_SLOT);
+            final /*V*/ long lastValue = Long2LongSlots.value(line + LAST_SLOT);
+            insertInLine(line, slot, nextCode, nextValue);
+            slot = line + LINE_BYTES;
+            nextCode = lastCode;
+            nextValue = lastValue;
         }
-        insertInLine(first, place, code, value);
         return filled;
     }
 
