@@ -124,6 +124,16 @@ class LongPriorityMapTest extends CollectionTest<LongPriorityMap> {
     }
 
     @Test
+    void aVisitOfAllKeysThatClosesTheMapEndsThere() {
+        final LongPriorityMap closing = new LongPriorityMap(memory.memory());
+        closing.setPriority(1, 1);
+        closing.setPriority(2, 2);
+        final IllegalStateException told =
+                assertThrows(IllegalStateException.class, () -> closing.forEachKey(key -> closing.close()));
+        assertTrue(told.getMessage().contains("closed"), told::getMessage);
+    }
+
+    @Test
     void memoryIsGivenBackAsKeysAreRemoved() {
         for (int key = 0; key < 100_000; key++) {
             map.setPriority(key, key % 1_000);
