@@ -14,9 +14,10 @@
  *
  * <p>Few calls lie between an operation and the memory. The compiler inlines some fifteen calls within one another, its user's
  * own included, and half of them are the JDK's checks of an access; those that it does not inline are calls at every access,
- * and double an operation's time. So the slots call {@link org.hedgerow.memory.access.RawMemory} and not each other, and what
- * is rare is one long method, which is compiled by itself and begins to count anew. Nor is anything read twice where once is
- * enough: an access is a hundred nodes and more to the compiler, which inlines nothing beyond 18,000 of them in one method.
+ * and double an operation's time. So the slots call {@link org.hedgerow.memory.access.RawMemory} and not each other. And each
+ * access that stands in a method is some 650 nodes to the compiler, which inlines nothing more beyond 18,000 of them: so nothing
+ * is read twice where once is enough, the slots of a line move in a loop, and what is rare is a method of its own, which is
+ * called so seldom that it is compiled by itself, and begins to count anew.
  */
 @NullMarked
 package org.hedgerow.table;
