@@ -36,7 +36,7 @@ abstract sealed class AbstractLongArrayList extends BlockList</*E*/ Long> permit
     }
 
     /**
-     * How many elements there is room for in the present blocks.
+     * How many elements there is room for in the present block, or in the one that it moves to.
      *
      * @return a count, at most {@link Integer#MAX_VALUE}; before the first element, the initial capacity
      * @throws IllegalStateException if the list is closed

@@ -1,9 +1,7 @@
 package org.hedgerow.collections;
 
 import java.lang.ref.Reference;
-import java.util.Arrays;
 import java.util.ConcurrentModificationException;
-import java.util.Objects;
 import org.hedgerow.memory.Block;
 import org.hedgerow.memory.GuardedMemory;
 import org.hedgerow.memory.Holdings;
@@ -16,89 +14,149 @@ import org.jspecify.annotations.Nullable;
 /**
  * An array of bytes outside of the heap that grows and shrinks at its end, whatever the size of its elements.
  *
+ * <p>It lies in one block, so that a position is found by an addition. To grow or shrink it moves to another block, a step at a
+ * time, while it is used:
+ *
  * <pre>
- *   position   0        512 KiB       1 MiB         2 MiB          4 MiB
- *              +--------+-------------+-------------+--------------+-- -- --
- *   blocks     | first, | 8 of 64 KiB | 8 of 128    | 8 of 256     | 8 of 512 ...
- *              | 7 of 64|             |             |              |
- *              +--------+-------------+-------------+--------------+-- -- --
- *   origins          [ one for each 64 KiB behind the first ...
+ *   position   0            frontier        used              end of the source
+ *              +---------------+--------------+------------------+
+ *   source     |  given back   | &lt;-- above --&gt;|  to be used      |
+ *              +---------------+--------------+------------------+
+ *   target     | &lt;-- below --&gt; |  (untouched)                                                   |
+ *              +---------------+----------------------------------------------------------------+
  * </pre>
  *
- * <p>A position names its <em>frame</em> of 64 KiB by its upper bits, and the directory of origins says where that is: one
- * step, however large the array is. Nothing is ever moved to grow, but for the first block, which is replaced by one twice as
- * large until it is a frame: a copy of at most 32 KiB. So arrays that fit in there, which are most, find their place by one
- * comparison.
+ * <p>What lies below the {@code frontier} is in the target, all else in the source, which is filled on meanwhile: so it grows
+ * before it is full, and each half a KiB that comes or goes takes a step of 4 KiB, which has the move done in time. Of a source
+ * that is a chunk of its own, what lies below the frontier is given back: the peak is what is used, and what a step touches. Up
+ * to 64 KiB are moved at once.
  *
- * <p>The sizes of blocks are spaced as floating-point numbers are. From the second row of eight on each is an eighth of what lies
- * before its row, so that the last one, of which a part is unused, is small beside the rest, and 1 TiB takes 176 blocks. A
- * block begins at a multiple of its size: an element whose size is a power of two never lies across two.
+ * <p>Where there is no memory for a larger block, the present one is filled, and growing is tried again from time to time.
  *
- * <p>The directory is an 8192nd of what it leads to, on the heap. It never changes: a block that comes or goes brings another
- * one. So a second thread gets wrong answers or exceptions, but no access beside a block, as the directory it meets leads to
- * whole blocks, and the first block is one object.
+ * <p>A place is found by an object that never changes and says how large it is. So a second thread gets wrong answers or
+ * exceptions, but no access beside a block.
  */
 final class BlockArray {
 
-    private static final int FRAME_BITS = 16;
+    /** A block, and how far it is filled before there is to be a larger one; or none. */
+    private record Span(@Nullable Block block, long address, long bytes, long fillBytes) {
 
-    /** The largest first block, and the smallest of the others. */
-    static final long FRAME_BYTES = 1 << FRAME_BITS;
+        private static final Span NONE = new Span(null, 0, 0, 0);
+    }
 
-    /** The smallest first block. */
-    private static final long MIN_FIRST_BYTES = 128;
+    /**
+     * Elements among which the end may come and go with nothing to be done, all in one block: adding and removing there take a
+     * comparison.
+     *
+     * @param first the index of the first one
+     * @param count how many
+     * @param origin where index 0 is
+     */
+    record Leeway(long first, long count, long origin) {
 
-    private static final int ROW_BITS = 3;
-    private static final int ROW_BLOCKS = 1 << ROW_BITS;
+        static final Leeway NONE = new Leeway(0, 0, 0);
 
-    private static final long[] NO_ORIGINS = {};
+        boolean has(final long index) {
+            return Long.compareUnsigned(index - first, count) < 0;
+        }
+    }
 
-    private static final Block[] NO_BLOCKS = {};
+    /** The smallest block. */
+    private static final long MIN_BYTES = 128;
+
+    /** As much is moved at once. A block that is no larger is kept until all is given up. */
+    static final long AT_ONCE_BYTES = 64 << 10;
+
+    /** A larger block consists of whole pages, and so does what a step moves: no element lies across two blocks. */
+    private static final long PAGE_BYTES = 4 << 10;
+
+    /** With each so many bytes that come or go, a step is taken. */
+    private static final long STEP_EVERY_BYTES = 512;
+
+    /** How much a step moves for each byte that came or went since the one before it. */
+    private static final long PACE = 8;
+
+    /** A step waits for memory that is being populated until the source is filled to all but that part of it. */
+    private static final long WAIT_FRACTION = 6;
+
+    /** So much in front of the frontier is populated ahead. */
+    private static final long AHEAD_BYTES = 4L << 20;
+
+    /** Filled to less than that part, it moves to a smaller block. */
+    private static final long SPARSE_FRACTION = 4;
+
+    /** Where there is no memory for one twice as large, the block grows by that part at the least. */
+    private static final long LEAST_GROWTH_FRACTION = 8;
+
+    /** What failed is tried again when that part of what is used has come or gone. */
+    private static final long RETRY_FRACTION = 64;
+
+    /** The most that one call copies: the JVM cannot stop a thread meanwhile. */
+    private static final long MAX_COPY_BYTES = 1 << 20;
 
     private final Holdings holdings;
-    private @Nullable Block first;
 
-    /** Of the frames behind the first one, where position 0 would lie if the frame's block reached down to it. Never changed. */
-    private long[] origins = NO_ORIGINS;
+    /** Where all positions are, if no move is going on: so they are found by one comparison. */
+    private Span only = Span.NONE;
 
-    /** Those behind the first one. */
-    private Block[] blocks = NO_BLOCKS;
+    /** Where positions from the frontier on are: of a move, the source. */
+    private Span above = Span.NONE;
 
-    private int blockCount;
+    /** Where positions below the frontier are: of a move, the target. */
+    private Span below = Span.NONE;
 
-    /** How many bytes there is room for. */
-    private long capacityBytes;
+    private long frontier;
 
-    /** With less than this in use, the last block is given up. */
-    private long shrinkBelowBytes;
+    /** Before more is used than that, there is something to be done. */
+    private long fillBytes;
+
+    /** When less is used than that, there is something to be done. */
+    private long sparseBytes;
 
     BlockArray(final GuardedMemory memory, final String owner) {
         this.holdings = new Holdings(memory, owner);
     }
 
-    /** How many bytes there is room for. */
+    /** How many bytes there is room for, once a move is complete. */
     long capacityBytes() {
-        return capacityBytes;
+        return below.bytes;
     }
 
-    /** With less than this in use, {@link #shrinkFor} gives up blocks. */
-    long shrinkBelowBytes() {
-        return shrinkBelowBytes;
-    }
-
-    /** Where a position lies, which is from 0 to {@link #capacityBytes()} - 1. */
+    /** Where a position lies, which is at least 0 and less than what there is room for. */
     long addressOf(final long position) {
-        final Block block = first;
-        if (block != null && position < block.bytes()) {
-            return block.address() + position;
+        Span span = only;
+        if (position >= span.bytes) {
+            // Not by a call: the compiler would read all fields again in each turn of a loop.
+            span = spanOf(position);
+            if (position >= span.bytes) {
+                throw usedByOthers();
+            }
         }
-        final long[] present = origins;
-        // No memory has so many frames that an int could not count them.
-        final int frame = (int) (position >>> FRAME_BITS) - 1;
-        if (frame < 0 || frame >= present.length) {
+        return span.address + position;
+    }
+
+    /**
+     * Where a position lies that is not before the last one in use: never below the frontier. A method of its own, as the
+     * compiler judges by each method's past what is usual in it: most who ask for an end do so while a move is going on.
+     */
+    long addressAtEnd(final long position) {
+        final Span span = above;
+        if (position >= span.bytes) {
             throw usedByOthers();
         }
-        return present[frame] + position;
+        return span.address + position;
+    }
+
+    /** The leeway of an end at a position, for elements of a size; none while a move is going on. */
+    Leeway leewayAt(final long position, final int elementBytes) {
+        final Span span = only;
+        if (position >= span.bytes) {
+            return Leeway.NONE;
+        }
+        final boolean sparse = position < sparseBytes;
+        final long from = sparse ? 0 : sparseBytes / elementBytes;
+        final long to = Math.min(sparse ? sparseBytes : fillBytes, span.bytes) / elementBytes;
+        return new Leeway(from, to - from, span.address);
     }
 
     private ConcurrentModificationException usedByOthers() {
@@ -106,208 +164,248 @@ final class BlockArray {
                 "this " + holdings.owner() + " is used by several threads at once, and it is made for one at a time");
     }
 
-    /** The block that a position lies in. */
-    Block blockAt(final long position) {
-        final int index = indexOf(position);
-        return index < 0 ? Objects.requireNonNull(first) : blocks[index];
-    }
-
-    /** The position at which the block that a position lies in begins. */
-    long startOfBlockAt(final long position) {
-        final int index = indexOf(position);
-        return index < 0 ? 0 : startOf(index);
-    }
-
-    /** How many bytes follow a position, itself included, within its block. */
-    long bytesFrom(final long position) {
-        if (capacityBytes < FRAME_BYTES) {
-            return capacityBytes - position;
-        }
-        final long blockBytes = bytesOf(indexOf(position));
-        return blockBytes - (position & (blockBytes - 1));
-    }
-
-    /** How many bytes lie before a position, itself excluded, within the block of the byte before it. */
-    private long bytesBefore(final long position) {
-        final long blockBytes = bytesOf(indexOf(position - 1));
-        return ((position - 1) & (blockBytes - 1)) + 1;
-    }
-
-    /** The place of the block that a position lies in, among those behind the first one; -1 for the first one. */
-    private static int indexOf(final long position) {
-        final long frame = position >>> FRAME_BITS;
-        final int row = Math.max(0, Long.SIZE - 1 - ROW_BITS - Long.numberOfLeadingZeros(frame));
-        return row * ROW_BLOCKS + (int) (frame >>> row) - 1;
-    }
-
-    /** How large a block is; a frame, for -1. */
-    private static long bytesOf(final int index) {
-        return FRAME_BYTES << Math.max(0, (index + 1) / ROW_BLOCKS - 1);
-    }
-
-    /** The position at which a block begins. */
-    private static long startOf(final int index) {
-        final int place = index + 1;
-        return place < ROW_BLOCKS ? place * FRAME_BYTES : (ROW_BLOCKS + place % ROW_BLOCKS) * bytesOf(index);
+    private Span spanOf(final long position) {
+        return position < frontier ? below : above;
     }
 
     /**
-     * Makes room for so many bytes at least; what lies there is undefined until it is written. Costs an allocation for each
-     * block, a copy of the directory, and one of at most 32 KiB. After an exception, an {@link OutOfMemoryError} included, all
-     * is as it was.
+     * How many bytes lie side by side from a position on, whose address was asked for before; 0 if it is there no more, as another
+     * thread moved it.
      */
-    void growTo(final long bytes) {
-        if (capacityBytes < bytes) {
-            grow(bytes);
+    long bytesFrom(final long position, final long address) {
+        final Span span = spanOf(position);
+        if (span.address + position != address) {
+            return 0;
+        }
+        final long end = position < frontier ? Math.min(frontier, span.bytes) : span.bytes;
+        return end - position;
+    }
+
+    /** How many bytes follow a position, itself included, in the same block. */
+    private long bytesFrom(final long position) {
+        return (position < frontier ? frontier : above.bytes) - position;
+    }
+
+    /** How many bytes lie before a position, itself excluded, in the block of the byte before it. */
+    private long bytesBefore(final long position) {
+        return position <= frontier ? position : position - frontier;
+    }
+
+    /**
+     * Makes room; what lies there is undefined until it is written. Costs an allocation now and then, and the step of a move; all
+     * of a move if there is no room left otherwise. After an exception, an {@link OutOfMemoryError} included, all is as it was.
+     *
+     * @param usedBytes how many bytes are in use now
+     * @param bytes how many are to be
+     */
+    void growTo(final long usedBytes, final long bytes) {
+        if (bytes > fillBytes) {
+            grow(usedBytes, bytes);
         }
     }
 
-    private void grow(final long bytes) {
-        if (bytes <= FRAME_BYTES) {
-            replaceFirst(bytes);
+    private void grow(final long usedBytes, final long bytes) {
+        if (isMoving()) {
+            step(usedBytes, bytes - usedBytes);
+        }
+        if (isMoving() && bytes > Math.min(above.bytes, below.fillBytes)) {
+            moveRest(usedBytes);
+        }
+        if (!isMoving() && bytes > above.fillBytes && !startGrowth(usedBytes, bytes)) {
+            fillBytes = Math.min(above.bytes, bytes + bytes / RETRY_FRACTION + STEP_EVERY_BYTES);
         } else {
-            addBlocks(indexOf(bytes - 1) + 1);
+            noteBounds(usedBytes);
         }
     }
 
-    /** Makes the first block a frame, and has so many behind it, which are more than there are. */
-    private void addBlocks(final int count) {
-        // What the heap may have no room for comes first: nothing is mapped then.
-        final Block[] moreBlocks = count > blocks.length ? Arrays.copyOf(blocks, count + ROW_BLOCKS - 1) : blocks;
-        final long[] moreOrigins = Arrays.copyOf(origins, framesBehindFirst(startOf(count)));
-        int mapped = blockCount;
-        boolean done = false;
+    /** Begins to move to a larger block; answers false if there is no memory for one, but room in the present one. */
+    private boolean startGrowth(final long usedBytes, final long bytes) {
+        final long present = above.bytes;
         try {
-            for (; mapped < count; mapped++) {
-                final long start = startOf(mapped);
-                final Block block = holdings.allocateUnzeroed(bytesOf(mapped), this);
-                moreBlocks[mapped] = block;
-                final int to = framesBehindFirst(startOf(mapped + 1));
-                Arrays.fill(moreOrigins, framesBehindFirst(start), to, block.address() - start);
-            }
-            if (capacityBytes < FRAME_BYTES) {
-                replaceFirst(FRAME_BYTES);
-            }
-            done = true;
-        } finally {
-            while (!done && mapped > blockCount) {
-                mapped--;
-                holdings.release(moreBlocks[mapped]);
+            startMove(usedBytes, bytes, Math.max(2 * present, fillableTo(bytes)));
+        } catch (final MapLimitException | MemoryLimitException | OsException e) {
+            try {
+                startMove(usedBytes, bytes, Math.max(bytes, present + present / LEAST_GROWTH_FRACTION));
+            } catch (final MapLimitException | MemoryLimitException | OsException again) {
+                if (bytes > present) {
+                    throw again;
+                }
+                return false;
             }
         }
-        blocks = moreBlocks;
-        origins = moreOrigins;
-        noteBlocks(count);
+        return true;
     }
 
-    private static int framesBehindFirst(final long bytes) {
-        return (int) (bytes >>> FRAME_BITS) - 1;
+    /** How large a block is that is filled to so many bytes before it grows. */
+    private static long fillableTo(final long bytes) {
+        return bytes <= AT_ONCE_BYTES ? bytes : bytes + bytes / 3 + 1;
     }
 
-    /** Moves what the first block holds to one that has so many bytes, or as many as a frame has. */
-    private void replaceFirst(final long bytes) {
-        final long newBytes = Math.min(FRAME_BYTES, roundedUp(bytes));
-        final Block before = first;
-        final Block block = holdings.allocateUnzeroed(newBytes, this);
-        if (before != null) {
-            RawMemory.copy(before.address(), block.address(), Math.min(before.bytes(), newBytes));
+    /**
+     * Begins to move to another block, or moves at once.
+     *
+     * @param usedBytes how many bytes are in use
+     * @param bytes how many are to be, without another move
+     * @param newBytes how large the block is to be at the least
+     */
+    private void startMove(final long usedBytes, final long bytes, final long newBytes) {
+        final Span source = above;
+        below = allocate(bytes, newBytes);
+        only = Span.NONE;
+        frontier = 0;
+        if (usedBytes <= AT_ONCE_BYTES || bytes > source.bytes) {
+            moveRest(Math.min(usedBytes, source.bytes)); // Without a block, what is in use was never written.
         }
-        first = block;
-        capacityBytes = newBytes;
-        if (before != null) {
-            holdings.release(before);
+    }
+
+    private Span allocate(final long bytes, final long newBytes) {
+        final long rounded = Math.min(roundedUp(newBytes), GuardedMemory.MAX_BLOCK_BYTES);
+        final Block block = holdings.allocateUnzeroed(rounded, this);
+        try {
+            return new Span(block, block.address(), rounded, Math.max(bytes, usualFill(rounded)));
+        } catch (final OutOfMemoryError e) {
+            holdings.release(block);
+            throw e;
         }
     }
 
     private static long roundedUp(final long bytes) {
-        return Math.max(MIN_FIRST_BYTES, Long.highestOneBit(bytes - 1) << 1);
+        return bytes <= AT_ONCE_BYTES ? Math.max(MIN_BYTES, Long.highestOneBit(bytes - 1) << 1) : roundedToPage(bytes);
     }
 
-    /** Tells how many bytes are in use now, so that blocks that will not be needed soon are given up; answers whether any was. */
-    boolean shrinkFor(final long usedBytes) {
-        if (usedBytes >= shrinkBelowBytes) {
-            return false;
-        }
-        int kept = blockCount - 1;
-        while (usedBytes < shrinkBelowBytes(kept)) {
-            kept--;
-        }
-        releaseBlocks(kept);
-        return true;
+    private static long roundedToPage(final long bytes) {
+        return (bytes + PAGE_BYTES - 1) & -PAGE_BYTES;
     }
 
-    /** Gives up all that so many bytes do not need. Where the system refuses, it stays as large as it is. */
-    void trimTo(final long usedBytes) {
-        int kept = blockCount;
-        while (kept > 0 && startOf(kept - 1) >= usedBytes) {
-            kept--;
+    /** How far a block is filled. The more there is to be moved, the earlier that begins. */
+    private static long usualFill(final long bytes) {
+        return bytes <= AT_ONCE_BYTES ? bytes : bytes - bytes / 4;
+    }
+
+    private boolean isMoving() {
+        return below.block != above.block;
+    }
+
+    /** Moves a part of what is in use, or all that is left; or waits for memory to be there, where there is time. */
+    private void step(final long usedBytes, final long comingBytes) {
+        final long bytes = roundedToPage(PACE * Math.max(STEP_EVERY_BYTES, comingBytes));
+        final long end = Math.min(frontier + bytes, usedBytes);
+        final boolean hasTime = usedBytes + comingBytes < above.bytes - above.bytes / WAIT_FRACTION;
+        if (!hasTime || isPopulated(end, usedBytes)) {
+            moveTo(end);
         }
-        releaseBlocks(kept);
-        if (usedBytes == 0) {
-            releaseFirst();
-        } else if (capacityBytes > roundedUp(usedBytes) && blockCount == 0) {
-            try {
-                replaceFirst(usedBytes);
-            } catch (final MapLimitException | MemoryLimitException | OsException e) {
-                // The larger block serves as well.
+        if (frontier >= usedBytes) {
+            settle(below);
+        }
+    }
+
+    /** Whether the target is backed by memory up to an offset; has more of it backed, as far as it will be used. */
+    private boolean isPopulated(final long end, final long usedBytes) {
+        final Block target = below.block;
+        return target == null || target.prefaultedBytes(Math.min(end + AHEAD_BYTES, usedBytes)) >= end;
+    }
+
+    private void moveRest(final long usedBytes) {
+        moveTo(usedBytes);
+        settle(below);
+    }
+
+    private void moveTo(final long end) {
+        final Block source = above.block;
+        try {
+            while (frontier < end) {
+                final long piece = Math.min(end - frontier, MAX_COPY_BYTES);
+                RawMemory.copy(above.address + frontier, below.address + frontier, piece);
+                frontier += piece;
+                while (source != null && source.giveBackPrefix(frontier)) {
+                    // The next piece.
+                }
             }
+        } finally {
+            Reference.reachabilityFence(this);
         }
     }
 
-    /** Gives up the last ones of the blocks behind the first. */
-    private void releaseBlocks(final int remaining) {
-        if (remaining < blockCount) {
-            origins = Arrays.copyOf(origins, framesBehindFirst(startOf(remaining)));
-            while (remaining < blockCount) {
-                noteBlocks(blockCount - 1);
-                holdings.release(blocks[blockCount]);
-            }
+    /** Has all in one block, and gives the other one up. */
+    private void settle(final Span span) {
+        final Block source = above.block;
+        only = span;
+        above = span;
+        below = span;
+        frontier = 0;
+        fillBytes = span.fillBytes;
+        if (source != null) {
+            holdings.release(source);
         }
     }
 
-    private void releaseFirst() {
-        final Block block = first;
-        if (block != null) {
-            first = null;
-            capacityBytes = 0;
-            holdings.release(block);
+    /** Says how much may come or go before there is something to be done. */
+    private void noteBounds(final long usedBytes) {
+        if (isMoving()) {
+            fillBytes = Math.min(above.bytes, usedBytes + STEP_EVERY_BYTES);
+            sparseBytes = Math.max(usedBytes - STEP_EVERY_BYTES, frontier + 1);
+        } else {
+            fillBytes = above.fillBytes;
+            sparseBytes = above.bytes > AT_ONCE_BYTES ? above.bytes / SPARSE_FRACTION : 0;
         }
     }
 
-    /** Says how many blocks there are behind the first one, which is a frame. */
-    private void noteBlocks(final int count) {
-        blockCount = count;
-        capacityBytes = startOf(count);
-        shrinkBelowBytes = shrinkBelowBytes(count);
+    /** Tells how many bytes are in use now, so that memory that will not be needed soon is given up. */
+    void shrinkFor(final long usedBytes) {
+        if (usedBytes < sparseBytes) {
+            shrink(usedBytes);
+        }
+    }
+
+    private void shrink(final long usedBytes) {
+        if (isMoving()) {
+            step(usedBytes, 0);
+        }
+        noteBounds(usedBytes);
+        if (!isMoving() && usedBytes < sparseBytes) {
+            shrinkTo(usedBytes, Math.max(2 * usedBytes, AT_ONCE_BYTES));
+        }
     }
 
     /**
-     * With less than that in use, the last of so many blocks behind the first is given up. Half of the one before it has to be
-     * free too: else adding and removing might take and give blocks.
+     * Gives up what so many bytes do not need. Costs a copy of all of them. Where there is no memory for that, it stays as large as
+     * it is.
      */
-    private static long shrinkBelowBytes(final int count) {
-        return count == 0 ? 0 : startOf(count - 1) - bytesOf(count - 2) / 2;
+    void trimTo(final long usedBytes) {
+        if (isMoving()) {
+            moveRest(usedBytes);
+        }
+        final long least = fillableTo(usedBytes);
+        if (usedBytes == 0 || roundedUp(least) < above.bytes) {
+            shrinkTo(usedBytes, least);
+        }
+        if (isMoving()) {
+            moveRest(usedBytes);
+        }
+        noteBounds(usedBytes);
+    }
+
+    private void shrinkTo(final long usedBytes, final long newBytes) {
+        if (usedBytes == 0) {
+            settle(Span.NONE);
+            noteBounds(usedBytes);
+            return;
+        }
+        try {
+            startMove(usedBytes, usedBytes, newBytes);
+            noteBounds(usedBytes);
+        } catch (final MapLimitException | MemoryLimitException | OsException | OutOfMemoryError e) {
+            // The larger block serves as well.
+            sparseBytes = usedBytes - usedBytes / RETRY_FRACTION;
+        }
     }
 
     /** Moves bytes to another place, which may overlap. Costs time for each byte. */
     void move(final long from, final long to, final long bytes) {
         if (to < from) {
-            moveForwards(from, to, bytes);
+            copyFrom(this, from, to, bytes);
         } else if (to > from) {
             moveBackwards(from, to, bytes);
-        }
-    }
-
-    private void moveForwards(final long from, final long to, final long bytes) {
-        long done = 0;
-        try {
-            while (done < bytes) {
-                final long piece = Math.min(bytes - done, Math.min(bytesFrom(from + done), bytesFrom(to + done)));
-                RawMemory.copy(addressOf(from + done), addressOf(to + done), piece);
-                done += piece;
-            }
-        } finally {
-            Reference.reachabilityFence(this);
         }
     }
 
@@ -315,7 +413,7 @@ final class BlockArray {
         long left = bytes;
         try {
             while (left > 0) {
-                final long piece = Math.min(left, Math.min(bytesBefore(from + left), bytesBefore(to + left)));
+                final long piece = piece(left, bytesBefore(from + left), bytesBefore(to + left));
                 left -= piece;
                 RawMemory.copy(addressOf(from + left), addressOf(to + left), piece);
             }
@@ -324,13 +422,12 @@ final class BlockArray {
         }
     }
 
-    /** Copies bytes from another array. */
+    /** Copies bytes from another array; or from this one, beginning with the first. */
     void copyFrom(final BlockArray source, final long from, final long to, final long bytes) {
         long done = 0;
         try {
             while (done < bytes) {
-                final long piece =
-                        Math.min(bytes - done, Math.min(source.bytesFrom(from + done), bytesFrom(to + done)));
+                final long piece = piece(bytes - done, source.bytesFrom(from + done), bytesFrom(to + done));
                 RawMemory.copy(source.addressOf(from + done), addressOf(to + done), piece);
                 done += piece;
             }
@@ -340,15 +437,22 @@ final class BlockArray {
         }
     }
 
+    private static long piece(final long bytes, final long oneSide, final long otherSide) {
+        return Math.min(Math.min(bytes, MAX_COPY_BYTES), Math.min(oneSide, otherSide));
+    }
+
     /** What is thrown where the owner is used after it was closed. */
     IllegalStateException closedException() {
         return holdings.closedException();
     }
 
-    /** Gives up all blocks. There is no room after that. */
+    /** Gives up all. There is no room after that. */
     void close() {
-        releaseBlocks(0);
-        releaseFirst();
+        if (isMoving()) {
+            settle(below);
+        }
+        settle(Span.NONE);
+        noteBounds(0);
         holdings.close();
     }
 }

@@ -5,7 +5,7 @@ import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.RandomAccess;
 import java.util.function.LongPredicate;
-import org.hedgerow.memory.Block;
+import org.hedgerow.collections.BlockArray.Leeway;
 import org.hedgerow.memory.GuardedMemory;
 
 /**
@@ -14,28 +14,10 @@ import org.hedgerow.memory.GuardedMemory;
  */
 abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAccess {
 
-    /**
-     * Some indexes whose slots lie in one block, and none of which is so low that blocks would be given up if the list ended
-     * there: so adding and removing at the end take a comparison. It never changes, so even where several threads get here,
-     * they meet no address beside the block.
-     *
-     * @param first the lowest index
-     * @param count how many
-     * @param origin where the slot of index 0 would lie if the block reached down to it
-     */
-    private record End(long first, long count, long origin) {
-
-        private static final End UNKNOWN = new End(0, 0, 0);
-
-        private boolean has(final long index) {
-            return Long.compareUnsigned(index - first, count) < 0;
-        }
-    }
-
     private final BlockArray blocks;
     private final int elementBytes;
     private long size;
-    private End end = End.UNKNOWN;
+    private Leeway leeway = Leeway.NONE;
     private boolean closed;
 
     BlockList(final GuardedMemory memory, final int elementBytes, final String owner) {
@@ -60,43 +42,32 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
     }
 
     /**
-     * How many elements lie side by side in memory, from one on: at least that one, and no more than an int counts. Taken from
-     * the block that the slot lies in, so that even where several threads get here, a run never leaves it.
+     * How many elements lie side by side in memory, from one on: at least that one, and no more than an int counts.
      *
      * @param index of the first one
-     * @param slot where that is
+     * @param slot where that is: even where several threads get here, a run never leaves the block of the slot
      */
     final int run(final long index, final long slot) {
-        final Block block = blocks.blockAt(index * elementBytes);
-        final long offset = slot - block.address();
-        if (Long.compareUnsigned(offset, block.bytes()) >= 0) {
-            return 1;
-        }
-        return Math.clamp((block.bytes() - offset) / elementBytes, 1, Math.max(1, Counts.saturated(size - index)));
+        final long elements = blocks.bytesFrom(index * elementBytes, slot) / elementBytes;
+        return Math.clamp(elements, 1, Math.max(1, Counts.saturated(size - index)));
     }
 
     /** The slot for one more element at the end. It counts only once {@link #added} is called. */
     final long slotBehindLast(final int bytes) {
         final long index = size;
-        final End known = end;
-        return known.has(index) ? known.origin + index * bytes : newSlot(index * bytes);
+        final Leeway known = leeway;
+        return known.has(index) ? known.origin() + index * bytes : newSlot(index * bytes);
     }
 
     private long newSlot(final long position) {
-        if (position >= blocks.capacityBytes()) {
-            reserve(size + 1);
-        }
+        reserve(size + 1);
         return enterEnd(position);
     }
 
-    /** Notes the block of a position as that of the end, and answers where the position lies. */
+    /** Notes the leeway of the end, and answers where it lies. */
     private long enterEnd(final long position) {
-        final Block block = blocks.blockAt(position);
-        final long start = blocks.startOfBlockAt(position);
-        final long behind = start + block.bytes();
-        final long from = Math.clamp(blocks.shrinkBelowBytes(), start, behind);
-        end = new End(from / elementBytes, (behind - from) / elementBytes, block.address() - start);
-        return blocks.addressOf(position);
+        leeway = blocks.leewayAt(position, elementBytes);
+        return blocks.addressAtEnd(position);
     }
 
     final void added() {
@@ -107,8 +78,8 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
     /** The slot of the last element of a list that has one. */
     final long lastSlot(final int bytes) {
         final long index = size - 1;
-        final End known = end;
-        return known.has(index) ? known.origin + index * bytes : enterEnd(index * bytes);
+        final Leeway known = leeway;
+        return known.has(index) ? known.origin() + index * bytes : enterEnd(index * bytes);
     }
 
     /** Removes the last element of a list that has one. */
@@ -116,16 +87,14 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
         final long index = size - 1;
         size = index;
         modCount++;
-        if (!end.has(index)) {
-            shrink(index * bytes);
+        if (!leeway.has(index)) {
+            shrink();
         }
     }
 
-    /** Gives up blocks that so few bytes do not need, perhaps. */
-    private void shrink(final long usedBytes) {
-        if (blocks.shrinkFor(usedBytes)) {
-            end = End.UNKNOWN;
-        }
+    private void shrink() {
+        leeway = Leeway.NONE;
+        blocks.shrinkFor(size * elementBytes);
     }
 
     /** Makes room for so many elements. */
@@ -136,8 +105,9 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
                     + GuardedMemory.MAX_BLOCK_BYTES / elementBytes);
         }
         if (elements > 0) {
-            end = End.UNKNOWN;
-            blocks.growTo(Math.max(elements, minSlots()) * elementBytes);
+            leeway = Leeway.NONE;
+            final long wanted = blocks.capacityBytes() == 0 ? Math.max(elements, minSlots()) : elements;
+            blocks.growTo(size * elementBytes, wanted * elementBytes);
         }
     }
 
@@ -148,12 +118,12 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
     final void truncate(final long newSize) {
         size = newSize;
         modCount++;
-        shrink(newSize * elementBytes);
+        shrink();
     }
 
     final void trim() {
         checkOpen();
-        end = End.UNKNOWN;
+        leeway = Leeway.NONE;
         blocks.trimTo(size * elementBytes);
     }
 
@@ -247,8 +217,8 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
 
     final void closeBlocks() {
         checkOpen();
+        leeway = Leeway.NONE;
         blocks.close();
-        end = End.UNKNOWN;
         closed = true;
         size = 0;
         modCount++;

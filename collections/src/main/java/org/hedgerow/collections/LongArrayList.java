@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * A list of {@code long}s, outside of the heap: {@code org.agrona.collections.LongArrayList} with memory that goes back
  * to the system as the list shrinks, indexes beyond 2<sup>31</sup>, and {@link #close()}.
  *
- * <p>The elements lie in a {@link BlockArray}: the list grows and shrinks by blocks, so that nothing waits for a copy of
- * all elements, and the address of an element is computed from its index. An insertion or a removal in the middle moves
- * the elements behind it, as in any list that is an array.
+ * <p>The elements lie in a {@link BlockArray}: the address of an element is its index's distance from that of the first one, and
+ * to grow and to shrink the list moves to another block, some elements with each few that are added or removed at the end, so
+ * that nothing waits for a copy of all elements. An insertion or a removal in the middle moves the elements behind it, as in any
+ * list that is an array.
  *
  * <p>Null, where boxed elements are taken or answered, is stored as the null value, which is an element like any other to
  * the primitive methods.
@@ -146,8 +147,8 @@ public final class LongArrayList extends AbstractLongArrayList implements AutoCl
     }
 
     /**
-     * Gives up the memory that the present elements do not need. Costs a {@link GuardedMemory#release} for each block,
-     * and a copy of at most 32 KiB.
+     * Gives up the memory that the present elements do not need, but for some room to grow. Costs a copy of all elements; where
+     * there is no memory for that, the list stays as large as it is.
      *
      * @throws IllegalStateException if the list is closed
      */
@@ -156,8 +157,7 @@ public final class LongArrayList extends AbstractLongArrayList implements AutoCl
     }
 
     /**
-     * Removes all elements and gives their memory back, but for the first block, which has at most 64 KiB. Costs a
-     * {@link GuardedMemory#release} for each block.
+     * Removes all elements and gives their memory back, unless that is no more than 64 KiB.
      *
      * @throws IllegalStateException if the list is closed
      */
@@ -518,7 +518,7 @@ public final class LongArrayList extends AbstractLongArrayList implements AutoCl
     }
 
     /**
-     * Gives all memory of the list up. Costs a {@link GuardedMemory#release} for each block.
+     * Gives all memory of the list up.
      *
      * @throws IllegalStateException if the list is closed already
      */

@@ -55,7 +55,7 @@ final class LongHeapNodes {
      * @param key one that is not there
      */
     void add(final long node, final /*E*/ long key) {
-        blocks.growTo((node + 1) * NODE_BYTES);
+        blocks.growTo(node * NODE_BYTES, (node + 1) * NODE_BYTES);
         table.put(key, node + 1);
         try {
             RawMemory./*E*/ putLong(addressOf(node) + KEY_OFFSET, key);

@@ -121,7 +121,7 @@ public final class LongPriorityMap implements AutoCloseable {
     private void add(final /*E*/ long key, final long priority) {
         final long node = size;
         final long slot = end();
-        heap.growTo((slot + 1) * ENTRY_BYTES);
+        heap.growTo(slot * ENTRY_BYTES, (slot + 1) * ENTRY_BYTES);
         if (nodes == null) {
             nodes = new LongHeapNodes(memory);
         }
@@ -274,7 +274,7 @@ public final class LongPriorityMap implements AutoCloseable {
     }
 
     /**
-     * Gives all memory of the map up. Costs a {@link GuardedMemory#release} for each block.
+     * Gives all memory of the map up.
      *
      * @throws IllegalStateException if the map is closed already
      */

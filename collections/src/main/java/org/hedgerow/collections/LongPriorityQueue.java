@@ -119,8 +119,7 @@ public final class LongPriorityQueue extends AbstractQueue</*E*/ Long> implement
     }
 
     /**
-     * Removes all elements and gives their memory back, but for at most 64 KiB. Costs a {@link GuardedMemory#release} for
-     * each block.
+     * Removes all elements and gives their memory back, unless that is no more than 64 KiB.
      *
      * @throws IllegalStateException if the queue is closed
      */
@@ -160,7 +159,7 @@ public final class LongPriorityQueue extends AbstractQueue</*E*/ Long> implement
                     + " give the constructor another null value");
         }
         final long slot = end();
-        blocks.growTo((slot + 1) * /*E*/ Long.BYTES);
+        blocks.growTo(slot * /*E*/ Long.BYTES, (slot + 1) * /*E*/ Long.BYTES);
         size++;
         changes++;
         try {
@@ -326,7 +325,7 @@ public final class LongPriorityQueue extends AbstractQueue</*E*/ Long> implement
     }
 
     /**
-     * Gives all memory of the queue up. Costs a {@link GuardedMemory#release} for each block.
+     * Gives all memory of the queue up.
      *
      * @throws IllegalStateException if the queue is closed already
      */

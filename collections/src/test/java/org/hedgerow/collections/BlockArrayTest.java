@@ -1,119 +1,224 @@
 package org.hedgerow.collections;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ConcurrentModificationException;
 import java.util.Random;
+import org.hedgerow.collections.BlockArray.Leeway;
 import org.hedgerow.memory.AuditedMemory;
 import org.hedgerow.memory.MemoryLimitException;
+import org.hedgerow.memory.MemoryOptions;
 import org.hedgerow.memory.access.RawMemory;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The blocks that lists and heaps live in: where positions lie, and what stands there. */
+/** The array that lists and heaps live in: where positions lie, what stands there, and how it moves. */
 class BlockArrayTest {
 
     private static final long KIB = 1 << 10;
+    private static final long MIB = 1 << 20;
 
-    @Test
-    void aPositionKeepsItsPlaceFromTheFirstBlockOn() {
-        final AuditedMemory memory = AuditedMemory.open();
-        final BlockArray array = new BlockArray(memory.memory(), "a test");
-        long filled = 0;
-        for (int i = 0; i < 60; i++) {
-            array.growTo(array.capacityBytes() + 1);
-            for (; filled < array.capacityBytes(); filled += Long.BYTES) {
-                RawMemory.putLong(array.addressOf(filled), filled);
-            }
+    private AuditedMemory memory = AuditedMemory.open();
+    private BlockArray array = new BlockArray(memory.memory(), "a test");
+
+    /** How many bytes are in use: each long holds its position. */
+    private long used;
+
+    @AfterEach
+    void close() {
+        array.close();
+        assertEquals(0, memory.stats().usedBytes());
+        memory.close();
+    }
+
+    /** Begins anew with other options. */
+    private void reopen(final MemoryOptions options) {
+        close();
+        memory = AuditedMemory.open(options);
+        array = new BlockArray(memory.memory(), "a test");
+    }
+
+    private void add() {
+        array.growTo(used, used + Long.BYTES);
+        RawMemory.putLong(array.addressAtEnd(used), used);
+        used += Long.BYTES;
+    }
+
+    private void addUpTo(final long bytes) {
+        while (used < bytes) {
+            add();
         }
-        assertTrue(filled > 2_000 * KIB, () -> "no more than " + array.capacityBytes());
-        for (long position = 0; position < filled; position += Long.BYTES) {
+    }
+
+    private void removeDownTo(final long bytes) {
+        while (used > bytes) {
+            used -= Long.BYTES;
+            array.shrinkFor(used);
+        }
+    }
+
+    private void checkAll() {
+        for (long position = 0; position < used; position += Long.BYTES) {
             assertEquals(position, RawMemory.getLong(array.addressOf(position)));
         }
-        array.close();
-        memory.close();
+    }
+
+    private boolean isMoving() {
+        return Leeway.NONE.equals(array.leewayAt(0, Long.BYTES));
+    }
+
+    /** How many bytes were moved, as long as a move is going on. */
+    private long frontier() {
+        return array.bytesFrom(0, array.addressOf(0));
     }
 
     @Test
-    void fromTheSecondRowOnEachBlockIsAnEighthOfWhatIsBeforeItsRow() {
-        final AuditedMemory memory = AuditedMemory.open();
-        final BlockArray array = new BlockArray(memory.memory(), "a test");
-        array.growTo(1);
+    void aPositionKeepsWhatStandsThereWhateverMoves() {
+        for (long i = 1; i <= 60; i++) {
+            addUpTo(i * i * KIB);
+            checkAll();
+        }
+        for (long i = 60; i >= 0; i--) {
+            removeDownTo(i * i * KIB);
+            checkAll();
+        }
+    }
+
+    @Test
+    void upTo64KibItIsAPowerOfTwoThatIsFilled() {
+        addUpTo(8);
         assertEquals(128, array.capacityBytes());
-        array.growTo(1_000);
-        assertEquals(1_024, array.capacityBytes());
-        array.growTo(64 * KIB);
+        addUpTo(128);
+        assertEquals(128, array.capacityBytes());
+        add();
+        assertEquals(256, array.capacityBytes());
+        addUpTo(64 * KIB);
         assertEquals(64 * KIB, array.capacityBytes());
-        array.growTo(64 * KIB + 1);
-        assertEquals(128 * KIB, array.capacityBytes());
-        array.growTo(512 * KIB + 1);
-        assertEquals(576 * KIB, array.capacityBytes());
-        array.growTo(1_000 * KIB);
-        assertEquals(1_024 * KIB, array.capacityBytes());
-        assertEquals(2 * 8, memory.stats().liveBlocks());
-        array.growTo(1_024 * KIB + 1);
-        assertEquals(1_152 * KIB, array.capacityBytes());
-        array.growTo(2_048 * KIB + 1);
-        assertEquals(2_304 * KIB, array.capacityBytes());
-        array.growTo(4_000 * KIB);
-        assertEquals(4_096 * KIB, array.capacityBytes());
-        assertEquals(4 * 8, memory.stats().liveBlocks());
-        array.close();
-        memory.close();
-    }
-
-    @Test
-    void itGivesBlocksUpWhenHalfOfTheOneBeforeIsFreeToo() {
-        final AuditedMemory memory = AuditedMemory.open();
-        final BlockArray array = new BlockArray(memory.memory(), "a test");
-        array.growTo(160 * KIB);
-        assertEquals(192 * KIB, array.capacityBytes());
-        array.shrinkFor(96 * KIB);
-        assertEquals(192 * KIB, array.capacityBytes());
-        array.shrinkFor(96 * KIB - 1);
-        assertEquals(128 * KIB, array.capacityBytes());
-        array.shrinkFor(32 * KIB);
-        assertEquals(128 * KIB, array.capacityBytes());
-        array.shrinkFor(32 * KIB - 1);
-        assertEquals(64 * KIB, array.capacityBytes());
-        array.shrinkFor(0);
-        assertEquals(64 * KIB, array.capacityBytes());
-        array.trimTo(1_000);
-        assertEquals(1_024, array.capacityBytes());
-        array.trimTo(0);
-        assertEquals(0, memory.stats().usedBytes());
-        array.close();
-        memory.close();
-    }
-
-    @Test
-    void severalBlocksAreGivenUpAtOnce() {
-        final AuditedMemory memory = AuditedMemory.open();
-        final BlockArray array = new BlockArray(memory.memory(), "a test");
-        array.growTo(4_000 * KIB);
-        RawMemory.putLong(array.addressOf(0), 1);
-        array.shrinkFor(900 * KIB);
-        assertEquals(960 * KIB, array.capacityBytes());
-        array.shrinkFor(0);
-        assertEquals(64 * KIB, array.capacityBytes());
-        assertEquals(1, RawMemory.getLong(array.addressOf(0)));
         assertEquals(1, memory.stats().liveBlocks());
-        array.close();
-        memory.close();
+        add();
+        assertEquals(128 * KIB, array.capacityBytes());
+        assertFalse(isMoving(), "so little is moved at once");
+        assertEquals(1, memory.stats().liveBlocks());
+    }
+
+    @Test
+    void aLargerOneDoublesBeforeItIsFullByStepsOf4Kib() {
+        addUpTo(768 * KIB);
+        assertEquals(MIB, array.capacityBytes());
+        add();
+        assertEquals(2 * MIB, array.capacityBytes());
+        assertTrue(isMoving());
+        assertEquals(2, memory.stats().liveBlocks());
+        final long source = array.addressOf(0);
+        long moved = 0;
+        while (isMoving()) {
+            add();
+            if (isMoving() && array.addressOf(0) != source) {
+                final long step = frontier() - moved;
+                assertTrue(step <= 4 * KIB, "a step of " + step);
+                moved += step;
+            }
+        }
+        assertTrue(moved > 700 * KIB);
+        assertTrue(used < 900 * KIB, "done late, with " + used);
+        assertEquals(1, memory.stats().liveBlocks());
+        checkAll();
+    }
+
+    @Test
+    void whatWasMovedIsGivenBackMeanwhile() {
+        addUpTo(24 * MIB);
+        assertEquals(32 * MIB, array.capacityBytes());
+        add();
+        final long both = memory.stats().usedBytes();
+        assertEquals(96 * MIB, both);
+        addUpTo(26 * MIB);
+        assertTrue(isMoving());
+        assertTrue(memory.stats().usedBytes() <= both - 13 * MIB, () -> "not given back: " + memory.stats());
+        addUpTo(28 * MIB);
+        assertEquals(64 * MIB, memory.stats().usedBytes());
+        checkAll();
+    }
+
+    @Test
+    void filledToLessThanAQuarterItMovesToASmallerOne() {
+        addUpTo(600 * KIB);
+        assertEquals(MIB, array.capacityBytes());
+        removeDownTo(256 * KIB);
+        assertEquals(MIB, array.capacityBytes());
+        removeDownTo(256 * KIB - Long.BYTES);
+        assertEquals(512 * KIB, array.capacityBytes());
+        assertTrue(isMoving());
+        removeDownTo(220 * KIB);
+        assertFalse(isMoving());
+        assertEquals(1, memory.stats().liveBlocks());
+        checkAll();
+        removeDownTo(0);
+        assertEquals(64 * KIB, array.capacityBytes());
+    }
+
+    @Test
+    void aMoveThatIsOvertakenByRemovalsOrAdditionsIsCompleted() {
+        addUpTo(768 * KIB + Long.BYTES);
+        assertTrue(isMoving());
+        used = 4 * KIB;
+        array.shrinkFor(used);
+        assertEquals(1, memory.stats().liveBlocks());
+        assertEquals(64 * KIB, array.capacityBytes());
+        checkAll();
+        addUpTo(768 * KIB + Long.BYTES);
+        assertTrue(isMoving());
+        array.growTo(used, 10 * MIB);
+        assertFalse(isMoving());
+        assertEquals(1, memory.stats().liveBlocks());
+        checkAll();
+        used = 0;
+        array.shrinkFor(0);
+        assertEquals(0, memory.stats().liveBlocks());
+    }
+
+    @Test
+    void whatWasAskedForIsFilledWithoutAnotherBlock() {
+        array.growTo(0, MIB + Long.BYTES);
+        final long capacity = array.capacityBytes();
+        addUpTo(MIB + Long.BYTES);
+        assertEquals(capacity, array.capacityBytes());
+        assertFalse(isMoving());
+    }
+
+    @Test
+    void withinTheLeewayOfTheEndNothingIsToBeDone() {
+        addUpTo(600 * KIB);
+        final Leeway leeway = array.leewayAt(used, Long.BYTES);
+        assertFalse(leeway.has(256 * KIB / Long.BYTES - 1));
+        assertTrue(leeway.has(256 * KIB / Long.BYTES));
+        assertTrue(leeway.has(768 * KIB / Long.BYTES - 1));
+        assertFalse(leeway.has(768 * KIB / Long.BYTES));
+        assertEquals(array.addressOf(0), leeway.origin());
+        final Leeway low = array.leewayAt(0, Long.BYTES);
+        assertTrue(low.has(0));
+        assertFalse(low.has(-1));
+        assertFalse(low.has(256 * KIB / Long.BYTES));
+        array.growTo(used, 768 * KIB + 1);
+        assertSame(Leeway.NONE, array.leewayAt(0, Long.BYTES));
+        assertFalse(Leeway.NONE.has(0));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void bytesMoveAcrossBlocks(final long seed) {
-        final AuditedMemory memory = AuditedMemory.open();
-        final BlockArray array = new BlockArray(memory.memory(), "a test");
+    void bytesMoveAcrossTheFrontier(final long seed) {
         final Random random = new Random(seed);
-        final int slots = 40_000;
+        addUpTo(768 * KIB + Long.BYTES);
+        addUpTo(768 * KIB + random.nextInt(70) * KIB);
+        assertTrue(isMoving());
+        final int slots = (int) (used / Long.BYTES);
         final long[] expected = random.longs(slots).toArray();
-        array.growTo((long) slots * Long.BYTES);
         for (int i = 0; i < slots; i++) {
             RawMemory.putLong(array.addressOf((long) i * Long.BYTES), expected[i]);
         }
@@ -127,108 +232,131 @@ class BlockArrayTest {
         for (int i = 0; i < slots; i++) {
             assertEquals(expected[i], RawMemory.getLong(array.addressOf((long) i * Long.BYTES)));
         }
-        array.close();
-        memory.close();
+        assertTrue(isMoving());
     }
 
     @Test
-    void withoutMemoryItIsAsLargeAsItWas() {
-        final AuditedMemory memory =
-                AuditedMemory.open(AuditedMemory.tinyOptions().maxBytes(200 * KIB));
-        final BlockArray array = new BlockArray(memory.memory(), "a test");
-        array.growTo(80 * KIB);
-        assertThrows(MemoryLimitException.class, () -> array.growTo(1_000 * KIB));
+    void whereThereIsNoMemoryForTwiceAsMuchItGrowsByLess() {
+        reopen(AuditedMemory.tinyOptions().maxBytes(300 * KIB));
+        addUpTo(96 * KIB);
+        assertEquals(128 * KIB, array.capacityBytes());
+        add();
+        assertEquals(144 * KIB, array.capacityBytes());
+        checkAll();
+    }
+
+    @Test
+    void whereThereIsNoMemoryAtAllItIsFilledToTheLastByte() {
+        reopen(AuditedMemory.tinyOptions().maxBytes(200 * KIB));
+        addUpTo(128 * KIB);
+        assertEquals(128 * KIB, array.capacityBytes());
+        assertEquals(1, memory.stats().liveBlocks());
+        assertThrows(MemoryLimitException.class, this::add);
+        assertEquals(128 * KIB, used);
+        checkAll();
+        removeDownTo(10 * KIB);
+        assertEquals(64 * KIB, array.capacityBytes());
+        checkAll();
+    }
+
+    @Test
+    void whatWasRefusedIsTriedAgainAfterAWhile() {
+        reopen(AuditedMemory.tinyOptions().maxBytes(400 * KIB));
+        final BlockArray other = new BlockArray(memory.memory(), "another");
+        addUpTo(64 * KIB);
+        other.growTo(0, 128 * KIB);
+        addUpTo(100 * KIB);
         assertEquals(128 * KIB, array.capacityBytes());
         assertEquals(2, memory.stats().liveBlocks());
-        array.close();
-        memory.close();
+        other.close();
+        addUpTo(103 * KIB);
+        assertEquals(256 * KIB, array.capacityBytes());
+        checkAll();
     }
 
     @Test
-    void aBlockInWhichNothingIsLeftIsTrimmed() {
-        final AuditedMemory memory = AuditedMemory.open();
-        final BlockArray array = new BlockArray(memory.memory(), "a test");
-        array.growTo(192 * KIB);
-        array.trimTo(128 * KIB + 1);
-        assertEquals(192 * KIB, array.capacityBytes());
-        array.trimTo(128 * KIB);
-        assertEquals(128 * KIB, array.capacityBytes());
-        array.trimTo(64 * KIB);
-        assertEquals(64 * KIB, array.capacityBytes());
+    void withoutMemoryNothingChanges() {
+        reopen(AuditedMemory.tinyOptions().maxBytes(300 * KIB));
+        assertThrows(MemoryLimitException.class, () -> array.growTo(0, 1_000 * KIB));
+        assertEquals(0, array.capacityBytes());
+        assertEquals(0, memory.stats().liveBlocks());
+        addUpTo(1_000);
+        assertThrows(MemoryLimitException.class, () -> array.growTo(used, 1_000 * KIB));
+        assertEquals(1_024, array.capacityBytes());
         assertEquals(1, memory.stats().liveBlocks());
-        array.close();
-        memory.close();
+        array.growTo(used, 250 * KIB);
+        assertEquals(252 * KIB, array.capacityBytes());
+        checkAll();
+        removeDownTo(0);
+        assertEquals(0, memory.stats().liveBlocks());
     }
 
     @Test
     void withoutMemoryForASmallerBlockItKeepsTheLargerOne() {
-        final AuditedMemory memory =
-                AuditedMemory.open(AuditedMemory.tinyOptions().maxBytes(64 * KIB));
-        final BlockArray array = new BlockArray(memory.memory(), "a test");
-        array.growTo(64 * KIB);
-        RawMemory.putLong(array.addressOf(0), 1);
-        array.trimTo(1_000);
+        reopen(AuditedMemory.tinyOptions().maxBytes(280 * KIB));
+        array.growTo(0, 256 * KIB);
+        final long capacity = array.capacityBytes();
+        assertEquals(256 * KIB, capacity);
+        addUpTo(100 * KIB);
+        removeDownTo(1_000);
+        array.trimTo(used);
+        checkAll();
+        assertTrue(array.capacityBytes() < capacity);
+        reopen(AuditedMemory.tinyOptions().maxBytes(64 * KIB));
+        used = 0;
+        array.growTo(0, 64 * KIB);
+        addUpTo(10 * KIB);
+        array.trimTo(used);
         assertEquals(64 * KIB, array.capacityBytes());
-        assertEquals(1, RawMemory.getLong(array.addressOf(0)));
-        array.close();
-        memory.close();
+        checkAll();
     }
 
     @Test
-    void withoutMemoryTheFirstBlockIsTheOneThatItWas() {
-        final AuditedMemory memory =
-                AuditedMemory.open(AuditedMemory.tinyOptions().maxBytes(300 * KIB));
-        final BlockArray array = new BlockArray(memory.memory(), "a test");
-        assertThrows(MemoryLimitException.class, () -> array.growTo(1_000 * KIB));
-        assertEquals(0, array.capacityBytes());
+    void trimmedItIsAsSmallAsItCanBe() {
+        addUpTo(1_000);
+        array.trimTo(used);
+        assertEquals(1_024, array.capacityBytes());
+        removeDownTo(512);
+        array.trimTo(used);
+        assertEquals(512, array.capacityBytes());
+        checkAll();
+        addUpTo(768 * KIB + Long.BYTES);
+        assertTrue(isMoving());
+        array.trimTo(used);
+        assertFalse(isMoving());
+        assertTrue(array.capacityBytes() <= 1_032 * KIB, () -> "it has " + array.capacityBytes());
+        checkAll();
+        removeDownTo(300 * KIB);
+        array.trimTo(used);
+        assertFalse(isMoving());
+        assertTrue(array.capacityBytes() <= 404 * KIB, () -> "it has " + array.capacityBytes());
+        assertEquals(1, memory.stats().liveBlocks());
+        checkAll();
+        used = 0;
+        array.trimTo(0);
         assertEquals(0, memory.stats().liveBlocks());
-        array.growTo(1_000);
-        RawMemory.putLong(array.addressOf(0), 7);
-        assertThrows(MemoryLimitException.class, () -> array.growTo(1_000 * KIB));
-        assertEquals(1_024, array.capacityBytes());
-        assertEquals(1, memory.stats().liveBlocks());
-        array.growTo(100 * KIB);
-        assertEquals(128 * KIB, array.capacityBytes());
-        assertEquals(7, RawMemory.getLong(array.addressOf(0)));
-        assertEquals(2, memory.stats().liveBlocks());
-        array.close();
-        memory.close();
-    }
-
-    @Test
-    void withoutMemoryForAWholeFirstBlockThereIsNoneBehindIt() {
-        final AuditedMemory memory =
-                AuditedMemory.open(AuditedMemory.tinyOptions().maxBytes(100 * KIB));
-        final BlockArray array = new BlockArray(memory.memory(), "a test");
-        array.growTo(1_000);
-        RawMemory.putLong(array.addressOf(0), 7);
-        assertThrows(MemoryLimitException.class, () -> array.growTo(100 * KIB));
-        assertEquals(1_024, array.capacityBytes());
-        assertEquals(7, RawMemory.getLong(array.addressOf(0)));
-        assertEquals(1, memory.stats().liveBlocks());
-        array.close();
-        memory.close();
     }
 
     @Test
     void aPositionOutsideOfItHasNoAddress() {
-        final AuditedMemory memory = AuditedMemory.open();
-        final BlockArray array = new BlockArray(memory.memory(), "a test");
-        assertThrows(ConcurrentModificationException.class, () -> array.addressOf(0));
-        array.growTo(1_000);
-        for (final long position : new long[] {1_024, 4 * KIB, 64 * KIB}) {
-            assertThrows(ConcurrentModificationException.class, () -> array.addressOf(position));
-        }
-        array.growTo(80 * KIB);
-        array.shrinkFor(0);
-        for (final long position : new long[] {64 * KIB, 128 * KIB, 1 << 30, Long.MAX_VALUE}) {
-            assertThrows(ConcurrentModificationException.class, () -> array.addressOf(position));
-        }
-        array.growTo(192 * KIB);
+        assertHasNoAddress(0);
+        addUpTo(1_000);
+        assertHasNoAddress(1_024, 4 * KIB, Long.MAX_VALUE);
+        addUpTo(768 * KIB + Long.BYTES);
+        assertTrue(isMoving());
+        assertHasNoAddress(MIB, 2 * MIB);
+        assertThrows(ConcurrentModificationException.class, () -> array.addressAtEnd(MIB));
+        final long before = array.addressOf(0);
+        addUpTo(900 * KIB);
+        assertEquals(0, array.bytesFrom(0, before), "it is there no more");
         array.close();
-        for (final long position : new long[] {0, 64 * KIB, 128 * KIB}) {
+        assertHasNoAddress(0, 64 * KIB, MIB);
+        array = new BlockArray(memory.memory(), "a test");
+    }
+
+    private void assertHasNoAddress(final long... positions) {
+        for (final long position : positions) {
             assertThrows(ConcurrentModificationException.class, () -> array.addressOf(position));
         }
-        memory.close();
     }
 }

@@ -217,11 +217,11 @@ class LongArrayListTest extends CollectionTest<LongArrayList> {
         /*E*/ LongStream.range(0, count).forEach(list::addLong);
         final long peak = memory.stats().usedBytes();
         assertTrue(peak >= 1_600_000, () -> "too little: " + memory.stats());
-        assertTrue(peak <= 1_900_000, () -> "too much in use: " + memory.stats());
-        for (int i = count; i > count / 2; i--) {
+        assertTrue(peak <= 6 << 20, () -> "too much in use: " + memory.stats());
+        for (int i = count; i > count / 8; i--) {
             assertEquals(i - 1, list.popLong());
         }
-        assertTrue(memory.stats().usedBytes() <= peak * 2 / 3, () -> "not given back: " + memory.stats());
+        assertTrue(memory.stats().usedBytes() <= peak / 4, () -> "not given back: " + memory.stats());
         list.clear();
         assertTrue(memory.stats().usedBytes() <= 70_000, () -> "not given back: " + memory.stats());
         list.trimToSize();
@@ -385,7 +385,7 @@ class LongArrayListTest extends CollectionTest<LongArrayList> {
                 MemoryLimitException.class,
                 () -> /*E*/ LongStream.range(0, 1 << 20).forEach(limited::addLong));
         final long size = limited.longSize();
-        assertTrue(size > 90_000, () -> "refused at " + size);
+        assertTrue(size >= (1 << 19) / /*E*/ Long.BYTES, () -> "refused at " + size);
         assertThrows(MemoryLimitException.class, () -> limited.addLong(0, 1));
         assertThrows(MemoryLimitException.class, () -> limited.addAll(limited));
         assertThrows(MemoryLimitException.class, () -> limited.ensureCapacity(1 << 20));
@@ -499,18 +499,6 @@ class LongArrayListTest extends CollectionTest<LongArrayList> {
             assertThrows(IllegalArgumentException.class, () -> list.ensureCapacity(elements));
         }
         assertEquals(0, memory.stats().mapCalls());
-    }
-
-    @Test
-    void withoutHeapForTheDirectoryNothingIsMapped() {
-        final long most = GuardedMemory.MAX_BLOCK_BYTES / /*E*/ Long.BYTES;
-        assertThrows(OutOfMemoryError.class, () -> list.ensureCapacity(most));
-        assertEquals(0, memory.stats().mapCalls());
-        fill(1, 2);
-        final long used = memory.stats().usedBytes();
-        assertThrows(OutOfMemoryError.class, () -> list.ensureCapacity(most));
-        assertEquals(used, memory.stats().usedBytes());
-        assertEquals("[1, 2]", list.toString());
     }
 
     @Test
