@@ -42,6 +42,23 @@ final class BlockArray {
     private record Span(@Nullable Block block, long address, long bytes, long fillBytes) {
 
         private static final Span NONE = new Span(null, 0, 0, 0);
+
+        private void need(final long upTo) {
+            if (block != null) {
+                block.need(upTo);
+            }
+        }
+
+        private void giveBackFrom(final long offset) {
+            if (block != null && offset < bytes) {
+                block.giveBackSuffix(offset);
+            }
+        }
+
+        /** How much of it was asked for, and may be written. */
+        private long neededBytes() {
+            return block == null ? 0 : block.neededBytes();
+        }
     }
 
     /**
@@ -85,6 +102,9 @@ final class BlockArray {
     /** Filled to less than that part, it moves to a smaller block. */
     private static final long SPARSE_FRACTION = 4;
 
+    /** So much behind what is used is kept; half of it is when more is given back. */
+    private static final long SLACK_BYTES = 4L << 20;
+
     /** Where there is no memory for one twice as large, the block grows by that part at the least. */
     private static final long LEAST_GROWTH_FRACTION = 8;
 
@@ -112,6 +132,12 @@ final class BlockArray {
 
     /** When less is used than that, there is something to be done. */
     private long sparseBytes;
+
+    /** How far the present block is filled, as there was no memory for a larger one. */
+    private long filledAnyway;
+
+    /** Down to where the present block is kept, as there was no memory for a smaller one. */
+    private long keptAbove = Long.MAX_VALUE;
 
     BlockArray(final GuardedMemory memory, final String owner) {
         this.holdings = new Holdings(memory, owner);
@@ -147,7 +173,10 @@ final class BlockArray {
         return span.address + position;
     }
 
-    /** The leeway of an end at a position, for elements of a size; none while a move is going on. */
+    /**
+     * The leeway of an end at a position, for elements of a size; none while a move is going on. Where room was asked for of which
+     * little is in use yet, removals do not give it up before as much was in use.
+     */
     Leeway leewayAt(final long position, final int elementBytes) {
         final Span span = only;
         if (position >= span.bytes) {
@@ -211,29 +240,34 @@ final class BlockArray {
         if (isMoving() && bytes > Math.min(above.bytes, below.fillBytes)) {
             moveRest(usedBytes);
         }
-        if (!isMoving() && bytes > above.fillBytes && !startGrowth(usedBytes, bytes)) {
-            fillBytes = Math.min(above.bytes, bytes + bytes / RETRY_FRACTION + STEP_EVERY_BYTES);
-        } else {
-            noteBounds(usedBytes);
+        if (!isMoving() && bytes > above.fillBytes && bytes > filledAnyway) {
+            startGrowth(usedBytes, bytes);
         }
+        noteBounds(usedBytes);
+        above.need(bytes);
+        noteBounds(usedBytes);
     }
 
-    /** Begins to move to a larger block; answers false if there is no memory for one, but room in the present one. */
-    private boolean startGrowth(final long usedBytes, final long bytes) {
+    /** Begins to move to a larger block, if there is memory for one, or no room in the present one. */
+    private void startGrowth(final long usedBytes, final long bytes) {
         final long present = above.bytes;
         try {
             startMove(usedBytes, bytes, Math.max(2 * present, fillableTo(bytes)));
         } catch (final MapLimitException | MemoryLimitException | OsException e) {
-            try {
-                startMove(usedBytes, bytes, Math.max(bytes, present + present / LEAST_GROWTH_FRACTION));
-            } catch (final MapLimitException | MemoryLimitException | OsException again) {
-                if (bytes > present) {
-                    throw again;
-                }
-                return false;
-            }
+            growByLess(usedBytes, bytes);
         }
-        return true;
+    }
+
+    private void growByLess(final long usedBytes, final long bytes) {
+        final long present = above.bytes;
+        try {
+            startMove(usedBytes, bytes, Math.max(bytes, present + present / LEAST_GROWTH_FRACTION));
+        } catch (final MapLimitException | MemoryLimitException | OsException e) {
+            if (bytes > present) {
+                throw e;
+            }
+            filledAnyway = Math.min(present, bytes + bytes / RETRY_FRACTION + STEP_EVERY_BYTES);
+        }
     }
 
     /** How large a block is that is filled to so many bytes before it grows. */
@@ -249,24 +283,28 @@ final class BlockArray {
      * @param newBytes how large the block is to be at the least
      */
     private void startMove(final long usedBytes, final long bytes, final long newBytes) {
-        final Span source = above;
-        below = allocate(bytes, newBytes);
+        final boolean atOnce = usedBytes <= AT_ONCE_BYTES || bytes > above.bytes;
+        below = allocate(bytes, newBytes, atOnce ? bytes : 0);
         only = Span.NONE;
         frontier = 0;
-        if (usedBytes <= AT_ONCE_BYTES || bytes > source.bytes) {
-            moveRest(Math.min(usedBytes, source.bytes)); // Without a block, what is in use was never written.
+        if (atOnce) {
+            moveRest(Math.min(usedBytes, above.bytes)); // Without a block, what is in use was never written.
         }
     }
 
-    private Span allocate(final long bytes, final long newBytes) {
+    private Span allocate(final long bytes, final long newBytes, final long neededBytes) {
         final long rounded = Math.min(roundedUp(newBytes), GuardedMemory.MAX_BLOCK_BYTES);
-        final Block block = holdings.allocateUnzeroed(rounded, this);
+        final Block block = holdings.allocateGrowing(rounded, this);
+        Span span = null;
         try {
-            return new Span(block, block.address(), rounded, Math.max(bytes, usualFill(rounded)));
-        } catch (final OutOfMemoryError e) {
-            holdings.release(block);
-            throw e;
+            block.need(neededBytes);
+            span = new Span(block, block.address(), rounded, Math.max(bytes, usualFill(rounded)));
+        } finally {
+            if (span == null) {
+                holdings.release(block);
+            }
         }
+        return span;
     }
 
     private static long roundedUp(final long bytes) {
@@ -291,7 +329,7 @@ final class BlockArray {
         final long bytes = roundedToPage(PACE * Math.max(STEP_EVERY_BYTES, comingBytes));
         final long end = Math.min(frontier + bytes, usedBytes);
         final boolean hasTime = usedBytes + comingBytes < above.bytes - above.bytes / WAIT_FRACTION;
-        if (!hasTime || isPopulated(end, usedBytes)) {
+        if (canTake(end, usedBytes) && (!hasTime || isPopulated(end))) {
             moveTo(end);
         }
         if (frontier >= usedBytes) {
@@ -299,10 +337,25 @@ final class BlockArray {
         }
     }
 
-    /** Whether the target is backed by memory up to an offset; has more of it backed, as far as it will be used. */
-    private boolean isPopulated(final long end, final long usedBytes) {
+    /** Whether the target may be written up to an offset; asks for some more where there is memory. */
+    private boolean canTake(final long end, final long usedBytes) {
+        final long ahead = Math.min(end + AHEAD_BYTES, usedBytes);
+        return below.neededBytes() >= ahead || tryToNeed(ahead) || below.neededBytes() >= end || tryToNeed(end);
+    }
+
+    private boolean tryToNeed(final long upTo) {
+        try {
+            below.need(upTo);
+        } catch (final MemoryLimitException e) {
+            return false;
+        }
+        return true;
+    }
+
+    /** Whether the target is backed by memory up to an offset; has all backed that it may take. */
+    private boolean isPopulated(final long end) {
         final Block target = below.block;
-        return target == null || target.prefaultedBytes(Math.min(end + AHEAD_BYTES, usedBytes)) >= end;
+        return target == null || target.prefaultedBytes(Math.min(below.neededBytes(), end + AHEAD_BYTES)) >= end;
     }
 
     private void moveRest(final long usedBytes) {
@@ -315,6 +368,7 @@ final class BlockArray {
         try {
             while (frontier < end) {
                 final long piece = Math.min(end - frontier, MAX_COPY_BYTES);
+                below.need(frontier + piece); // Not more at once: what was moved is given back meanwhile.
                 RawMemory.copy(above.address + frontier, below.address + frontier, piece);
                 frontier += piece;
                 while (source != null && source.giveBackPrefix(frontier)) {
@@ -333,7 +387,8 @@ final class BlockArray {
         above = span;
         below = span;
         frontier = 0;
-        fillBytes = span.fillBytes;
+        filledAnyway = 0;
+        keptAbove = Long.MAX_VALUE;
         if (source != null) {
             holdings.release(source);
         }
@@ -341,12 +396,13 @@ final class BlockArray {
 
     /** Says how much may come or go before there is something to be done. */
     private void noteBounds(final long usedBytes) {
+        final long needed = above.neededBytes();
         if (isMoving()) {
-            fillBytes = Math.min(above.bytes, usedBytes + STEP_EVERY_BYTES);
+            fillBytes = Math.min(Math.min(above.bytes, needed), usedBytes + STEP_EVERY_BYTES);
             sparseBytes = Math.max(usedBytes - STEP_EVERY_BYTES, frontier + 1);
         } else {
-            fillBytes = above.fillBytes;
-            sparseBytes = above.bytes > AT_ONCE_BYTES ? above.bytes / SPARSE_FRACTION : 0;
+            fillBytes = Math.min(needed, Math.max(above.fillBytes, filledAnyway));
+            sparseBytes = Math.max(tooFewBytes(), needed - SLACK_BYTES);
         }
     }
 
@@ -361,10 +417,17 @@ final class BlockArray {
         if (isMoving()) {
             step(usedBytes, 0);
         }
-        noteBounds(usedBytes);
-        if (!isMoving() && usedBytes < sparseBytes) {
-            shrinkTo(usedBytes, Math.max(2 * usedBytes, AT_ONCE_BYTES));
+        if (!isMoving() && usedBytes < tooFewBytes()) {
+            moveToSmaller(usedBytes);
+        } else {
+            above.giveBackFrom(usedBytes + SLACK_BYTES / 2);
         }
+        noteBounds(usedBytes);
+    }
+
+    /** When less is used than that, there is to be a smaller block. */
+    private long tooFewBytes() {
+        return above.bytes > AT_ONCE_BYTES ? Math.min(above.bytes / SPARSE_FRACTION, keptAbove) : 0;
     }
 
     /**
@@ -372,31 +435,37 @@ final class BlockArray {
      * it is.
      */
     void trimTo(final long usedBytes) {
-        if (isMoving()) {
-            moveRest(usedBytes);
-        }
-        final long least = fillableTo(usedBytes);
-        if (usedBytes == 0 || roundedUp(least) < above.bytes) {
-            shrinkTo(usedBytes, least);
-        }
-        if (isMoving()) {
-            moveRest(usedBytes);
+        try {
+            if (isMoving()) {
+                moveRest(usedBytes);
+            }
+            moveToLeast(usedBytes, fillableTo(usedBytes));
+        } catch (final MapLimitException | MemoryLimitException | OsException e) {
+            // What there is serves as well.
         }
         noteBounds(usedBytes);
     }
 
-    private void shrinkTo(final long usedBytes, final long newBytes) {
+    private void moveToLeast(final long usedBytes, final long leastBytes) {
         if (usedBytes == 0) {
             settle(Span.NONE);
-            noteBounds(usedBytes);
+        } else if (roundedUp(leastBytes) < above.bytes) {
+            startMove(usedBytes, usedBytes, leastBytes);
+            if (isMoving()) {
+                moveRest(usedBytes);
+            }
+        }
+    }
+
+    private void moveToSmaller(final long usedBytes) {
+        if (usedBytes == 0) {
+            settle(Span.NONE);
             return;
         }
         try {
-            startMove(usedBytes, usedBytes, newBytes);
-            noteBounds(usedBytes);
+            startMove(usedBytes, usedBytes, Math.max(2 * usedBytes, AT_ONCE_BYTES));
         } catch (final MapLimitException | MemoryLimitException | OsException | OutOfMemoryError e) {
-            // The larger block serves as well.
-            sparseBytes = usedBytes - usedBytes / RETRY_FRACTION;
+            keptAbove = usedBytes - usedBytes / RETRY_FRACTION;
         }
     }
 

@@ -61,11 +61,6 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
 
     private long newSlot(final long position) {
         reserve(size + 1);
-        return enterEnd(position);
-    }
-
-    /** Notes the leeway of the end, and answers where it lies. */
-    private long enterEnd(final long position) {
         leeway = blocks.leewayAt(position, elementBytes);
         return blocks.addressAtEnd(position);
     }
@@ -79,7 +74,7 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
     final long lastSlot(final int bytes) {
         final long index = size - 1;
         final Leeway known = leeway;
-        return known.has(index) ? known.origin() + index * bytes : enterEnd(index * bytes);
+        return known.has(index) ? known.origin() + index * bytes : blocks.addressAtEnd(index * bytes);
     }
 
     /** Removes the last element of a list that has one. */
@@ -94,7 +89,9 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
 
     private void shrink() {
         leeway = Leeway.NONE;
-        blocks.shrinkFor(size * elementBytes);
+        final long usedBytes = size * elementBytes;
+        blocks.shrinkFor(usedBytes);
+        leeway = blocks.leewayAt(usedBytes, elementBytes);
     }
 
     /** Makes room for so many elements. */

@@ -174,6 +174,47 @@ public final class Block {
     }
 
     /**
+     * How much of the block, from its start, counts as in use, and may be written.
+     *
+     * @return bytes; all, unless it was allocated {@linkplain GuardedMemory#allocateGrowing to grow}
+     */
+    public long neededBytes() {
+        return origin instanceof Chunk chunk ? Math.min(chunk.neededUpTo(), bytes) : bytes;
+    }
+
+    /**
+     * Asks for more of a block that was allocated {@linkplain GuardedMemory#allocateGrowing to grow}. Of others, nothing is to be
+     * asked for.
+     *
+     * @param upTo how many bytes from the start of the block its owner needs
+     * @throws IndexOutOfBoundsException if {@code upTo} is negative or greater than {@link #bytes()}
+     * @throws IllegalStateException if the block was released
+     * @throws MemoryLimitException if the limit of bytes would be passed
+     */
+    public void need(final long upTo) {
+        checkLive();
+        checkOffset(upTo);
+        if (origin instanceof Chunk chunk && upTo > chunk.neededUpTo()) {
+            memory.need(chunk, upTo);
+        }
+    }
+
+    /**
+     * Gives memory at the end of a block back to the system at once, in one bounded piece: what is needed again there is to be
+     * {@linkplain #need asked for} again, and is zero. Only of a block that is a chunk of its own.
+     *
+     * @param from what lies behind so many bytes from the start of the block its owner does not need
+     * @return true if a piece was given back: a further call may give back more
+     * @throws IndexOutOfBoundsException if {@code from} is negative or greater than {@link #bytes()}
+     * @throws IllegalStateException if the block was released
+     */
+    public boolean giveBackSuffix(final long from) {
+        checkLive();
+        checkOffset(from);
+        return origin instanceof Chunk chunk && memory.giveBackSuffix(chunk, from);
+    }
+
+    /**
      * Tells how much of the block, from its start, is backed by memory, and asks for more to be, where the options of
      * the memory say {@link MemoryOptions.Prefault#AHEAD}. Costs no time that grows, and no system call but to wake the
      * helper.
@@ -203,6 +244,11 @@ public final class Block {
     /** What it occupies of its origin. */
     long capacityBytes() {
         return capacityBytes;
+    }
+
+    /** How much of that counts as in use. */
+    long heldBytes() {
+        return origin instanceof Chunk chunk ? chunk.neededBytes() : capacityBytes;
     }
 
     /** Whether its segment was asked for. */

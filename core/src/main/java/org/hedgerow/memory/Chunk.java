@@ -64,6 +64,9 @@ final class Chunk implements Block.Origin {
     /** As long as it is in use: so much from its start is not needed any more. */
     private long neededFrom;
 
+    /** As long as it is in use: what lies behind, its user has not asked for, and it occupies no memory. */
+    private long neededUpTo;
+
     /** Whether something of what was given back is stale. */
     private boolean stale;
 
@@ -166,6 +169,7 @@ final class Chunk implements Block.Origin {
     void beginUse() {
         givenBackBytes = 0;
         neededFrom = 0;
+        neededUpTo = payloadBytes;
         stale = false;
         droppedBytes = 0;
     }
@@ -178,6 +182,33 @@ final class Chunk implements Block.Origin {
     /** Says that its user needs another piece, behind those before, no more. */
     void notePieceUnneeded() {
         neededFrom += pieceBytes();
+    }
+
+    /** The offset up to which its user has asked for it. */
+    long neededUpTo() {
+        return neededUpTo;
+    }
+
+    /** Says up to where its user asks for it. */
+    void noteNeededUpTo(final long offset) {
+        neededUpTo = offset;
+    }
+
+    /** How much of it counts as in use, as long as it is. */
+    long neededBytes() {
+        return neededUpTo - neededFrom;
+    }
+
+    /** Whether no part of it occupies memory, while it is not in use. */
+    boolean isEmpty() {
+        return isGivenBack() && !stale;
+    }
+
+    /** Has the last piece of what its user asked for occupy no memory; answers how many bytes, 0 if the system refused. */
+    long dropLastPiece() {
+        final long offset = (neededUpTo - 1) / pieceBytes() * pieceBytes();
+        final long bytes = neededUpTo - offset;
+        return advise(offset, bytes, Os.MADV_DONTNEED) == 0 ? bytes : 0;
     }
 
     /** How much of what its user needs no more was not given back. */

@@ -219,7 +219,7 @@ public final class GuardedMemory implements AutoCloseable {
      * @throws OsException if the system refuses for another reason
      */
     public Block allocate(final long bytes, final String owner) {
-        return allocate(bytes, owner, true);
+        return allocate(bytes, owner, Use.ZEROED);
     }
 
     /**
@@ -237,26 +237,44 @@ public final class GuardedMemory implements AutoCloseable {
      * @throws OsException if the system refuses for another reason
      */
     public Block allocateUnzeroed(final long bytes, final String owner) {
-        return allocate(bytes, owner, false);
+        return allocate(bytes, owner, Use.UNZEROED);
     }
 
-    private Block allocate(final long bytes, final String owner, final boolean zeroed) {
+    /**
+     * Allocates a block, as {@link #allocateUnzeroed} does, of which its owner will need more and more from its start on. A block
+     * that is a chunk of its own costs address space alone until its owner {@linkplain Block#need asks} for a part of it: only
+     * that counts as in use. Of a smaller one all does.
+     *
+     * @param bytes how many, from 1 to {@link #MAX_BLOCK_BYTES}
+     * @param owner whose it is, for messages
+     * @return the block
+     * @throws IllegalArgumentException if {@code bytes} is out of its bounds
+     * @throws IllegalStateException if the memory is closed
+     * @throws MapLimitException if a mapping is needed, and there is none to spare
+     * @throws MemoryLimitException if the limit of bytes would be passed
+     * @throws OsException if the system refuses for another reason
+     */
+    public Block allocateGrowing(final long bytes, final String owner) {
+        return allocate(bytes, owner, Use.GROWING);
+    }
+
+    private Block allocate(final long bytes, final String owner, final Use use) {
         if (bytes < 1 || bytes > MAX_BLOCK_BYTES) {
             throw new IllegalArgumentException("a block of " + bytes + " bytes: must be from 1 to " + MAX_BLOCK_BYTES);
         }
         Objects.requireNonNull(owner, "owner");
-        final long capacityBytes = capacityBytes(bytes);
-        acquire(bytes, capacityBytes);
+        final long grantedBytes = grantedBytes(bytes, use);
+        acquire(bytes, grantedBytes);
         Block block = null;
         try {
-            block = isSlice(bytes) ? takeSlice((int) bytes, owner, zeroed) : takeOther(bytes, owner, zeroed);
+            block = isSlice(bytes) ? takeSlice((int) bytes, owner, use) : takeOther(bytes, owner, use);
         } finally {
             if (block == null) {
-                budget.release(capacityBytes);
+                budget.release(grantedBytes);
             }
         }
         if (options.prefault() == MemoryOptions.Prefault.EAGER && block.origin() instanceof Chunk chunk) {
-            populate(chunk, bytes);
+            populate(chunk, block.neededBytes());
         }
         return block;
     }
@@ -266,10 +284,13 @@ public final class GuardedMemory implements AutoCloseable {
         return SlabStripe.hasSlicesFor(bytes) && bytes <= options.largeBlockBytes();
     }
 
-    /** What a block of that size will occupy. */
-    private long capacityBytes(final long bytes) {
+    /** What a block of that size will occupy, of which its owner need not ask for anything. */
+    private long grantedBytes(final long bytes, final Use use) {
         if (isSlice(bytes)) {
             return SlabStripe.sliceBytes((int) bytes);
+        }
+        if (use == Use.GROWING && bytes > options.largeBlockBytes()) {
+            return 0;
         }
         return factory.roundToPage(bytes > options.largeBlockBytes() ? bytes : bytes + SharedChunks.RED_ZONE_BYTES);
     }
@@ -292,25 +313,25 @@ public final class GuardedMemory implements AutoCloseable {
         }
     }
 
-    private Block takeSlice(final int bytes, final String owner, final boolean zeroed) {
+    private Block takeSlice(final int bytes, final String owner, final Use use) {
         final SlabStripe stripe = stripes[(int) Thread.currentThread().threadId() & (STRIPES - 1)];
         final Block block;
         synchronized (stripe) {
             checkOpen();
-            block = stripe.take(this, bytes, owner, zeroed);
+            block = stripe.take(this, bytes, owner, use == Use.ZEROED);
         }
         housekeeping.besideUnlockedOperation();
         return block;
     }
 
-    private Block takeOther(final long bytes, final String owner, final boolean zeroed) {
+    private Block takeOther(final long bytes, final String owner, final Use use) {
         synchronized (lock) {
             checkOpen();
             final Block block = bytes > options.largeBlockBytes()
-                    ? takeChunk(bytes, owner, zeroed)
-                    : shared.takePages(this, bytes, owner, zeroed);
+                    ? takeChunk(bytes, owner, use)
+                    : shared.takePages(this, bytes, owner, use == Use.ZEROED);
             liveBlocks++;
-            usedBytes += block.capacityBytes();
+            usedBytes += block.heldBytes();
             housekeeping.note();
             housekeeping.besideOperation();
             return block;
@@ -364,7 +385,7 @@ public final class GuardedMemory implements AutoCloseable {
         synchronized (lock) {
             block.endLife();
             liveBlocks--;
-            final long heldBytes = block.capacityBytes() - chunk.neededFrom();
+            final long heldBytes = block.heldBytes();
             usedBytes -= heldBytes;
             housekeeping.endUse(chunk);
             pool.retire(chunk);
@@ -597,6 +618,44 @@ public final class GuardedMemory implements AutoCloseable {
         return upTo - chunk.neededFrom() >= pieceBytes;
     }
 
+    /** Counts more of a chunk in use, whole pieces, as its user asks for it. */
+    void need(final Chunk chunk, final long upTo) {
+        final long pieceBytes = chunk.pieceBytes();
+        final long before = chunk.neededUpTo();
+        final long wanted = Math.min((upTo + pieceBytes - 1) / pieceBytes * pieceBytes, chunk.payloadBytes());
+        acquire(wanted - before, wanted - before);
+        synchronized (lock) {
+            chunk.noteNeededUpTo(wanted);
+            usedBytes += wanted - before;
+        }
+        if (options.prefault() == MemoryOptions.Prefault.EAGER) {
+            chunk.populate(before, wanted - before); // or its pages come when they are touched
+        }
+    }
+
+    /** Gives the last piece that the user of a chunk asked for back, if that lies behind an offset. */
+    boolean giveBackSuffix(final Chunk chunk, final long from) {
+        if (chunk.neededUpTo() - from < chunk.pieceBytes()) {
+            return false;
+        }
+        final long bytes;
+        synchronized (lock) {
+            bytes = dropLastPiece(chunk);
+            chunk.noteNeededUpTo(chunk.neededUpTo() - bytes);
+            usedBytes -= bytes;
+        }
+        budget.release(bytes);
+        return bytes > 0;
+    }
+
+    private static long dropLastPiece(final Chunk chunk) {
+        try {
+            return chunk.dropLastPiece();
+        } catch (final OutOfMemoryError e) {
+            return 0; // The heap is full at the moment: later.
+        }
+    }
+
     boolean prefaultsAhead() {
         return options.prefault() == MemoryOptions.Prefault.AHEAD;
     }
@@ -630,36 +689,56 @@ public final class GuardedMemory implements AutoCloseable {
         return refusal;
     }
 
-    private Block takeChunk(final long bytes, final String owner, final boolean zeroed) {
+    private Block takeChunk(final long bytes, final String owner, final Use use) {
         final long payloadBytes = factory.roundToPage(bytes);
-        final Chunk chunk = takeWithinBudget(payloadBytes, zeroed);
+        final long grantedBytes = grantedBytes(bytes, use);
+        final Chunk chunk = takeWithinBudget(payloadBytes, use);
         final long zeroBytes = chunk.zeroBytes();
+        final boolean counts = use != Use.GROWING || !chunk.isEmpty();
         chunk.beginUse();
+        if (!counts) {
+            chunk.noteNeededUpTo(0);
+        }
         try {
             // What of a reused chunk lies behind the block is not touched, but belongs to it, as it may be resident.
             final Block block = new Block(this, chunk.address(), bytes, chunk.payloadBytes(), chunk, owner);
-            block.beginContents(zeroBytes, zeroed);
+            block.beginContents(zeroBytes, use == Use.ZEROED);
             return block;
         } catch (final OutOfMemoryError e) {
             pool.retire(chunk);
-            budget.release(chunk.payloadBytes() - payloadBytes);
+            budget.release(chunk.neededBytes() - grantedBytes);
             throw e;
         }
     }
 
     /** Takes a chunk for a block that the budget has granted; a larger one only if the budget has the rest of it as well. */
-    private Chunk takeWithinBudget(final long payloadBytes, final boolean zeroed) {
-        final Chunk chunk = zeroed ? pool.takeZero(payloadBytes) : pool.takeAny(payloadBytes);
-        final long tailBytes = chunk.payloadBytes() - payloadBytes;
-        if (tailBytes == 0) {
+    private Chunk takeWithinBudget(final long payloadBytes, final Use use) {
+        final Chunk chunk = use == Use.ZEROED ? pool.takeZero(payloadBytes) : pool.takeAny(payloadBytes);
+        final boolean isGrowing = use == Use.GROWING;
+        final long restBytes = isGrowing ? residentBytes(chunk) : chunk.payloadBytes() - payloadBytes;
+        if (restBytes == 0) {
             return chunk;
         }
         housekeeping.note(); // It is not to be reclaimed any more.
-        if (budget.tryAcquire(tailBytes)) {
+        if (budget.tryAcquire(restBytes)) {
             return chunk;
         }
         pool.retire(chunk);
         return pool.takeNew(payloadBytes);
+    }
+
+    private static long residentBytes(final Chunk chunk) {
+        return chunk.isEmpty() ? 0 : chunk.payloadBytes();
+    }
+
+    /** What a block is allocated for. */
+    private enum Use {
+        /** All of it is to read as zero. */
+        ZEROED,
+        /** Its owner writes before reading. */
+        UNZEROED,
+        /** The same, and its owner says how much of it is needed. */
+        GROWING
     }
 
     /** Serves the stripes. */

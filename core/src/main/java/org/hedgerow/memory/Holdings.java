@@ -108,6 +108,23 @@ public final class Holdings {
         return link(memory.allocateUnzeroed(bytes, owner));
     }
 
+    /**
+     * Allocates a block that is to grow: see {@link GuardedMemory#allocateGrowing}.
+     *
+     * @param bytes how many, from 1 to {@link GuardedMemory#MAX_BLOCK_BYTES}
+     * @param referent the object that needs the blocks; the same at each call, and not reachable from the blocks
+     * @return the block
+     * @throws IllegalArgumentException if {@code bytes} is out of its bounds
+     * @throws IllegalStateException if the memory is closed
+     * @throws MapLimitException if a mapping is needed, and there is none to spare
+     * @throws MemoryLimitException if the limit of bytes would be passed
+     * @throws OsException if the system refuses for another reason
+     */
+    public synchronized Block allocateGrowing(final long bytes, final Object referent) {
+        beginWatch(referent);
+        return link(memory.allocateGrowing(bytes, owner));
+    }
+
     /** Done first, as it may fail on the heap: what comes after the block is allocated does not fail. */
     private void beginWatch(final Object referent) {
         if (watch == null) {

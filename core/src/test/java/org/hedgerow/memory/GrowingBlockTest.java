@@ -1,0 +1,213 @@
+package org.hedgerow.memory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Random;
+import org.hedgerow.memory.MemoryOptions.HugePages;
+import org.hedgerow.memory.MemoryOptions.Prefault;
+import org.hedgerow.memory.access.RawMemory;
+import org.hedgerow.memory.os.Errno;
+import org.hedgerow.memory.os.Faults;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Blocks of which only what their owner asks for counts as in use. */
+class GrowingBlockTest {
+
+    private static final long KIB = 1 << 10;
+    private static final long MIB = 1 << 20;
+
+    private static final MemoryOptions OPTIONS =
+            AuditedMemory.tinyOptions().maxBytes(4 * MIB).hugePages(HugePages.NEVER);
+
+    private AuditedMemory memory = AuditedMemory.open(OPTIONS);
+
+    @AfterEach
+    void nothingIsLeft() {
+        assertEquals(0, memory.stats().usedBytes());
+        memory.close();
+    }
+
+    private Block allocate(final long bytes) {
+        return memory.memory().allocateGrowing(bytes, "a test");
+    }
+
+    @Test
+    void whatIsAskedForCountsInWholePieces() {
+        final Block block = allocate(64 * MIB);
+        assertEquals(0, block.neededBytes());
+        assertEquals(0, memory.stats().usedBytes());
+        block.need(1);
+        assertEquals(256 * KIB, block.neededBytes());
+        block.need(256 * KIB);
+        assertEquals(256 * KIB, memory.stats().usedBytes());
+        block.need(600 * KIB);
+        assertEquals(768 * KIB, block.neededBytes());
+        block.need(300 * KIB);
+        assertEquals(768 * KIB, memory.stats().usedBytes());
+        memory.memory().release(block);
+    }
+
+    @Test
+    void moreThanTheLimitIsRefusedAndNothingChanges() {
+        final Block block = allocate(64 * MIB);
+        block.need(3 * MIB);
+        assertThrows(MemoryLimitException.class, () -> block.need(5 * MIB));
+        assertEquals(3 * MIB, block.neededBytes());
+        assertEquals(3 * MIB, memory.stats().usedBytes());
+        block.need(4 * MIB);
+        assertThrows(MemoryLimitException.class, () -> memory.memory().allocate(64 * KIB));
+        assertTrue(block.giveBackSuffix(3 * MIB));
+        memory.memory().release(memory.memory().allocate(64 * KIB));
+        memory.memory().release(block);
+        memory.memory().trim();
+        memory.memory().release(memory.memory().allocate(4 * MIB));
+    }
+
+    @Test
+    void whatIsGivenBackAtTheEndIsZeroAgain() {
+        final Block block = allocate(MIB);
+        block.need(MIB);
+        BlockPattern.write(block, 1);
+        assertFalse(block.giveBackSuffix(800 * KIB), "less than a piece");
+        assertTrue(block.giveBackSuffix(500 * KIB));
+        assertEquals(768 * KIB, block.neededBytes());
+        assertTrue(block.giveBackSuffix(500 * KIB));
+        assertFalse(block.giveBackSuffix(500 * KIB));
+        assertEquals(512 * KIB, memory.stats().usedBytes());
+        block.need(MIB);
+        for (long offset = 512 * KIB; offset < MIB; offset += Long.BYTES) {
+            assertEquals(0, RawMemory.getLong(block.address() + offset));
+        }
+        memory.memory().release(block);
+    }
+
+    @Test
+    void theLastPieceMayBeASmallOne() {
+        final Block block = allocate(300 * KIB);
+        block.need(299 * KIB);
+        assertEquals(300 * KIB, block.neededBytes());
+        assertFalse(block.giveBackSuffix(100 * KIB));
+        assertTrue(block.giveBackSuffix(0));
+        assertEquals(256 * KIB, block.neededBytes());
+        assertTrue(block.giveBackSuffix(0));
+        assertEquals(0, block.neededBytes());
+        assertFalse(block.giveBackSuffix(0));
+        memory.memory().release(block);
+    }
+
+    @Test
+    void bothEndsCanBeGivenBack() {
+        final Block block = allocate(2 * MIB);
+        block.need(MIB);
+        assertTrue(block.giveBackPrefix(512 * KIB));
+        assertFalse(block.giveBackPrefix(512 * KIB));
+        assertTrue(block.giveBackSuffix(700 * KIB));
+        assertEquals(256 * KIB, memory.stats().usedBytes());
+        memory.memory().release(block);
+    }
+
+    @Test
+    void ofOtherBlocksAllCounts() {
+        final Block growing = allocate(1_000);
+        final Block chunk = memory.memory().allocate(MIB);
+        for (final Block block : new Block[] {growing, chunk}) {
+            assertEquals(block.bytes(), block.neededBytes());
+            block.need(block.bytes());
+            assertEquals(block.bytes(), block.neededBytes());
+        }
+        assertFalse(growing.giveBackSuffix(0));
+        assertTrue(chunk.giveBackSuffix(0));
+        memory.memory().release(growing);
+        memory.memory().release(chunk);
+    }
+
+    @Test
+    void whatIsResidentYetCounts() {
+        nothingIsLeft();
+        memory = AuditedMemory.open(OPTIONS.prefault(Prefault.AHEAD));
+        final Block before = memory.memory().allocate(MIB);
+        BlockPattern.write(before, 1);
+        memory.memory().release(before);
+        final Block block = allocate(MIB);
+        assertEquals(before.address(), block.address(), "reused at once");
+        assertEquals(MIB, block.neededBytes());
+        assertEquals(MIB, memory.stats().usedBytes());
+        memory.memory().release(block);
+    }
+
+    @Test
+    void whereTheSystemRefusesNothingIsGivenBack() {
+        final Block block = allocate(MIB);
+        block.need(MIB);
+        memory.os().faults(Faults.nth(1, Errno.EAGAIN));
+        assertFalse(block.giveBackSuffix(0));
+        assertEquals(MIB, memory.stats().usedBytes());
+        memory.os().faults(Faults.fullHeap(1, 1));
+        assertFalse(block.giveBackSuffix(0));
+        memory.os().faults(Faults.none());
+        assertTrue(block.giveBackSuffix(0));
+        memory.memory().release(block);
+    }
+
+    @Test
+    void eagerlyWhatIsAskedForIsBacked() {
+        nothingIsLeft();
+        memory = AuditedMemory.open(OPTIONS.prefault(Prefault.EAGER));
+        final Block block = allocate(MIB);
+        block.need(MIB);
+        BlockPattern.write(block, 1);
+        BlockPattern.check(block, 1);
+        memory.memory().release(block);
+    }
+
+    @Test
+    void boundsAreChecked() {
+        final Block block = allocate(MIB);
+        assertThrows(IndexOutOfBoundsException.class, () -> block.need(-1));
+        assertThrows(IndexOutOfBoundsException.class, () -> block.need(MIB + 1));
+        assertThrows(IndexOutOfBoundsException.class, () -> block.giveBackSuffix(-1));
+        assertThrows(IndexOutOfBoundsException.class, () -> block.giveBackSuffix(MIB + 1));
+        memory.memory().release(block);
+        assertThrows(IllegalStateException.class, () -> block.need(1));
+        assertThrows(IllegalStateException.class, () -> block.giveBackSuffix(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void whatCountsIsWhatIsBetweenBothEnds(final long seed) {
+        final Random random = new Random(seed);
+        final long bytes = 8 * MIB + 40 * KIB;
+        final Block block = allocate(bytes);
+        long from = 0;
+        for (int i = 0; i < 300; i++) {
+            final long before = block.neededBytes();
+            final long offset = Math.min(bytes, from + random.nextLong(4 * MIB));
+            final int choice = random.nextInt(8);
+            if (choice < 3) {
+                block.giveBackSuffix(offset);
+            } else if (choice > 3) {
+                attempt(() -> block.need(offset));
+            } else if (before - from >= 256 * KIB) {
+                from += 256 * KIB;
+                block.giveBackPrefix(from);
+            }
+            assertEquals(block.neededBytes() - from, memory.stats().usedBytes());
+            memory.audit();
+        }
+        memory.memory().release(block);
+    }
+
+    private static void attempt(final Runnable operation) {
+        try {
+            operation.run();
+        } catch (final MemoryLimitException e) {
+            assertTrue(e.getMessage().contains("limit"), e.getMessage());
+        }
+    }
+}
