@@ -27,11 +27,13 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>What lies below the {@code frontier} is in the target, all else in the source, which is filled on meanwhile: so it grows
- * before it is full, and each half a KiB that comes or goes takes a step of 4 KiB, which has the move done in time. Of a source
- * that is a chunk of its own, what lies below the frontier is given back: the peak is what is used, and what a step touches. Up
- * to 64 KiB are moved at once.
+ * before it is full, and each 2 KiB that come or go take a step of 16 KiB, which has the move done in time. Up to 64 KiB are moved
+ * at once.
  *
- * <p>Where there is no memory for a larger block, the present one is filled, and growing is tried again from time to time.
+ * <p>A block that is a chunk of its own is asked for as it is needed, and what lies below the frontier in the source, or far
+ * behind what is used in the only block, is given back: what counts as in use, and is resident, is what is used and a few pieces
+ * of at most 2 MiB. Where there is no memory for a larger block, the present one is filled, and growing is tried again from time
+ * to time.
  *
  * <p>A place is found by an object that never changes and says how large it is. So a second thread gets wrong answers or
  * exceptions, but no access beside a block.
@@ -88,7 +90,7 @@ final class BlockArray {
     private static final long PAGE_BYTES = 4 << 10;
 
     /** With each so many bytes that come or go, a step is taken. */
-    private static final long STEP_EVERY_BYTES = 512;
+    private static final long STEP_EVERY_BYTES = 2 << 10;
 
     /** How much a step moves for each byte that came or went since the one before it. */
     private static final long PACE = 8;
@@ -174,18 +176,15 @@ final class BlockArray {
     }
 
     /**
-     * The leeway of an end at a position, for elements of a size; none while a move is going on. Where room was asked for of which
-     * little is in use yet, removals do not give it up before as much was in use.
+     * The leeway of an end at a position, for elements of a size; during a move, up to its next step. Where room was asked for of
+     * which little is in use yet, removals do not give it up before as much was in use.
      */
     Leeway leewayAt(final long position, final int elementBytes) {
-        final Span span = only;
-        if (position >= span.bytes) {
-            return Leeway.NONE;
-        }
-        final boolean sparse = position < sparseBytes;
-        final long from = sparse ? 0 : sparseBytes / elementBytes;
+        final Span span = above;
+        final boolean sparse = position < sparseBytes && !isMoving();
+        final long from = sparse ? 0 : (sparseBytes + elementBytes - 1) / elementBytes;
         final long to = Math.min(sparse ? sparseBytes : fillBytes, span.bytes) / elementBytes;
-        return new Leeway(from, to - from, span.address);
+        return new Leeway(from, Math.max(0, to - from), span.address);
     }
 
     private ConcurrentModificationException usedByOthers() {
@@ -320,7 +319,8 @@ final class BlockArray {
         return bytes <= AT_ONCE_BYTES ? bytes : bytes - bytes / 4;
     }
 
-    private boolean isMoving() {
+    /** Whether it is in two blocks. */
+    boolean isMoving() {
         return below.block != above.block;
     }
 

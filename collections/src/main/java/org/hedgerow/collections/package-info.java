@@ -45,9 +45,7 @@
  *   <dd>No operation waits for a resize: growing and shrinking are spread over many. Single operations take a bounded
  *       time; those of priority collections, the logarithm of their size. Time that grows is taken by what searches or visits
  *       entries; by {@code compact()} and {@code trimToSize()}; by insertions and removals in the middle of a list; and, as they
- *       release one block after another, by {@code clear()} and {@code close()} of queues. While a list, a priority collection or
- *       a table moves, memory is asked for that is not touched yet: where a limit is set
- *       ({@link org.hedgerow.memory.MemoryOptions#maxBytes}), one collection alone may use half of it.
+ *       release one block after another, by {@code clear()} and {@code close()} of queues.
  * </dl>
  */
 @NullMarked

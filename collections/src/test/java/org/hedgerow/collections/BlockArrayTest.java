@@ -2,7 +2,6 @@ package org.hedgerow.collections;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -70,7 +69,7 @@ class BlockArrayTest {
     }
 
     private boolean isMoving() {
-        return Leeway.NONE.equals(array.leewayAt(0, Long.BYTES));
+        return array.isMoving();
     }
 
     /** How many bytes were moved, as long as a move is going on. */
@@ -108,7 +107,7 @@ class BlockArrayTest {
     }
 
     @Test
-    void aLargerOneDoublesBeforeItIsFullByStepsOf4Kib() {
+    void aLargerOneDoublesBeforeItIsFullByStepsOf16Kib() {
         addUpTo(768 * KIB);
         assertEquals(MIB, array.capacityBytes());
         add();
@@ -121,7 +120,7 @@ class BlockArrayTest {
             add();
             if (isMoving() && array.addressOf(0) != source) {
                 final long step = frontier() - moved;
-                assertTrue(step <= 4 * KIB, "a step of " + step);
+                assertTrue(step <= 16 * KIB, "a step of " + step);
                 moved += step;
             }
         }
@@ -215,8 +214,13 @@ class BlockArrayTest {
         assertTrue(low.has(0));
         assertFalse(low.has(-1));
         assertFalse(low.has(256 * KIB / Long.BYTES));
-        array.growTo(used, 768 * KIB + 1);
-        assertSame(Leeway.NONE, array.leewayAt(0, Long.BYTES));
+        addUpTo(769 * KIB);
+        assertTrue(isMoving());
+        final Leeway untilNextStep = array.leewayAt(used, Long.BYTES);
+        assertTrue(untilNextStep.has(used / Long.BYTES));
+        assertFalse(untilNextStep.has((used + 2 * KIB) / Long.BYTES));
+        assertFalse(untilNextStep.has((used - 4 * KIB) / Long.BYTES));
+        assertFalse(array.leewayAt(0, Long.BYTES).has(0));
         assertFalse(Leeway.NONE.has(0));
     }
 
@@ -278,7 +282,7 @@ class BlockArrayTest {
         assertEquals(128 * KIB, array.capacityBytes());
         assertEquals(2, memory.stats().liveBlocks());
         other.close();
-        addUpTo(103 * KIB);
+        addUpTo(107 * KIB);
         assertEquals(256 * KIB, array.capacityBytes());
         checkAll();
     }
