@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * What a collection gets from memory: a whole chunk when large, a slice of a shared chunk when small.
  *
  * <p>A new block reads as zero, if it was not {@linkplain GuardedMemory#allocateUnzeroed asked for} otherwise, and begins at
- * a multiple of 8 bytes. It lives until {@link GuardedMemory#release}, and
- * is never moved. Not thread-safe: a block has one owner at a time.
+ * a multiple of 8 bytes. It lives until {@link GuardedMemory#release}, and is never moved; one that was allocated {@linkplain
+ * GuardedMemory#allocateGrowing to grow} has address space for more than its owner needs at the time. Not thread-safe: a block
+ * has one owner at a time.
  *
  * <p>A block that becomes unreachable without having been released stays allocated, as somebody may be using its
  * address. {@link Holdings} release the blocks of owners that become unreachable.

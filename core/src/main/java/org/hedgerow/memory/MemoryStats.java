@@ -9,7 +9,7 @@ package org.hedgerow.memory;
  * @param separator what its separators are made of
  * @param liveBlocks blocks allocated and not released
  * @param usedBytes what those blocks hold: their own sizes, rounded up, and as much as a third more where a block took a
- *     chunk that was there; less what was given back of them
+ *     chunk that was there; less what was given back of them, and what owners of growing ones have not asked for
  * @param sharedChunks chunks that small blocks share
  * @param sharedBytes the payload of those chunks
  * @param freeBytes the pages of shared chunks that no block uses
