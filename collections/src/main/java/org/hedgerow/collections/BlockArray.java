@@ -57,6 +57,11 @@ final class BlockArray {
             }
         }
 
+        /** How much of it is backed by memory; has more backed. */
+        private long prefaultedBytes(final long upTo) {
+            return block == null ? Long.MAX_VALUE : block.prefaultedBytes(upTo);
+        }
+
         /** How much of it was asked for, and may be written. */
         private long neededBytes() {
             return block == null ? 0 : block.neededBytes();
@@ -98,14 +103,20 @@ final class BlockArray {
     /** A step waits for memory that is being populated until the source is filled to all but that part of it. */
     private static final long WAIT_FRACTION = 6;
 
-    /** So much in front of the frontier is populated ahead. */
+    /** So much in front of the frontier, or behind what is used, is populated ahead. */
     private static final long AHEAD_BYTES = 4L << 20;
+
+    /** Not more than that part of what is used. */
+    private static final long AHEAD_FRACTION = 4;
+
+    /** When so many bytes have come, more is populated. */
+    private static final long AGAIN_BYTES = 1L << 20;
 
     /** Filled to less than that part, it moves to a smaller block. */
     private static final long SPARSE_FRACTION = 4;
 
     /** So much behind what is used is kept; half of it is when more is given back. */
-    private static final long SLACK_BYTES = 4L << 20;
+    private static final long SLACK_BYTES = 8L << 20;
 
     /** Where there is no memory for one twice as large, the block grows by that part at the least. */
     private static final long LEAST_GROWTH_FRACTION = 8;
@@ -244,7 +255,19 @@ final class BlockArray {
         }
         noteBounds(usedBytes);
         above.need(bytes);
+        if (!isMoving()) {
+            needAhead(bytes);
+        }
         noteBounds(usedBytes);
+    }
+
+    /** Has memory behind what is used backed, so that it is not waited for. */
+    private void needAhead(final long usedBytes) {
+        final long ahead = Math.min(usedBytes + Math.min(AHEAD_BYTES, usedBytes / AHEAD_FRACTION), above.fillBytes);
+        if (above.neededBytes() < ahead) {
+            tryToNeed(above, ahead);
+        }
+        above.prefaultedBytes(Math.min(ahead, above.neededBytes()));
     }
 
     /** Begins to move to a larger block, if there is memory for one, or no room in the present one. */
@@ -340,12 +363,15 @@ final class BlockArray {
     /** Whether the target may be written up to an offset; asks for some more where there is memory. */
     private boolean canTake(final long end, final long usedBytes) {
         final long ahead = Math.min(end + AHEAD_BYTES, usedBytes);
-        return below.neededBytes() >= ahead || tryToNeed(ahead) || below.neededBytes() >= end || tryToNeed(end);
+        return below.neededBytes() >= ahead
+                || tryToNeed(below, ahead)
+                || below.neededBytes() >= end
+                || tryToNeed(below, end);
     }
 
-    private boolean tryToNeed(final long upTo) {
+    private static boolean tryToNeed(final Span span, final long upTo) {
         try {
-            below.need(upTo);
+            span.need(upTo);
         } catch (final MemoryLimitException e) {
             return false;
         }
@@ -354,8 +380,7 @@ final class BlockArray {
 
     /** Whether the target is backed by memory up to an offset; has all backed that it may take. */
     private boolean isPopulated(final long end) {
-        final Block target = below.block;
-        return target == null || target.prefaultedBytes(Math.min(below.neededBytes(), end + AHEAD_BYTES)) >= end;
+        return below.prefaultedBytes(Math.min(below.neededBytes(), end + AHEAD_BYTES)) >= end;
     }
 
     private void moveRest(final long usedBytes) {
@@ -401,7 +426,7 @@ final class BlockArray {
             fillBytes = Math.min(Math.min(above.bytes, needed), usedBytes + STEP_EVERY_BYTES);
             sparseBytes = Math.max(usedBytes - STEP_EVERY_BYTES, frontier + 1);
         } else {
-            fillBytes = Math.min(needed, Math.max(above.fillBytes, filledAnyway));
+            fillBytes = Math.min(Math.min(needed, usedBytes + AGAIN_BYTES), Math.max(above.fillBytes, filledAnyway));
             sparseBytes = Math.max(tooFewBytes(), needed - SLACK_BYTES);
         }
     }
