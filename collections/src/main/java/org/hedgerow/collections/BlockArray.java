@@ -89,7 +89,7 @@ final class BlockArray {
     private static final long MIN_BYTES = 128;
 
     /** As much is moved at once. A block that is no larger is kept until all is given up. */
-    static final long AT_ONCE_BYTES = 64 << 10;
+    private static final long AT_ONCE_BYTES = 64 << 10;
 
     /** A larger block consists of whole pages, and so does what a step moves: no element lies across two blocks. */
     private static final long PAGE_BYTES = 4 << 10;
@@ -264,9 +264,7 @@ final class BlockArray {
     /** Has memory behind what is used backed, so that it is not waited for. */
     private void needAhead(final long usedBytes) {
         final long ahead = Math.min(usedBytes + Math.min(AHEAD_BYTES, usedBytes / AHEAD_FRACTION), above.fillBytes);
-        if (above.neededBytes() < ahead) {
-            tryToNeed(above, ahead);
-        }
+        tryToNeed(above, ahead);
         above.prefaultedBytes(Math.min(ahead, above.neededBytes()));
     }
 
@@ -363,10 +361,7 @@ final class BlockArray {
     /** Whether the target may be written up to an offset; asks for some more where there is memory. */
     private boolean canTake(final long end, final long usedBytes) {
         final long ahead = Math.min(end + AHEAD_BYTES, usedBytes);
-        return below.neededBytes() >= ahead
-                || tryToNeed(below, ahead)
-                || below.neededBytes() >= end
-                || tryToNeed(below, end);
+        return tryToNeed(below, ahead) || tryToNeed(below, end);
     }
 
     private static boolean tryToNeed(final Span span, final long upTo) {

@@ -266,7 +266,7 @@ class LongArrayListPropertyTest {
                 .ofMaxSize(40);
     }
 
-    /** Mostly within the first block, sometimes some of those behind it. */
+    /** Mostly few, sometimes so many that it moves. */
     private static Arbitrary<Integer> counts() {
         return Arbitraries.frequencyOf(
                 Tuple.of(6, Arbitraries.integers().between(1, 100)),
