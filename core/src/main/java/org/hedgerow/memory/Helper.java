@@ -37,6 +37,11 @@ final class Helper {
     /** It looks at least that often whether there is something to do. */
     private static final long LOOK_NANOS = 1_000_000_000L;
 
+    static {
+        // Has the JDK's class initialized now: while the heap is full that fails, and then for good.
+        LockSupport.unpark(null);
+    }
+
     private final Chore chore;
     private final ThreadFactory threads;
     private final Queue<Populating> requests = new ConcurrentLinkedQueue<>();

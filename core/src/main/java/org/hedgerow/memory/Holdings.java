@@ -20,10 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Holdings {
 
-    /** Releases what unreachable owners held. */
-    private static final class Watch {
-        private static final Cleaner CLEANER = Cleaner.create();
-    }
+    /** Releases what unreachable owners held. Not made by an initializer: where one fails for want of a thread, it has for good. */
+    private static @Nullable Cleaner cleaner;
 
     private final GuardedMemory memory;
     private final String owner;
@@ -125,10 +123,19 @@ public final class Holdings {
         return link(memory.allocateGrowing(bytes, owner));
     }
 
+    private static Cleaner cleaner() {
+        synchronized (Holdings.class) {
+            if (cleaner == null) {
+                cleaner = Cleaner.create();
+            }
+            return cleaner;
+        }
+    }
+
     /** Done first, as it may fail on the heap: what comes after the block is allocated does not fail. */
     private void beginWatch(final Object referent) {
         if (watch == null) {
-            watch = Watch.CLEANER.register(referent, this::releaseUnreachable);
+            watch = cleaner().register(referent, this::releaseUnreachable);
         }
     }
 

@@ -38,14 +38,20 @@ public final class RawMemory {
 
     private static final VarHandle PLAIN_LONGS = JAVA_LONG_UNALIGNED.varHandle();
 
-    /** Made with the first ordered access: programs without such need none of it at start, when they count milliseconds. */
-    private static final class Ordered {
-        private static final VarHandle INTS = JAVA_INT.varHandle();
-        private static final VarHandle LONGS = JAVA_LONG.varHandle();
-    }
+    /** Of ordered accesses, aligned. */
+    private static final VarHandle ORDERED_INTS = JAVA_INT.varHandle();
+
+    private static final VarHandle ORDERED_LONGS = JAVA_LONG.varHandle();
 
     /** All bits set, and greater than any address. */
     private static final long MAX_ADDRESS = Long.MAX_VALUE >>> 2;
+
+    static {
+        // What the JDK moves bytes with is initialized now: while the heap is full that fails, and then for good.
+        final MemorySegment bytes = MemorySegment.ofArray(new byte[2 * Long.BYTES]);
+        bytes.fill((byte) 1);
+        MemorySegment.copy(bytes, 0, bytes, Long.BYTES, Long.BYTES);
+    }
 
     private RawMemory() {}
 
@@ -96,7 +102,7 @@ public final class RawMemory {
         if (CHECKED) {
             LiveBlocks.check(address, Long.BYTES);
         }
-        return (long) Ordered.LONGS.getAcquire(EVERYTHING, address);
+        return (long) ORDERED_LONGS.getAcquire(EVERYTHING, address);
     }
 
     /**
@@ -109,7 +115,7 @@ public final class RawMemory {
         if (CHECKED) {
             LiveBlocks.check(address, Long.BYTES);
         }
-        Ordered.LONGS.setRelease(EVERYTHING, address, value);
+        ORDERED_LONGS.setRelease(EVERYTHING, address, value);
     }
 
     /**
@@ -148,7 +154,7 @@ public final class RawMemory {
         if (CHECKED) {
             LiveBlocks.check(address, Integer.BYTES);
         }
-        return (int) Ordered.INTS.getAcquire(EVERYTHING, address);
+        return (int) ORDERED_INTS.getAcquire(EVERYTHING, address);
     }
 
     /**
@@ -161,7 +167,7 @@ public final class RawMemory {
         if (CHECKED) {
             LiveBlocks.check(address, Integer.BYTES);
         }
-        Ordered.INTS.setRelease(EVERYTHING, address, value);
+        ORDERED_INTS.setRelease(EVERYTHING, address, value);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.hedgerow.memory.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,7 +11,9 @@ import org.hedgerow.memory.Block;
 import org.hedgerow.memory.GuardedMemory;
 import org.hedgerow.memory.MemoryOptions;
 import org.hedgerow.memory.MemoryStats;
+import org.hedgerow.memory.access.RawMemory;
 import org.hedgerow.memory.os.LinuxOs;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -138,6 +141,52 @@ class HeapLimitTest {
             System.out.print(again + " not released at once, then " + stats.liveBlocks() + " blocks in "
                     + stats.mappings() + " mappings, and " + left + " left");
         }
+    }
+
+    /** Says when a memory is open, and then does all with its blocks that needs more than their addresses. */
+    static final class OpeningChild {
+
+        private static final String OPENED = "opened";
+        private static final String DONE = "done";
+
+        public static void main(final String[] arguments) {
+            final GuardedMemory memory = GuardedMemory.open(MemoryOptions.defaults());
+            System.out.println(OPENED);
+            for (final String bytes : arguments) {
+                for (int i = 0; i < 2; i++) {
+                    final Block block = memory.allocate(Long.parseLong(bytes));
+                    RawMemory.zero(block.address(), Long.BYTES);
+                    RawMemory.copy(block.address(), block.address() + Long.BYTES, Long.BYTES);
+                    RawMemory.putLongRelease(block.address(), RawMemory.getLongAcquire(block.address() + Long.BYTES));
+                    memory.release(block);
+                }
+            }
+            memory.trim();
+            System.out.println(DONE);
+            memory.close();
+        }
+    }
+
+    /** An initializer that meets a full heap has failed for as long as the JVM lives: none is left for then. */
+    @Test
+    void openingInitializesWhatBlocksNeed(@TempDir final Path directory) throws IOException, InterruptedException {
+        final List<String> flags = List.of("-Xlog:class+init=info", "--enable-native-access=ALL-UNNAMED");
+        final List<String> lines = new ChildJvm(directory, flags)
+                .run(OpeningChild.class, "64", "30000", "100000", "3000000")
+                .output()
+                .lines()
+                .toList();
+        final int opened = lines.indexOf(OpeningChild.OPENED);
+        final List<String> initializers = lines.stream()
+                .filter(line -> line.contains("Initializing '") && !line.contains("(no method)"))
+                .toList();
+        assertTrue(
+                lines.subList(0, opened).stream().anyMatch(initializers::contains), "it should be known when they run");
+        assertEquals(
+                List.of(),
+                lines.subList(opened, lines.indexOf(OpeningChild.DONE)).stream()
+                        .filter(initializers::contains)
+                        .toList());
     }
 
     @ParameterizedTest
