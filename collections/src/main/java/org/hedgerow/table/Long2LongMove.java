@@ -40,7 +40,7 @@ final class Long2LongMove {
     /** But no more than that part of the source's slots. */
     private static final int TOGETHER_FRACTION = 16;
 
-    /** How much is populated in front of that. */
+    /** How much is populated in front of that; more is asked for when half of it is left. */
     private static final long AHEAD_BYTES = 8 << 20;
 
     /**
@@ -151,7 +151,7 @@ final class Long2LongMove {
     /** Whether the step would touch memory only that is there already; has more of it populated. */
     private boolean isPopulatedAhead() {
         final long touched = target.home(frontier) - target.base() + STEP_REACH_BYTES;
-        if (touched > populated) {
+        if (touched + AHEAD_BYTES / 2 > populated) {
             populated = target.prefaultedBytes(touched, AHEAD_BYTES);
         }
         return touched <= populated;

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The thread is a daemon, starts when there is something to do, ends after a while without, and ends with its memory. Nobody
  * waits for it, and where the system has no thread to spare, as in a process at its map limit, nobody needs it. Thread-safe.
+ *
+ * <p>To wake it takes a system call, of whoever has something to do for it. Where there was something, there is soon more, such as
+ * while a table moves: so it is alert for a while, in which it looks itself, often enough for requests that are made ahead of
+ * need; then it rests until it is woken.
  */
 final class Helper {
 
@@ -37,6 +41,12 @@ final class Helper {
     /** It looks at least that often whether there is something to do. */
     private static final long LOOK_NANOS = 1_000_000_000L;
 
+    /** How long it is alert after it has done something. */
+    private static final long ALERT_NANOS = 20_000_000;
+
+    /** How often it looks meanwhile. */
+    private static final long ALERT_LOOK_NANOS = 200_000;
+
     static {
         // Has the JDK's class initialized now: while the heap is full that fails, and then for good.
         LockSupport.unpark(null);
@@ -47,6 +57,13 @@ final class Helper {
     private final Queue<Populating> requests = new ConcurrentLinkedQueue<>();
 
     private volatile @Nullable Thread thread;
+
+    /** Whether there may be something to do that it does not know of. Those who say so then read whether it rests. */
+    private volatile boolean called;
+
+    /** Whether it is to be woken. It says so before it reads for the last time whether it was called. */
+    private volatile boolean resting;
+
     private volatile boolean closed;
 
     /** Whether the last attempt to start it failed, and when that was. */
@@ -77,12 +94,19 @@ final class Helper {
     /** Has a populating looked after, whose goal was raised; or given up, if there is no thread to be had. */
     void request(final Populating populating) {
         requests.add(populating);
-        final Thread running = thread;
-        if (running != null) {
-            LockSupport.unpark(running);
-        } else if (!start()) {
+        if (!call() && !start()) {
             giveUpRequests();
         }
+    }
+
+    /** Has it look for what there is to do, now if it rests, else soon; answers false if it does not run. */
+    boolean call() {
+        called = true;
+        final Thread running = thread;
+        if (running != null && resting) {
+            LockSupport.unpark(running);
+        }
+        return running != null;
     }
 
     /** Whether it runs; starts it if it does not, so that it does its chore soon. */
@@ -143,21 +167,38 @@ final class Helper {
 
     /** Until there has been nothing to do for a while. */
     private void work() {
-        long idleSince = System.nanoTime();
-        long now = idleSince;
+        long now = System.nanoTime();
+        long idleSince = now;
+        long alertSince = now - ALERT_NANOS;
         while (!closed && now - idleSince < IDLE_NANOS) {
-            final boolean populated = populateAll();
+            called = false;
+            final boolean populated = populatePiece();
             final long wait = doPiece();
             // Whoever interrupts all threads of a group wakes this one, once: else it would not park any more.
             Thread.interrupted();
             if (requests.isEmpty()) {
-                LockSupport.parkNanos(this, Math.min(wait, LOOK_NANOS));
+                pause(wait, now - alertSince < ALERT_NANOS);
             }
             now = System.nanoTime();
             if (populated || wait != Chore.DONE) {
                 idleSince = now;
             }
+            if (populated || wait <= ALERT_LOOK_NANOS) {
+                alertSince = now;
+            }
         }
+    }
+
+    private void pause(final long nanos, final boolean alert) {
+        if (alert) {
+            LockSupport.parkNanos(this, Math.min(nanos, ALERT_LOOK_NANOS));
+            return;
+        }
+        resting = true;
+        if (!called) {
+            LockSupport.parkNanos(this, Math.min(nanos, LOOK_NANOS));
+        }
+        resting = false;
     }
 
     private long doPiece() {
@@ -168,14 +209,15 @@ final class Helper {
         }
     }
 
-    private boolean populateAll() {
-        boolean any = false;
-        for (Populating next = requests.poll(); next != null; next = requests.poll()) {
-            any = true;
-            while (!closed && next.doPiece()) {
-                // The next piece.
-            }
+    /** Answers whether there was a request. */
+    private boolean populatePiece() {
+        final Populating first = requests.peek();
+        if (first == null) {
+            return false;
         }
-        return any;
+        if (!first.doPiece()) {
+            requests.poll();
+        }
+        return true;
     }
 }

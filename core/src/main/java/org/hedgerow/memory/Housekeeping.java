@@ -30,8 +30,11 @@ final class Housekeeping {
     /** How much more than that may wait for the helper. */
     static final long BACKLOG_BYTES = 64L << 20;
 
-    /** Of a larger chunk in use, what its user needs no more is given back at once. */
-    private static final long LARGE_CHUNK_BYTES = 20L << 20;
+    /** Of a larger chunk in use, what its user needs no more is given back as soon as the helper comes to it. */
+    static final long LARGE_CHUNK_BYTES = 20L << 20;
+
+    /** And where it does not come in time, by who uses it: so much of a chunk may wait. */
+    static final long LAG_BYTES = 16L << 20;
 
     static final long ROUND_NANOS = 1_000_000_000L;
 
@@ -46,8 +49,11 @@ final class Housekeeping {
     private final LongSupplier nanoTime;
     private final Helper helper;
 
-    /** In use, but for a part that is not given back. */
+    /** In use, but for a part that is not given back before its turn. */
     private final ChunkList partlyNeeded = new ChunkList();
+
+    /** The same of large chunks, whose turn is at once. */
+    private final ChunkList largePartlyNeeded = new ChunkList();
 
     /** How much that is. */
     private long unneededBytes;
@@ -144,24 +150,40 @@ final class Housekeeping {
      */
     long giveBackPiece() {
         long bytes = pool.giveBackPiece();
-        final Chunk chunk = partlyNeeded.first();
-        if (bytes == 0 && chunk != null) {
-            bytes = giveBackUnneeded(chunk);
+        if (bytes == 0) {
+            bytes = giveBackOfFirst(partlyNeeded);
+        }
+        if (bytes == 0) {
+            bytes = giveBackOfFirst(largePartlyNeeded);
         }
         return bytes > 0 ? bytes : shared.giveBackPiece();
+    }
+
+    private long giveBackOfFirst(final ChunkList chunks) {
+        final Chunk chunk = chunks.first();
+        return chunk == null ? 0 : giveBackUnneeded(chunk);
     }
 
     private long giveBackUnneeded(final Chunk chunk) {
         final long bytes = chunk.giveBackPiece(chunk.neededFrom());
         unneededBytes -= bytes;
         if (chunk.unneededBytes() == 0) {
-            partlyNeeded.remove(chunk);
+            unlist(chunk);
         } else if (bytes == 0) {
             // The system would not take it: later, after the others.
-            partlyNeeded.remove(chunk);
+            unlist(chunk);
             partlyNeeded.addLast(chunk);
         }
         return bytes;
+    }
+
+    private boolean isListed(final Chunk chunk) {
+        return partlyNeeded.holds(chunk) || largePartlyNeeded.holds(chunk);
+    }
+
+    private void unlist(final Chunk chunk) {
+        final ChunkList chunks = partlyNeeded.holds(chunk) ? partlyNeeded : largePartlyNeeded;
+        chunks.remove(chunk);
     }
 
     /** Tells those who hold no lock what there is to give back, after that has changed. */
@@ -173,21 +195,25 @@ final class Housekeeping {
     }
 
     /**
-     * Gives a piece of a chunk in use, of which its user needs another one no more, back at once or leaves it to the helper, who
-     * may not come to that before the chunk is retired, so that it may be used again as it is.
+     * Gives a piece of a chunk in use, of which its user needs another one no more, back at once or leaves it to the helper. Of a
+     * smaller chunk that may not come to it before the chunk is retired, so that it may be used again as it is.
      */
     void beginToGiveBack(final Chunk chunk) {
         unneededBytes += chunk.pieceBytes();
-        if (!partlyNeeded.holds(chunk)) {
-            partlyNeeded.addLast(chunk);
+        final boolean isLarge = chunk.payloadBytes() > LARGE_CHUNK_BYTES;
+        if (!isListed(chunk)) {
+            final ChunkList chunks = isLarge ? largePartlyNeeded : partlyNeeded;
+            chunks.addLast(chunk);
         }
-        final boolean isLeft = chunk.payloadBytes() <= LARGE_CHUNK_BYTES && isHelped();
+        final boolean isLeft = isHelped() && (!isLarge || chunk.unneededBytes() <= LAG_BYTES);
         if (!isLeft) {
             try {
                 giveBackUnneeded(chunk);
             } catch (final OutOfMemoryError e) {
                 // The heap is full at the moment: later.
             }
+        } else if (isLarge) {
+            helper.call();
         }
         note();
     }
@@ -200,8 +226,8 @@ final class Housekeeping {
     /** A chunk that was in use is retired. */
     void endUse(final Chunk chunk) {
         unneededBytes -= chunk.unneededBytes();
-        if (partlyNeeded.holds(chunk)) {
-            partlyNeeded.remove(chunk);
+        if (isListed(chunk)) {
+            unlist(chunk);
         }
     }
 
@@ -232,6 +258,10 @@ final class Housekeeping {
                 surplusBytes = leastReclaimableBytes - spareBytes();
                 leastReclaimableBytes = reclaimableBytes();
                 roundEndNanos = now + ROUND_NANOS;
+            }
+            if (giveBackOfFirst(largePartlyNeeded) > 0) {
+                note();
+                return PAUSE_NANOS;
             }
             if (surplusBytes > 0) {
                 final long bytes = giveBackPiece();

@@ -36,6 +36,22 @@ class HelperTest {
     }
 
     @Test
+    void whoeverCallsItHasItLookForWhatThereIsToDo() throws InterruptedException {
+        final CountDownLatch pieces = new CountDownLatch(100);
+        final Helper helper = new Helper(() -> {
+            pieces.countDown();
+            return Helper.Chore.DONE;
+        });
+        assertFalse(helper.call(), "it does not run yet");
+        assertTrue(helper.isThere());
+        while (pieces.getCount() > 0) { // by itself, it rests for seconds
+            assertTrue(helper.call());
+            Thread.sleep(1);
+        }
+        helper.close();
+    }
+
+    @Test
     void whereThereIsNoThreadNobodyWaitsForOne() {
         final AtomicInteger attempts = new AtomicInteger();
         final Helper helper = new Helper(() -> Helper.Chore.DONE, work -> {

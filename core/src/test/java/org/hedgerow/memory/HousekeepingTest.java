@@ -19,6 +19,7 @@ class HousekeepingTest {
 
     private static final long SPARE_BYTES = 64 << 10;
     private static final long CHUNK_BYTES = 8 << 20;
+    private static final long LARGE_CHUNK_BYTES = 2 * Housekeeping.LARGE_CHUNK_BYTES;
 
     private static final MemoryOptions OPTIONS = MemoryOptions.defaults()
             .minChunkBytes(SPARE_BYTES)
@@ -30,14 +31,15 @@ class HousekeepingTest {
 
     private final FaultyOs os = FaultyOs.ofLinux();
     private final ChunkPool pool = new ChunkPool("housekeeping", OPTIONS, new ChunkFactory(os));
-    private final Housekeeping housekeeping = housekeepingOf(pool);
+    private final Object lock = new Object();
+    private final Housekeeping housekeeping = housekeepingOf(pool, OPTIONS);
 
     private long nanos;
 
-    private Housekeeping housekeepingOf(final ChunkPool chunks) {
+    private Housekeeping housekeepingOf(final ChunkPool chunks, final MemoryOptions options) {
         return new Housekeeping(
-                new Object(),
-                OPTIONS,
+                lock,
+                options,
                 new ByteBudget(OPTIONS.maxBytes()),
                 new SharedChunks(chunks, OPTIONS.minChunkBytes(), os.pageBytes()),
                 chunks,
@@ -111,7 +113,7 @@ class HousekeepingTest {
         final MemoryOptions options =
                 OPTIONS.decommit(MemoryOptions.Decommit.FREE).retainBytes(0);
         final ChunkPool lazy = new ChunkPool("lazy", options, new ChunkFactory(os));
-        final Housekeeping lazily = housekeepingOf(lazy);
+        final Housekeeping lazily = housekeepingOf(lazy, OPTIONS);
         retire(lazy, lazily);
         helpToTheEnd(lazily);
         nanos += Housekeeping.ROUND_NANOS;
@@ -134,8 +136,8 @@ class HousekeepingTest {
 
     @Test
     void whereTheSystemTakesNoPieceOfABlockTheNextOneHasItsTurn() {
-        final Chunk first = use();
-        final Chunk second = use();
+        final Chunk first = use(CHUNK_BYTES);
+        final Chunk second = use(CHUNK_BYTES);
         os.faults((call, number) -> number <= 3 ? Errno.EAGAIN : null);
         needLess(first, 1);
         needLess(second, 1);
@@ -150,9 +152,10 @@ class HousekeepingTest {
         endUse(second);
     }
 
-    @Test
-    void whereTheSystemTakesNothingItIsNotAskedBeforeTheNextRound() {
-        final Chunk chunk = use();
+    @ParameterizedTest
+    @ValueSource(longs = {CHUNK_BYTES, LARGE_CHUNK_BYTES})
+    void whereTheSystemTakesNothingItIsNotAskedBeforeTheNextRound(final long bytes) {
+        final Chunk chunk = use(bytes);
         os.faults(Faults.every(Faults.Call.MADVISE, Errno.EAGAIN));
         needLess(chunk, 4);
         helpToTheEnd();
@@ -168,17 +171,71 @@ class HousekeepingTest {
         endUse(chunk);
     }
 
-    private Chunk use() {
-        final Chunk chunk = pool.takeNew(CHUNK_BYTES);
+    @Test
+    void whatALargeChunkNeedsNoMoreIsTheHelpersAtOnce() {
+        final Housekeeping helped = housekeepingOf(pool, HELPED);
+        final Chunk large = use(LARGE_CHUNK_BYTES);
+        final Chunk small = use(CHUNK_BYTES);
+        synchronized (lock) {
+            needLess(helped, large, 3);
+            needLess(helped, small, 2);
+            assertEquals(3 * Chunk.SMALL_PIECE_BYTES, large.unneededBytes(), "the helper waits for the lock");
+        }
+        // No time passes for it.
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+            while (unneededBytes(helped) > 2 * Chunk.SMALL_PIECE_BYTES) {
+                Thread.onSpinWait();
+            }
+        });
+        synchronized (lock) {
+            assertEquals(0, large.unneededBytes());
+            assertEquals(2 * Chunk.SMALL_PIECE_BYTES, small.unneededBytes(), "that waits for its round");
+            helped.helper().close();
+            helped.endUse(large);
+            helped.endUse(small);
+            assertEquals(0, helped.unneededBytes());
+            pool.retire(large);
+            pool.retire(small);
+        }
+    }
+
+    private long unneededBytes(final Housekeeping keeping) {
+        synchronized (lock) {
+            return keeping.unneededBytes();
+        }
+    }
+
+    @Test
+    void whereTheHelperLagsBehindItsUserGivesALargeChunkBack() {
+        final Housekeeping helped = housekeepingOf(pool, HELPED);
+        final Chunk chunk = use(LARGE_CHUNK_BYTES);
+        synchronized (lock) {
+            final int pieces = (int) (Housekeeping.LAG_BYTES / Chunk.SMALL_PIECE_BYTES);
+            needLess(helped, chunk, pieces);
+            assertEquals(Housekeeping.LAG_BYTES, chunk.unneededBytes());
+            needLess(helped, chunk, 5);
+            assertEquals(Housekeeping.LAG_BYTES, chunk.unneededBytes());
+            helped.helper().close();
+            helped.endUse(chunk);
+            pool.retire(chunk);
+        }
+    }
+
+    private Chunk use(final long bytes) {
+        final Chunk chunk = pool.takeNew(bytes);
         chunk.beginUse();
         return chunk;
     }
 
     /** Of a chunk in use, so many more pieces are not needed. */
     private void needLess(final Chunk chunk, final int pieces) {
+        needLess(housekeeping, chunk, pieces);
+    }
+
+    private static void needLess(final Housekeeping keeping, final Chunk chunk, final int pieces) {
         for (int i = 0; i < pieces; i++) {
             chunk.notePieceUnneeded();
-            housekeeping.beginToGiveBack(chunk);
+            keeping.beginToGiveBack(chunk);
         }
     }
 
