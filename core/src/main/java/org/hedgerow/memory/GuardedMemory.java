@@ -606,7 +606,8 @@ public final class GuardedMemory implements AutoCloseable {
     /** Gives a piece at the start of a chunk in use back to the system, or has that done later. */
     boolean giveBackPrefix(final Chunk chunk, final long upTo) {
         final long pieceBytes = chunk.pieceBytes();
-        if (upTo - chunk.neededFrom() < pieceBytes) {
+        final long end = Math.min(upTo, chunk.neededUpTo()); // What lies behind does not count as in use.
+        if (end - chunk.neededFrom() < pieceBytes) {
             return false;
         }
         synchronized (lock) {
@@ -615,7 +616,7 @@ public final class GuardedMemory implements AutoCloseable {
             housekeeping.beginToGiveBack(chunk);
         }
         budget.release(pieceBytes);
-        return upTo - chunk.neededFrom() >= pieceBytes;
+        return end - chunk.neededFrom() >= pieceBytes;
     }
 
     /** Counts more of a chunk in use, whole pieces, as its user asks for it. */
@@ -629,13 +630,21 @@ public final class GuardedMemory implements AutoCloseable {
             usedBytes += wanted - before;
         }
         if (options.prefault() == MemoryOptions.Prefault.EAGER) {
-            chunk.populate(before, wanted - before); // or its pages come when they are touched
+            tryToPopulate(chunk, before, wanted - before);
+        }
+    }
+
+    private static void tryToPopulate(final Chunk chunk, final long offset, final long bytes) {
+        try {
+            chunk.populate(offset, bytes); // or its pages come when they are touched
+        } catch (final OutOfMemoryError e) {
+            // So they do.
         }
     }
 
     /** Gives the last piece that the user of a chunk asked for back, if that lies behind an offset. */
     boolean giveBackSuffix(final Chunk chunk, final long from) {
-        if (chunk.neededUpTo() - from < chunk.pieceBytes()) {
+        if (chunk.neededUpTo() - Math.max(from, chunk.neededFrom()) < chunk.pieceBytes()) {
             return false;
         }
         final long bytes;

@@ -113,6 +113,22 @@ class GrowingBlockTest {
     }
 
     @Test
+    void whatDoesNotCountIsNotGivenBackOfEitherEnd() {
+        final Block block = allocate(2 * MIB);
+        block.need(300 * KIB);
+        assertTrue(block.giveBackPrefix(2 * MIB));
+        assertFalse(block.giveBackPrefix(2 * MIB), "it was not asked for");
+        assertEquals(0, memory.stats().usedBytes());
+        block.need(MIB);
+        assertFalse(block.giveBackPrefix(768 * KIB), "it was the last one");
+        assertEquals(256 * KIB, memory.stats().usedBytes());
+        assertTrue(block.giveBackSuffix(0));
+        assertFalse(block.giveBackSuffix(0), "it was given back");
+        assertEquals(0, memory.stats().usedBytes());
+        memory.memory().release(block);
+    }
+
+    @Test
     void ofOtherBlocksAllCounts() {
         final Block growing = allocate(1_000);
         final Block chunk = memory.memory().allocate(MIB);
