@@ -85,7 +85,7 @@ public final class Block {
         zeroBytes = Math.min(knownZeroBytes, bytes);
         if (zeroed) {
             zeroPiece(bytes);
-        } else if (RawMemory.CHECKED && bytes <= JUNK_BYTES) {
+        } else if (RawMemory.CHECKED && bytes <= JUNK_BYTES && neededBytes() == bytes) {
             RawMemory.fill(address, bytes, JUNK);
             zeroBytes = 0;
         }

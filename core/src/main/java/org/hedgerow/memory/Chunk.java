@@ -58,6 +58,9 @@ final class Chunk implements Block.Origin {
     /** Whether a piece may be being populated, in whatever life of the chunk. */
     private volatile boolean beingPopulated;
 
+    /** Since it was empty, nobody asked for what lies behind: it occupies no memory, and reads as zero. */
+    private long touchedUpTo;
+
     /** How much was given back, from the start of the payload. */
     private long givenBackBytes;
 
@@ -151,8 +154,13 @@ final class Chunk implements Block.Origin {
         return givenBackBytes;
     }
 
+    /** How much is to be given back, while it is not in use. */
+    long bytesToGiveBack() {
+        return Math.max(0, touchedUpTo - givenBackBytes);
+    }
+
     boolean isGivenBack() {
-        return givenBackBytes == payloadBytes;
+        return bytesToGiveBack() == 0;
     }
 
     /** Whether what was given back may be resident, and may read as it was. */
@@ -162,14 +170,25 @@ final class Chunk implements Block.Origin {
 
     /** How much is to be dropped until it is stale no more. */
     long bytesToDrop() {
-        return stale ? payloadBytes - droppedBytes : 0;
+        return stale ? touchedUpTo - droppedBytes : 0;
     }
 
     /** Takes the payload to be written from now on. */
     void beginUse() {
+        beginUse(payloadBytes);
+        touchedUpTo = payloadBytes;
+    }
+
+    /** Takes the payload, which is empty, to be asked for from now on, and to be written where it was. */
+    void beginToGrow() {
+        beginUse(0);
+        touchedUpTo = beingPopulated ? payloadBytes : 0; // for a block before, late
+    }
+
+    private void beginUse(final long neededBytes) {
         givenBackBytes = 0;
         neededFrom = 0;
-        neededUpTo = payloadBytes;
+        neededUpTo = neededBytes;
         stale = false;
         droppedBytes = 0;
     }
@@ -192,6 +211,7 @@ final class Chunk implements Block.Origin {
     /** Says up to where its user asks for it. */
     void noteNeededUpTo(final long offset) {
         neededUpTo = offset;
+        touchedUpTo = Math.max(touchedUpTo, offset);
     }
 
     /** How much of it counts as in use, as long as it is. */
@@ -236,7 +256,10 @@ final class Chunk implements Block.Origin {
 
     /** From which offset on it may read as anything else than zero; the end of the payload if from none. */
     long zeroBytes() {
-        return stale ? 0 : givenBackBytes;
+        if (stale) {
+            return 0;
+        }
+        return isGivenBack() ? payloadBytes : givenBackBytes;
     }
 
     /**
@@ -268,7 +291,7 @@ final class Chunk implements Block.Origin {
      * @return how many bytes were given back; 0 if there was nothing to do, or the system refused
      */
     long giveBackPiece(final long upTo) {
-        final long bytes = Math.min(pieceBytes(), upTo - givenBackBytes);
+        final long bytes = Math.min(pieceBytes(), Math.min(upTo, touchedUpTo) - givenBackBytes);
         if (bytes <= 0) {
             return 0;
         }
@@ -293,7 +316,7 @@ final class Chunk implements Block.Origin {
             return 0;
         }
         droppedBytes += bytes;
-        stale = droppedBytes < payloadBytes;
+        stale = droppedBytes < touchedUpTo;
         return bytes;
     }
 

@@ -157,7 +157,7 @@ final class ChunkPool implements SharedChunks.Source {
 
     private Chunk takeRetired(final Chunk chunk) {
         retired.remove(chunk);
-        retiredBytes -= bytesLeft(chunk);
+        retiredBytes -= chunk.bytesToGiveBack();
         return chunk;
     }
 
@@ -172,12 +172,8 @@ final class ChunkPool implements SharedChunks.Source {
             unmap(chunk);
         } else {
             retired.addLast(chunk);
-            retiredBytes += bytesLeft(chunk);
+            retiredBytes += chunk.bytesToGiveBack();
         }
-    }
-
-    private static long bytesLeft(final Chunk chunk) {
-        return chunk.payloadBytes() - chunk.givenBackBytes();
     }
 
     /**
@@ -193,7 +189,7 @@ final class ChunkPool implements SharedChunks.Source {
         }
         final long bytes = chunk.giveBackPiece(chunk.payloadBytes());
         if (bytes == 0) {
-            final long left = bytesLeft(chunk);
+            final long left = chunk.bytesToGiveBack();
             unmap(takeRetired(chunk));
             return left;
         }

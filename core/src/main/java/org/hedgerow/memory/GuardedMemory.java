@@ -703,10 +703,10 @@ public final class GuardedMemory implements AutoCloseable {
         final long grantedBytes = grantedBytes(bytes, use);
         final Chunk chunk = takeWithinBudget(payloadBytes, use);
         final long zeroBytes = chunk.zeroBytes();
-        final boolean counts = use != Use.GROWING || !chunk.isEmpty();
-        chunk.beginUse();
-        if (!counts) {
-            chunk.noteNeededUpTo(0);
+        if (use == Use.GROWING && chunk.isEmpty()) {
+            chunk.beginToGrow();
+        } else {
+            chunk.beginUse();
         }
         try {
             // What of a reused chunk lies behind the block is not touched, but belongs to it, as it may be resident.
@@ -715,6 +715,7 @@ public final class GuardedMemory implements AutoCloseable {
             return block;
         } catch (final OutOfMemoryError e) {
             pool.retire(chunk);
+            housekeeping.note();
             budget.release(chunk.neededBytes() - grantedBytes);
             throw e;
         }
@@ -733,6 +734,7 @@ public final class GuardedMemory implements AutoCloseable {
             return chunk;
         }
         pool.retire(chunk);
+        housekeeping.note();
         return pool.takeNew(payloadBytes);
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
+import org.hedgerow.memory.MemoryOptions.Decommit;
 import org.hedgerow.memory.MemoryOptions.HugePages;
 import org.hedgerow.memory.MemoryOptions.Prefault;
 import org.hedgerow.memory.access.RawMemory;
@@ -126,6 +127,29 @@ class GrowingBlockTest {
         assertFalse(block.giveBackSuffix(0), "it was given back");
         assertEquals(0, memory.stats().usedBytes());
         memory.memory().release(block);
+    }
+
+    @Test
+    void whatNobodyAskedForIsNotGivenBackBeforeItIsReused() {
+        for (final Decommit decommit : Decommit.values()) {
+            nothingIsLeft();
+            memory = AuditedMemory.open(OPTIONS.retainBytes(64 * MIB).decommit(decommit));
+            final Block first = allocate(2 * MIB);
+            first.need(MIB);
+            RawMemory.fill(first.address(), MIB, (byte) 1);
+            assertTrue(first.giveBackSuffix(700 * KIB));
+            memory.memory().release(first);
+            assertTrue(
+                    memory.stats().retiredBytes() <= MIB, () -> memory.stats().toString());
+            memory.memory().reclaim(MIB);
+            assertEquals(0, memory.stats().retiredBytes());
+            assertEquals(2 * MIB, memory.stats().retainedBytes());
+            memory.memory().release(memory.memory().allocate(2 * MIB)); // What is stale is dropped for the next one.
+            memory.memory().reclaim(Long.MAX_VALUE);
+            final Block second = memory.memory().allocate(2 * MIB);
+            BlockPattern.checkZero(second);
+            memory.memory().release(second);
+        }
     }
 
     @Test
