@@ -212,13 +212,17 @@ public final class Block {
     public boolean giveBackSuffix(final long from) {
         checkLive();
         checkOffset(from);
-        return origin instanceof Chunk chunk && memory.giveBackSuffix(chunk, from);
+        final boolean any = origin instanceof Chunk chunk && memory.giveBackSuffix(chunk, from);
+        if (any && populating != null) {
+            populating.lower(neededBytes());
+        }
+        return any;
     }
 
     /**
      * Tells how much of the block, from its start, is backed by memory, and asks for more to be, where the options of
-     * the memory say {@link MemoryOptions.Prefault#AHEAD}. Costs no time that grows, and no system call but to wake the
-     * helper.
+     * the memory say {@link MemoryOptions.Prefault#AHEAD}; not for more than is {@linkplain #neededBytes() needed}. Costs no time
+     * that grows, and no system call but to wake the helper.
      *
      * @param upTo how many bytes from the start of the block its owner will touch soon
      * @return how many bytes can be touched without a page fault; {@link Long#MAX_VALUE} if there is no use in waiting
@@ -228,18 +232,23 @@ public final class Block {
     public long prefaultedBytes(final long upTo) {
         checkLive();
         checkOffset(upTo);
-        Populating present = populating;
-        if (present == null) {
-            if (!(origin instanceof Chunk chunk) || !memory.prefaultsAhead() || touchedFirst) {
-                return Long.MAX_VALUE;
+        if (!(origin instanceof Chunk chunk) || !memory.prefaultsAhead() || touchedFirst) {
+            return Long.MAX_VALUE;
+        }
+        try {
+            if (populating == null) {
+                populating = new Populating(chunk);
             }
-            present = new Populating(chunk);
-            populating = present;
+            if (populating.raise(Math.min(upTo, neededBytes()))) {
+                memory.prefault(populating);
+            }
+        } catch (final OutOfMemoryError e) {
+            // The heap is full: its pages come when they are touched.
+            if (populating != null) {
+                populating.giveUp();
+            }
         }
-        if (present.raise(upTo)) {
-            memory.prefault(present);
-        }
-        return present.populatedBytes();
+        return populating == null ? Long.MAX_VALUE : populating.populatedBytes();
     }
 
     /** What it occupies of its origin. */

@@ -14,7 +14,7 @@ final class Populating {
 
     /** Written by the owner. */
     private volatile long goal;
-    /** Written by the helper. */
+    /** Written by the helper, and by the owner where that gives memory back. */
     private volatile long populatedBytes;
 
     /** So many from the start of the block are not needed any more. Written by the owner. */
@@ -47,6 +47,17 @@ final class Populating {
         }
         goal = next;
         return true;
+    }
+
+    /**
+     * Says that what lies behind an offset was given back: nothing is backed there. A piece that the helper is within counts all
+     * the same, and may be.
+     */
+    void lower(final long upTo) {
+        goal = Math.min(goal, upTo);
+        if (populatedBytes != Long.MAX_VALUE) {
+            populatedBytes = Math.min(populatedBytes, upTo);
+        }
     }
 
     /** Says that nothing before an offset is needed any more, in whole pieces. */

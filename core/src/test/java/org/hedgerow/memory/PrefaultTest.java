@@ -60,6 +60,28 @@ class PrefaultTest {
     }
 
     @Test
+    void whatWasGivenBackAtTheEndIsPopulatedAgain() {
+        try (AuditedMemory memory = open(MemoryOptions.Prefault.AHEAD, FaultyOs.ofLinux())) {
+            final Block block = memory.memory().allocateGrowing(BLOCK_BYTES, "a test");
+            final long half = BLOCK_BYTES / 2;
+            block.need(half);
+            await(() -> block.prefaultedBytes(BLOCK_BYTES) >= half);
+            assertEquals(half / pageBytes(), residentPages(block), "no more than is needed");
+            block.need(BLOCK_BYTES);
+            await(() -> block.prefaultedBytes(BLOCK_BYTES) >= BLOCK_BYTES);
+            while (block.giveBackSuffix(half)) {
+                // The next piece.
+            }
+            assertEquals(half, block.prefaultedBytes(half));
+            assertEquals(half / pageBytes(), residentPages(block));
+            block.need(BLOCK_BYTES);
+            await(() -> block.prefaultedBytes(BLOCK_BYTES) >= BLOCK_BYTES);
+            assertEquals(BLOCK_BYTES / pageBytes(), residentPages(block));
+            memory.memory().release(block);
+        }
+    }
+
+    @Test
     void nobodyWaitsForMemoryThatDoesNotCome() {
         final FaultyOs os = FaultyOs.ofLinux();
         try (AuditedMemory memory = open(MemoryOptions.Prefault.AHEAD, os)) {
