@@ -102,6 +102,7 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
                     + GuardedMemory.MAX_BLOCK_BYTES / elementBytes);
         }
         if (elements > 0) {
+            modCount++;
             leeway = Leeway.NONE;
             final long wanted = blocks.capacityBytes() == 0 ? Math.max(elements, minSlots()) : elements;
             blocks.growTo(size * elementBytes, wanted * elementBytes);
@@ -120,6 +121,7 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
 
     final void trim() {
         checkOpen();
+        modCount++; // All may lie elsewhere after that.
         leeway = Leeway.NONE;
         blocks.trimTo(size * elementBytes);
     }

@@ -330,6 +330,23 @@ class LongArrayListTest extends CollectionTest<LongArrayList> {
         assertTrue(list.isEmpty());
     }
 
+    /** All elements lie elsewhere after that, and where they were may be nobody's memory. */
+    @Test
+    void whatIsCalledMustNotMoveTheListEither() {
+        /*E*/ LongStream.range(0, 100_000).forEach(list::addLong);
+        for (final Consumer<LongArrayList> move :
+                List.<Consumer<LongArrayList>>of(LongArrayList::trimToSize, moved -> moved.ensureCapacity(200_000))) {
+            assertThrows(ConcurrentModificationException.class, () -> list.forEachLong(element -> move.accept(list)));
+            assertThrows(
+                    ConcurrentModificationException.class,
+                    () -> list.removeIfLong(element -> {
+                        move.accept(list);
+                        return false;
+                    }));
+        }
+        assertEquals(100_000, list.size());
+    }
+
     @Test
     void anIteratorNoticesChanges() {
         fill(1, 2, 3);
