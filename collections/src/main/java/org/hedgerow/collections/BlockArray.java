@@ -194,7 +194,7 @@ final class BlockArray {
         final Span span = above;
         final boolean sparse = position < sparseBytes && !isMoving();
         final long from = sparse ? 0 : (sparseBytes + elementBytes - 1) / elementBytes;
-        final long to = Math.min(sparse ? sparseBytes : fillBytes, span.bytes) / elementBytes;
+        final long to = Math.min(sparse ? sparseBytes : fillBytes, span.neededBytes()) / elementBytes;
         return new Leeway(from, Math.max(0, to - from), span.address);
     }
 
@@ -244,21 +244,36 @@ final class BlockArray {
     }
 
     private void grow(final long usedBytes, final long bytes) {
+        try {
+            makeRoom(usedBytes, bytes);
+        } finally {
+            noteBounds(usedBytes); // A part may have moved, even if the rest found no memory.
+        }
+    }
+
+    private void makeRoom(final long usedBytes, final long bytes) {
         if (isMoving()) {
             step(usedBytes, bytes - usedBytes);
         }
         if (isMoving() && bytes > Math.min(above.bytes, below.fillBytes)) {
-            moveRest(usedBytes);
+            endMove(usedBytes, bytes);
         }
         if (!isMoving() && bytes > above.fillBytes && bytes > filledAnyway) {
             startGrowth(usedBytes, bytes);
         }
-        noteBounds(usedBytes);
         above.need(bytes);
         if (!isMoving()) {
             needAhead(bytes);
         }
-        noteBounds(usedBytes);
+    }
+
+    /** Completes a move; one to a smaller block that found no memory to begin with is given up. */
+    private void endMove(final long usedBytes, final long bytes) {
+        if (frontier == 0 && bytes <= above.bytes) {
+            settle(above);
+        } else {
+            moveRest(usedBytes);
+        }
     }
 
     /** Has memory behind what is used backed, so that it is not waited for. */
@@ -402,15 +417,15 @@ final class BlockArray {
 
     /** Has all in one block, and gives the other one up. */
     private void settle(final Span span) {
-        final Block source = above.block;
+        final Block other = span.block == above.block ? below.block : above.block;
         only = span;
         above = span;
         below = span;
         frontier = 0;
         filledAnyway = 0;
         keptAbove = Long.MAX_VALUE;
-        if (source != null) {
-            holdings.release(source);
+        if (other != null) {
+            holdings.release(other);
         }
     }
 

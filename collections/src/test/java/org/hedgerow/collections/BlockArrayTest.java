@@ -9,6 +9,7 @@ import java.util.ConcurrentModificationException;
 import java.util.Random;
 import org.hedgerow.collections.BlockArray.Leeway;
 import org.hedgerow.memory.AuditedMemory;
+import org.hedgerow.memory.Block;
 import org.hedgerow.memory.MemoryLimitException;
 import org.hedgerow.memory.MemoryOptions;
 import org.hedgerow.memory.access.RawMemory;
@@ -322,6 +323,63 @@ class BlockArrayTest {
         array.trimTo(used);
         assertEquals(64 * KIB, array.capacityBytes());
         checkAll();
+    }
+
+    @Test
+    void whereASmallerBlockFindsNoMemoryTheLargerOneIsFilledAgain() {
+        reopen(AuditedMemory.tinyOptions().maxBytes(2 * MIB).hugePages(MemoryOptions.HugePages.NEVER));
+        addUpTo(768 * KIB);
+        removeDownTo(256 * KIB);
+        final Block other = memory.memory().allocate(2 * MIB - memory.stats().usedBytes());
+        removeDownTo(256 * KIB - Long.BYTES);
+        assertTrue(isMoving());
+        addUpTo(768 * KIB);
+        assertThrows(MemoryLimitException.class, this::add);
+        checkAll();
+        memory.memory().release(other);
+        add();
+        checkAll();
+    }
+
+    @Test
+    void theLeewayEndsWhereMoreIsToBeAskedFor() {
+        reopen(AuditedMemory.tinyOptions().maxBytes(4 * MIB).hugePages(MemoryOptions.HugePages.NEVER));
+        addUpTo(3 * MIB);
+        removeDownTo(MIB);
+        final Block other = memory.memory().allocate(4 * MIB - memory.stats().usedBytes());
+        removeDownTo(128 * KIB);
+        assertTrue(isMoving(), "there is no memory");
+        memory.memory().release(other);
+        while (isMoving()) {
+            add();
+        }
+        final long needed = memory.stats().usedBytes();
+        assertTrue(needed < array.capacityBytes() / 4, () -> memory.stats().toString());
+        assertFalse(array.leewayAt(used, Long.BYTES).has(needed / Long.BYTES));
+        addUpTo(array.capacityBytes() / 4);
+        assertTrue(memory.stats().usedBytes() >= used, () -> memory.stats().toString());
+    }
+
+    @Test
+    void whereAMoveEndsHalfWayTheLeewayBeginsBehindIt() {
+        reopen(AuditedMemory.tinyOptions()
+                .largeBlockBytes(4 * MIB)
+                .maxBytes(8 * MIB)
+                .hugePages(MemoryOptions.HugePages.NEVER));
+        array.growTo(0, 2 * MIB + 64);
+        while (!isMoving()) {
+            add();
+        }
+        final long left = 8 * MIB - memory.stats().usedBytes();
+        final Block other = memory.memory().allocate(left - 2 * MIB - 128 * KIB);
+        assertThrows(MemoryLimitException.class, () -> array.growTo(used, 10 * MIB));
+        assertEquals(2 * MIB, frontier());
+        final Leeway leeway = array.leewayAt(used, Long.BYTES);
+        assertFalse(leeway.has(2 * MIB / Long.BYTES - 1), "that one is in the target");
+        removeDownTo(2 * MIB - KIB);
+        assertFalse(isMoving());
+        checkAll();
+        memory.memory().release(other);
     }
 
     @Test
