@@ -365,7 +365,7 @@ final class BlockArray {
         final long bytes = roundedToPage(PACE * Math.max(STEP_EVERY_BYTES, comingBytes));
         final long end = Math.min(frontier + bytes, usedBytes);
         final boolean hasTime = usedBytes + comingBytes < above.bytes - above.bytes / WAIT_FRACTION;
-        if (canTake(end, usedBytes) && (!hasTime || isPopulated(end))) {
+        if (end > frontier && canTake(end, usedBytes) && (!hasTime || isPopulated(end))) {
             moveTo(end);
         }
         if (frontier >= usedBytes) {
@@ -382,7 +382,7 @@ final class BlockArray {
     private static boolean tryToNeed(final Span span, final long upTo) {
         try {
             span.need(upTo);
-        } catch (final MemoryLimitException e) {
+        } catch (final MemoryLimitException | OutOfMemoryError e) {
             return false;
         }
         return true;
@@ -441,7 +441,7 @@ final class BlockArray {
         }
     }
 
-    /** Tells how many bytes are in use now, so that memory that will not be needed soon is given up. */
+    /** Tells how many bytes are in use now, so that memory that will not be needed soon is given up. Never fails. */
     void shrinkFor(final long usedBytes) {
         if (usedBytes < sparseBytes) {
             shrink(usedBytes);
@@ -449,6 +449,15 @@ final class BlockArray {
     }
 
     private void shrink(final long usedBytes) {
+        try {
+            giveUp(usedBytes);
+        } catch (final OutOfMemoryError e) {
+            // The heap is full at the moment: later. What was to be removed is.
+        }
+        noteBounds(usedBytes);
+    }
+
+    private void giveUp(final long usedBytes) {
         if (isMoving()) {
             step(usedBytes, 0);
         }
@@ -457,7 +466,6 @@ final class BlockArray {
         } else {
             above.giveBackFrom(usedBytes + SLACK_BYTES / 2);
         }
-        noteBounds(usedBytes);
     }
 
     /** When less is used than that, there is to be a smaller block. */
@@ -475,7 +483,7 @@ final class BlockArray {
                 moveRest(usedBytes);
             }
             moveToLeast(usedBytes, fillableTo(usedBytes));
-        } catch (final MapLimitException | MemoryLimitException | OsException e) {
+        } catch (final MapLimitException | MemoryLimitException | OsException | OutOfMemoryError e) {
             // What there is serves as well.
         }
         noteBounds(usedBytes);

@@ -91,10 +91,14 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
         leeway = Leeway.NONE;
         final long usedBytes = size * elementBytes;
         blocks.shrinkFor(usedBytes);
-        leeway = blocks.leewayAt(usedBytes, elementBytes);
+        try {
+            leeway = blocks.leewayAt(usedBytes, elementBytes);
+        } catch (final OutOfMemoryError e) {
+            // The heap is full at the moment: later. What was to be removed is.
+        }
     }
 
-    /** Makes room for so many elements. */
+    /** Makes room for so many elements. All may lie elsewhere after that, so it counts as a change. */
     final void reserve(final long elements) {
         checkOpen();
         if (elements > GuardedMemory.MAX_BLOCK_BYTES / elementBytes) {

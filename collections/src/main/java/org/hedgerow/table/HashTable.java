@@ -428,7 +428,7 @@ public abstract class HashTable {
         try {
             move(slots, tailSlots, newSpread, 0, insertionsLeft);
             return true;
-        } catch (final MapLimitException | MemoryLimitException | OsException e) {
+        } catch (final MapLimitException | MemoryLimitException | OsException | OutOfMemoryError e) {
             return false;
         }
     }

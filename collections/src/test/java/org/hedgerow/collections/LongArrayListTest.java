@@ -25,6 +25,8 @@ import org.hedgerow.memory.AuditedMemory;
 import org.hedgerow.memory.GuardedMemory;
 import org.hedgerow.memory.MapLimitException;
 import org.hedgerow.memory.MemoryLimitException;
+import org.hedgerow.memory.MemoryOptions;
+import org.hedgerow.memory.os.Faults;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 
@@ -410,6 +412,23 @@ class LongArrayListTest extends CollectionTest<LongArrayList> {
         assertArrayEquals(/*E*/ LongStream.range(0, /*(E)*/ size).toArray(), limited.toLongArray());
         limited.close();
         small.close();
+    }
+
+    @Test
+    void aFullHeapKeepsNoElementFromBeingRemoved() {
+        for (int n = 1; n <= 12; n++) {
+            final AuditedMemory full =
+                    AuditedMemory.open(AuditedMemory.tinyOptions().prefault(MemoryOptions.Prefault.EAGER));
+            final LongArrayList removed = new LongArrayList(full.memory());
+            /*E*/ LongStream.range(0, 200_000).forEach(removed::addLong);
+            full.os().faults(Faults.fullHeap(n, Long.MAX_VALUE / 2));
+            for (int element = 199_999; element >= 0; element--) {
+                assertEquals(element, removed.popLong());
+            }
+            full.os().faults(Faults.none());
+            removed.close();
+            full.close();
+        }
     }
 
     @Test

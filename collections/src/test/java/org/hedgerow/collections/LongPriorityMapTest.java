@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.hedgerow.memory.AuditedMemory;
 import org.hedgerow.memory.MapLimitException;
+import org.hedgerow.memory.MemoryOptions;
+import org.hedgerow.memory.os.Faults;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 
@@ -169,5 +172,24 @@ class LongPriorityMapTest extends CollectionTest<LongPriorityMap> {
                 change("forEachKey", target -> target.forEachKey(key -> {})),
                 use("toString", LongPriorityMap::toString),
                 change("close", LongPriorityMap::close));
+    }
+
+    @Test
+    void aFullHeapKeepsNoKeyFromBeingRemoved() {
+        for (int n = 1; n <= 12; n++) {
+            final AuditedMemory full =
+                    AuditedMemory.open(AuditedMemory.tinyOptions().prefault(MemoryOptions.Prefault.EAGER));
+            final LongPriorityMap removed = new LongPriorityMap(full.memory());
+            for (int key = 0; key < 50_000; key++) {
+                removed.setPriority(key, 50_000 - key);
+            }
+            full.os().faults(Faults.fullHeap(n, Long.MAX_VALUE / 2));
+            for (int key = 49_999; key >= 0; key--) {
+                assertEquals(key, removed.removeMin());
+            }
+            full.os().faults(Faults.none());
+            removed.close();
+            full.close();
+        }
     }
 }
