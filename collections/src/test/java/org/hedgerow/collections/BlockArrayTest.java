@@ -10,12 +10,17 @@ import java.util.Random;
 import org.hedgerow.collections.BlockArray.Leeway;
 import org.hedgerow.memory.AuditedMemory;
 import org.hedgerow.memory.Block;
+import org.hedgerow.memory.MapLimitException;
 import org.hedgerow.memory.MemoryLimitException;
 import org.hedgerow.memory.MemoryOptions;
+import org.hedgerow.memory.OsException;
 import org.hedgerow.memory.access.RawMemory;
+import org.hedgerow.memory.os.Errno;
+import org.hedgerow.memory.os.Faults;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The array that lists and heaps live in: where positions lie, what stands there, and how it moves. */
@@ -406,6 +411,182 @@ class BlockArrayTest {
         used = 0;
         array.trimTo(0);
         assertEquals(0, memory.stats().liveBlocks());
+    }
+
+    @Test
+    void whatASmallerBlockHasNoRoomForIsAddedWhileItMovesThere() {
+        addUpTo(600 * KIB);
+        removeDownTo(256 * KIB - Long.BYTES);
+        assertTrue(isMoving());
+        assertEquals(512 * KIB, array.capacityBytes());
+        addAtOnce(450 * KIB);
+        assertTrue(array.capacityBytes() >= used);
+        addUpTo(800 * KIB);
+        checkAll();
+    }
+
+    @Test
+    void afterARefusalWhatIsAddedCounts() {
+        reopen(AuditedMemory.tinyOptions().maxBytes(20 * MIB).hugePages(MemoryOptions.HugePages.NEVER));
+        addUpTo(3 * MIB + 255 * KIB);
+        assertTrue(isMoving());
+        array.growTo(used, used + 2 * KIB);
+        assertThrows(MemoryLimitException.class, () -> array.growTo(used, 100 * MIB));
+        addUpTo(3 * MIB + 257 * KIB);
+        assertTrue(memory.stats().usedBytes() >= used, () -> used + " are used of " + memory.stats());
+        checkAll();
+    }
+
+    @Test
+    void aFullHeapKeepsNoMoveFromBeingPutOff() {
+        reopen(AuditedMemory.tinyOptions().maxBytes(1_300 * KIB).hugePages(MemoryOptions.HugePages.NEVER));
+        memory.memory().release(memory.memory().allocate(300 * KIB));
+        addUpTo(768 * KIB + Long.BYTES);
+        assertTrue(isMoving());
+        memory.os().faults(Faults.fullHeap(1, Long.MAX_VALUE - 1));
+        addUpTo(800 * KIB);
+        removeDownTo(780 * KIB);
+        memory.os().faults(Faults.none());
+        addUpTo(900 * KIB);
+        checkAll();
+    }
+
+    /** What there is not enough of for another block. */
+    enum Shortage {
+        MAPPINGS,
+        MEMORY_OF_THE_SYSTEM
+    }
+
+    private void begin(final Shortage shortage) {
+        memory.memory().trim(); // else what is not in use would make room
+        switch (shortage) {
+            case MAPPINGS -> memory.os().mapLimit(memory.os().mappings());
+            case MEMORY_OF_THE_SYSTEM -> memory.os().faults(Faults.every(Faults.Call.MMAP, Errno.ENOMEM));
+        }
+    }
+
+    private void endShortage() {
+        memory.os().mapLimit(1_000).faults(Faults.none());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whereThereIsNoLargerBlockThePresentOneIsFilledToItsEnd(final Shortage shortage) {
+        reopen(AuditedMemory.tinyOptions().hugePages(MemoryOptions.HugePages.NEVER));
+        addUpTo(700 * KIB);
+        begin(shortage);
+        assertThrows(RuntimeException.class, () -> addUpTo(2 * MIB));
+        assertEquals(MIB, used);
+        assertFalse(isMoving());
+        assertThrows(RuntimeException.class, this::add);
+        checkAll();
+        endShortage();
+        addUpTo(MIB + 64 * KIB);
+        checkAll();
+    }
+
+    @Test
+    void whatFillsTheBlockToItsEndNeedsNoLargerOne() {
+        reopen(AuditedMemory.tinyOptions().hugePages(MemoryOptions.HugePages.NEVER));
+        addUpTo(700 * KIB);
+        begin(Shortage.MEMORY_OF_THE_SYSTEM);
+        addAtOnce(MIB - used);
+        assertEquals(MIB, array.capacityBytes());
+        checkAll();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whereThereIsNoSmallerBlockThePresentOneIsKept(final Shortage shortage) {
+        reopen(AuditedMemory.tinyOptions().hugePages(MemoryOptions.HugePages.NEVER));
+        addUpTo(700 * KIB);
+        begin(shortage);
+        removeDownTo(200 * KIB);
+        array.trimTo(used);
+        assertEquals(MIB, array.capacityBytes());
+        assertFalse(isMoving());
+        checkAll();
+        endShortage();
+        removeDownTo(190 * KIB);
+        assertTrue(array.capacityBytes() < MIB, "tried again after a while");
+        checkAll();
+        addUpTo(3 * MIB);
+        removeDownTo(500 * KIB);
+        assertTrue(array.capacityBytes() <= 2 * MIB, "as soon as any other");
+        checkAll();
+    }
+
+    @Test
+    void howFarABlockWasFilledIsNoMatterOfTheNextOne() {
+        reopen(AuditedMemory.tinyOptions().hugePages(MemoryOptions.HugePages.NEVER));
+        addUpTo(700 * KIB);
+        begin(Shortage.MEMORY_OF_THE_SYSTEM);
+        addUpTo(1_000 * KIB);
+        assertEquals(MIB, array.capacityBytes());
+        endShortage();
+        removeDownTo(200 * KIB);
+        assertTrue(array.capacityBytes() <= 512 * KIB);
+        addUpTo(1_000 * KIB);
+        checkAll();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void whateverIsRefusedAllThatIsUsedIsThereAndCounts(final long seed) {
+        reopen(AuditedMemory.tinyOptions().maxBytes(5 * MIB).hugePages(MemoryOptions.HugePages.NEVER));
+        final Random random = new Random(seed);
+        for (int i = 0; i < 200; i++) {
+            final long bytes = random.nextLong(1 << random.nextInt(10, 21)) & -Long.BYTES;
+            switch (random.nextInt(9)) {
+                case 0, 1, 2 -> attempt(() -> addUpTo(used + bytes));
+                case 3 -> attempt(() -> addAtOnce(bytes));
+                case 4, 5 -> removeDownTo(Math.max(0, used - bytes));
+                case 6 -> {
+                    used = Math.max(0, used - bytes);
+                    array.shrinkFor(used);
+                }
+                case 7 -> attempt(() -> array.trimTo(used));
+                default -> memory.os().faults(faults(random));
+            }
+            checkSome(random);
+            assertTrue(memory.stats().usedBytes() >= used, () -> used + " are used of " + memory.stats());
+            memory.audit();
+        }
+        memory.os().faults(Faults.none());
+        checkAll();
+    }
+
+    private static Faults faults(final Random random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> AuditedMemory.randomFaults(random.nextLong());
+            case 1 -> Faults.fullHeap(1 + random.nextInt(4), 1 + random.nextInt(4));
+            default -> Faults.none();
+        };
+    }
+
+    private static void attempt(final Runnable operation) {
+        try {
+            operation.run();
+        } catch (final MapLimitException | MemoryLimitException | OsException | OutOfMemoryError e) {
+            // Then all is as it was.
+        }
+    }
+
+    private void addAtOnce(final long bytes) {
+        array.growTo(used, used + bytes);
+        for (final long end = used + bytes; used < end; used += Long.BYTES) {
+            RawMemory.putLong(array.addressAtEnd(used), used);
+        }
+    }
+
+    private void checkSome(final Random random) {
+        for (int i = 0; i < 50 && used > 0; i++) {
+            final long position = random.nextLong(used) & -Long.BYTES;
+            assertEquals(position, RawMemory.getLong(array.addressOf(position)));
+        }
+        if (used > 0) {
+            assertEquals(used - Long.BYTES, RawMemory.getLong(array.addressAtEnd(used - Long.BYTES)));
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.hedgerow.memory.MemoryOptions.Prefault;
 import org.hedgerow.memory.access.RawMemory;
 import org.hedgerow.memory.os.Errno;
 import org.hedgerow.memory.os.Faults;
+import org.hedgerow.memory.os.LinuxOs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,6 +154,44 @@ class GrowingBlockTest {
     }
 
     @Test
+    void nothingIsGivenBackTwiceByBothEnds() {
+        final Block block = allocate(2 * MIB);
+        block.need(MIB);
+        assertTrue(block.giveBackPrefix(512 * KIB));
+        assertFalse(block.giveBackPrefix(512 * KIB));
+        assertTrue(block.giveBackSuffix(0));
+        assertTrue(block.giveBackSuffix(0));
+        assertFalse(block.giveBackSuffix(0));
+        assertEquals(512 * KIB, block.neededBytes());
+        assertEquals(0, memory.stats().usedBytes());
+        assertFalse(block.giveBackPrefix(2 * MIB));
+        block.need(MIB);
+        assertEquals(512 * KIB, memory.stats().usedBytes());
+        memory.memory().release(block);
+        checkThatAllOfTheLimitIsThere();
+    }
+
+    private void checkThatAllOfTheLimitIsThere() {
+        memory.memory().trim();
+        assertThrows(MemoryLimitException.class, () -> memory.memory().allocate(4 * MIB + 1));
+        memory.memory().release(memory.memory().allocate(4 * MIB));
+    }
+
+    @Test
+    void atTheStartOnlyWhatWasAskedForIsGivenBack() {
+        final Block block = allocate(MIB);
+        assertFalse(block.giveBackPrefix(MIB));
+        block.need(512 * KIB);
+        assertTrue(block.giveBackPrefix(MIB));
+        assertFalse(block.giveBackPrefix(MIB));
+        assertFalse(block.giveBackPrefix(MIB));
+        assertEquals(0, memory.stats().usedBytes());
+        block.need(MIB);
+        assertEquals(512 * KIB, memory.stats().usedBytes());
+        memory.memory().release(block);
+    }
+
+    @Test
     void ofOtherBlocksAllCounts() {
         final Block growing = allocate(1_000);
         final Block chunk = memory.memory().allocate(MIB);
@@ -196,11 +235,97 @@ class GrowingBlockTest {
     }
 
     @Test
+    void whatIsGivenBackAtTheEndIsZeroAgainWhereElseMemoryIsFreedLazily() {
+        nothingIsLeft();
+        memory = AuditedMemory.open(OPTIONS.decommit(Decommit.FREE));
+        final Block block = allocate(MIB);
+        block.need(MIB);
+        BlockPattern.write(block, 1);
+        while (block.giveBackSuffix(0)) {
+            // The next piece.
+        }
+        assertEquals(0, memory.stats().usedBytes());
+        block.need(MIB);
+        BlockPattern.checkZero(block);
+        memory.memory().release(block);
+        checkThatAllOfTheLimitIsThere();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {4 * KIB - 100, 4 * KIB, 4 * KIB + 1, 300 * KIB, 700 * KIB + 1})
+    void theLimitIsAsItWasWhenAllIsReleased(final long bytes) {
+        for (int i = 0; i < 20; i++) {
+            final Block block = allocate(bytes);
+            block.need(1);
+            assertTrue(block.neededBytes() <= bytes);
+            block.need(bytes);
+            assertEquals(bytes, block.neededBytes());
+            memory.memory().release(block);
+        }
+        checkThatAllOfTheLimitIsThere();
+    }
+
+    @Test
+    void ofTheLargestThatSharesAChunkAllCounts() {
+        nothingIsLeft();
+        memory = AuditedMemory.open(OPTIONS.largeBlockBytes(256 * KIB).maxBytes(MIB));
+        final Block[] blocks = {allocate(256 * KIB), allocate(256 * KIB), allocate(256 * KIB)};
+        assertThrows(MemoryLimitException.class, () -> memory.memory().allocate(300 * KIB));
+        for (final Block block : blocks) {
+            assertEquals(256 * KIB, block.neededBytes());
+            memory.memory().release(block);
+        }
+    }
+
+    @Test
+    void aResidentChunkForWhichTheLimitHasNoRoomIsNotTaken() {
+        nothingIsLeft();
+        memory = AuditedMemory.open(OPTIONS.prefault(Prefault.AHEAD));
+        final Block other = memory.memory().allocate(2 * MIB);
+        final Block before = memory.memory().allocate(2 * MIB);
+        memory.memory().release(before);
+        final Block resident = allocate(2 * MIB);
+        assertEquals(2 * MIB, resident.neededBytes());
+        final Block fresh = allocate(2 * MIB);
+        assertEquals(0, fresh.neededBytes());
+        assertThrows(MemoryLimitException.class, () -> fresh.need(1));
+        memory.memory().release(resident);
+        fresh.need(2 * MIB);
+        memory.memory().release(fresh);
+        memory.memory().release(other);
+        checkThatAllOfTheLimitIsThere();
+    }
+
+    @Test
     void eagerlyWhatIsAskedForIsBacked() {
         nothingIsLeft();
         memory = AuditedMemory.open(OPTIONS.prefault(Prefault.EAGER));
-        final Block block = allocate(MIB);
+        final Block block = allocate(8 * MIB);
+        assertEquals(0, residentBytes(block));
+        block.need(300 * KIB);
+        assertEquals(512 * KIB, residentBytes(block));
         block.need(MIB);
+        assertEquals(MIB, residentBytes(block));
+        memory.memory().release(block);
+    }
+
+    private static long residentBytes(final Block block) {
+        final LinuxOs os = LinuxOs.instance();
+        long pages = 0;
+        for (long offset = 0; offset < block.bytes(); offset += os.pageBytes()) {
+            pages += os.mincore(block.address() + offset);
+        }
+        return pages * os.pageBytes();
+    }
+
+    @Test
+    void whatTheHeapHasNoRoomToBackIsThereAllTheSame() {
+        nothingIsLeft();
+        memory = AuditedMemory.open(OPTIONS.prefault(Prefault.EAGER));
+        final Block block = allocate(MIB);
+        memory.os().faults(Faults.fullHeap(1, 1));
+        block.need(MIB);
+        memory.os().faults(Faults.none());
         BlockPattern.write(block, 1);
         BlockPattern.check(block, 1);
         memory.memory().release(block);
