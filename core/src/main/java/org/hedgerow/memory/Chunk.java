@@ -291,11 +291,17 @@ final class Chunk implements Block.Origin {
      * @return how many bytes were given back; 0 if there was nothing to do, or the system refused
      */
     long giveBackPiece(final long upTo) {
-        final long bytes = Math.min(pieceBytes(), Math.min(upTo, touchedUpTo) - givenBackBytes);
-        if (bytes <= 0) {
-            return 0;
-        }
-        final GiveBack result = giveBack(givenBackBytes, bytes);
+        final long bytes = nextPieceBytes(upTo);
+        return bytes == 0 ? 0 : noteGivenBack(bytes, giveBack(givenBackBytes, bytes));
+    }
+
+    /** How large the next piece is. */
+    long nextPieceBytes(final long upTo) {
+        return Math.max(0, Math.min(pieceBytes(), Math.min(upTo, touchedUpTo) - givenBackBytes));
+    }
+
+    /** Says what became of the next piece; answers how many bytes were given back. */
+    long noteGivenBack(final long bytes, final GiveBack result) {
         if (result == GiveBack.REFUSED) {
             return 0;
         }

@@ -383,6 +383,7 @@ public final class GuardedMemory implements AutoCloseable {
 
     private void releaseChunk(final Block block, final Chunk chunk) {
         synchronized (lock) {
+            housekeeping.awaitHelper(chunk); // before anything: to wait lets others have the lock
             block.endLife();
             liveBlocks--;
             final long heldBytes = block.heldBytes();

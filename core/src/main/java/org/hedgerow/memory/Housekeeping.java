@@ -2,6 +2,7 @@ package org.hedgerow.memory;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When memory that is not in use goes back to the system, a piece at a time.
@@ -20,6 +21,9 @@ import java.util.function.LongSupplier;
  * least that was not in use at any moment of it. Where there is no helper nobody looks at the time, and operations give back at
  * once.
  *
+ * <p>Of a large chunk in use what its user needs no more goes back at once, as a table moves to another: by the helper, if it
+ * does not lag behind.
+ *
  * <p>Guarded by the lock of its memory, which those hold who call, unless they are told otherwise.
  */
 final class Housekeeping {
@@ -34,7 +38,13 @@ final class Housekeeping {
     static final long LARGE_CHUNK_BYTES = 20L << 20;
 
     /** And where it does not come in time, by who uses it: so much of a chunk may wait. */
-    static final long LAG_BYTES = 16L << 20;
+    static final long LAG_BYTES = 8L << 20;
+
+    /**
+     * Or who uses it so fast that he needs another piece no more within that time: no helper could populate what he touches
+     * next, and the pages that he gives back himself are those that he gets, as they lie in his cache.
+     */
+    static final long HURRY_NANOS = 500_000;
 
     static final long ROUND_NANOS = 1_000_000_000L;
 
@@ -55,8 +65,14 @@ final class Housekeeping {
     /** The same of large chunks, whose turn is at once. */
     private final ChunkList largePartlyNeeded = new ChunkList();
 
-    /** How much that is. */
+    /** Of which the helper gives a piece back at the moment, without the lock, so that nobody waits for the system. */
+    private @Nullable Chunk underway;
+
+    /** How much is not needed, in either list. */
     private long unneededBytes;
+
+    /** When a user last needed less of a large chunk. */
+    private long unneededNanos;
 
     /**
      * Whether operations have something to give back. One that does not hold the lock clears it before it does that, so that
@@ -160,12 +176,20 @@ final class Housekeeping {
     }
 
     private long giveBackOfFirst(final ChunkList chunks) {
-        final Chunk chunk = chunks.first();
+        Chunk chunk = chunks.first();
+        while (chunk != null && chunk == underway) {
+            awaitHelper(chunk);
+            chunk = chunks.first();
+        }
         return chunk == null ? 0 : giveBackUnneeded(chunk);
     }
 
     private long giveBackUnneeded(final Chunk chunk) {
-        final long bytes = chunk.giveBackPiece(chunk.neededFrom());
+        return noteUnneeded(chunk, chunk.giveBackPiece(chunk.neededFrom()));
+    }
+
+    /** Says how much of a chunk was given back. */
+    private long noteUnneeded(final Chunk chunk, final long bytes) {
         unneededBytes -= bytes;
         if (chunk.unneededBytes() == 0) {
             unlist(chunk);
@@ -205,17 +229,31 @@ final class Housekeeping {
             final ChunkList chunks = isLarge ? largePartlyNeeded : partlyNeeded;
             chunks.addLast(chunk);
         }
-        final boolean isLeft = isHelped() && (!isLarge || chunk.unneededBytes() <= LAG_BYTES);
+        final boolean isLeft = isHelped() && !(isLarge && isHelperLate(chunk));
         if (!isLeft) {
-            try {
-                giveBackUnneeded(chunk);
-            } catch (final OutOfMemoryError e) {
-                // The heap is full at the moment: later.
-            }
+            tryToGiveBack(chunk);
         } else if (isLarge) {
             helper.call();
         }
         note();
+    }
+
+    private void tryToGiveBack(final Chunk chunk) {
+        awaitHelper(chunk);
+        try {
+            if (isListed(chunk)) {
+                giveBackUnneeded(chunk);
+            }
+        } catch (final OutOfMemoryError e) {
+            // The heap is full at the moment: later.
+        }
+    }
+
+    private boolean isHelperLate(final Chunk chunk) {
+        final long now = nanoTime.getAsLong();
+        final boolean inHurry = now - unneededNanos < HURRY_NANOS;
+        unneededNanos = now;
+        return inHurry || chunk.unneededBytes() > LAG_BYTES;
     }
 
     /** What of the chunks in use is not needed any more, and was not given back. */
@@ -223,7 +261,22 @@ final class Housekeeping {
         return unneededBytes;
     }
 
-    /** A chunk that was in use is retired. */
+    /** Waits while the helper gives a piece of a chunk back: that is not much longer than to do it. */
+    void awaitHelper(final Chunk chunk) {
+        boolean interrupted = false;
+        while (underway == chunk) {
+            try {
+                lock.wait();
+            } catch (final InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A chunk that was in use is retired, of which the helper {@linkplain #awaitHelper does not} give back a piece. */
     void endUse(final Chunk chunk) {
         unneededBytes -= chunk.unneededBytes();
         if (isListed(chunk)) {
@@ -252,16 +305,43 @@ final class Housekeeping {
 
     /** What the helper does: see {@link Helper.Chore#doPiece}. It holds no lock. */
     long help() {
+        return giveBackOfLarge() ? PAUSE_NANOS : giveBackSurplus();
+    }
+
+    private boolean giveBackOfLarge() {
+        final Chunk chunk;
+        final long offset;
+        final long bytes;
+        synchronized (lock) {
+            chunk = largePartlyNeeded.first();
+            if (chunk == null) {
+                return false;
+            }
+            offset = chunk.givenBackBytes();
+            bytes = chunk.nextPieceBytes(chunk.neededFrom());
+            underway = chunk;
+        }
+        Chunk.GiveBack result = Chunk.GiveBack.REFUSED;
+        try {
+            result = chunk.giveBack(offset, bytes);
+        } finally {
+            synchronized (lock) {
+                underway = null;
+                lock.notifyAll();
+                noteUnneeded(chunk, chunk.noteGivenBack(bytes, result));
+                note();
+            }
+        }
+        return true;
+    }
+
+    private long giveBackSurplus() {
         synchronized (lock) {
             final long now = nanoTime.getAsLong();
             if (now - roundEndNanos >= 0) {
                 surplusBytes = leastReclaimableBytes - spareBytes();
                 leastReclaimableBytes = reclaimableBytes();
                 roundEndNanos = now + ROUND_NANOS;
-            }
-            if (giveBackOfFirst(largePartlyNeeded) > 0) {
-                note();
-                return PAUSE_NANOS;
             }
             if (surplusBytes > 0) {
                 final long bytes = giveBackPiece();

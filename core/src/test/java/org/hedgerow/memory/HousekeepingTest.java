@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.hedgerow.memory.os.Errno;
 import org.hedgerow.memory.os.Faults;
 import org.hedgerow.memory.os.FaultyOs;
@@ -181,7 +184,7 @@ class HousekeepingTest {
             needLess(helped, small, 2);
             assertEquals(3 * Chunk.SMALL_PIECE_BYTES, large.unneededBytes(), "the helper waits for the lock");
         }
-        // No time passes for it.
+        // No time passes for it: no round ends.
         Assertions.assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
             while (unneededBytes(helped) > 2 * Chunk.SMALL_PIECE_BYTES) {
                 Thread.onSpinWait();
@@ -191,11 +194,9 @@ class HousekeepingTest {
             assertEquals(0, large.unneededBytes());
             assertEquals(2 * Chunk.SMALL_PIECE_BYTES, small.unneededBytes(), "that waits for its round");
             helped.helper().close();
-            helped.endUse(large);
-            helped.endUse(small);
+            endUse(helped, large);
+            endUse(helped, small);
             assertEquals(0, helped.unneededBytes());
-            pool.retire(large);
-            pool.retire(small);
         }
     }
 
@@ -216,8 +217,71 @@ class HousekeepingTest {
             needLess(helped, chunk, 5);
             assertEquals(Housekeeping.LAG_BYTES, chunk.unneededBytes());
             helped.helper().close();
-            helped.endUse(chunk);
-            pool.retire(chunk);
+            endUse(helped, chunk);
+        }
+    }
+
+    @Test
+    void whoIsInAHurryGivesALargeChunkBackHimself() {
+        final Housekeeping helped = housekeepingOf(pool, HELPED);
+        final Chunk chunk = use(LARGE_CHUNK_BYTES);
+        synchronized (lock) {
+            needLess(helped, chunk, 1);
+            assertEquals(Chunk.SMALL_PIECE_BYTES, chunk.unneededBytes());
+            for (int i = 0; i < 3; i++) {
+                nanos += Housekeeping.HURRY_NANOS - 1;
+                chunk.notePieceUnneeded();
+                helped.beginToGiveBack(chunk);
+            }
+            assertEquals(Chunk.SMALL_PIECE_BYTES, chunk.unneededBytes());
+            helped.helper().close();
+            endUse(helped, chunk);
+        }
+    }
+
+    @Test
+    void whileTheHelperGivesBackNobodyWaitsForItButWhoReleasesTheSame() throws InterruptedException {
+        final Housekeeping helped = housekeepingOf(pool, HELPED);
+        final Chunk chunk = use(LARGE_CHUNK_BYTES);
+        final CountDownLatch begun = new CountDownLatch(1);
+        final CountDownLatch mayEnd = new CountDownLatch(1);
+        os.faults((call, number) -> {
+            begun.countDown();
+            await(mayEnd);
+            return null;
+        });
+        synchronized (lock) {
+            needLess(helped, chunk, 1);
+        }
+        await(begun);
+        final AtomicBoolean interrupted = new AtomicBoolean();
+        final Thread releasing = Thread.ofPlatform().start(() -> {
+            synchronized (lock) {
+                helped.awaitHelper(chunk);
+                interrupted.set(Thread.interrupted());
+                assertEquals(0, chunk.unneededBytes());
+                endUse(helped, chunk);
+            }
+        });
+        releasing.interrupt();
+        while (releasing.getState() != Thread.State.WAITING) {
+            assertTrue(releasing.isAlive(), "the helper is not done");
+            Thread.onSpinWait();
+        }
+        assertEquals(Chunk.SMALL_PIECE_BYTES, unneededBytes(helped));
+        mayEnd.countDown();
+        releasing.join();
+        assertTrue(interrupted.get());
+        assertEquals(0, unneededBytes(helped));
+        assertEquals(LARGE_CHUNK_BYTES - Chunk.SMALL_PIECE_BYTES, pool.retiredBytes());
+        helped.helper().close();
+    }
+
+    private static void await(final CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(30, TimeUnit.SECONDS));
+        } catch (final InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 
@@ -232,15 +296,20 @@ class HousekeepingTest {
         needLess(housekeeping, chunk, pieces);
     }
 
-    private static void needLess(final Housekeeping keeping, final Chunk chunk, final int pieces) {
+    private void needLess(final Housekeeping keeping, final Chunk chunk, final int pieces) {
         for (int i = 0; i < pieces; i++) {
+            nanos += Housekeeping.HURRY_NANOS;
             chunk.notePieceUnneeded();
             keeping.beginToGiveBack(chunk);
         }
     }
 
     private void endUse(final Chunk chunk) {
-        housekeeping.endUse(chunk);
+        endUse(housekeeping, chunk);
+    }
+
+    private void endUse(final Housekeeping keeping, final Chunk chunk) {
+        keeping.endUse(chunk);
         pool.retire(chunk);
     }
 
