@@ -284,9 +284,12 @@ public final class LongPriorityMap implements AutoCloseable {
         closed = true;
         size = 0;
         changes++;
-        heap.close();
-        if (nodes != null) {
-            nodes.close();
+        try {
+            heap.close();
+        } finally {
+            if (nodes != null) {
+                nodes.close();
+            }
         }
     }
 

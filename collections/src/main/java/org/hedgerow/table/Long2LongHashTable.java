@@ -445,7 +445,8 @@ public final class Long2LongHashTable extends HashTable {
 
     @Override
     void startMove(final long slots, final long tailSlots, final int slotsPerStep) {
-        move = new Long2LongMove(above, newTable(slots, tailSlots, false), slotsPerStep);
+        final TableMoveEvent event = Long2LongMove.newEvent(above, slots);
+        move = new Long2LongMove(event, above, newTable(slots, tailSlots, false), slotsPerStep);
         frontier = 0;
         below = Long2LongTable.NONE;
     }
@@ -480,8 +481,9 @@ public final class Long2LongHashTable extends HashTable {
 
     @Override
     boolean moveAll(final long slots, final long tailSlots) {
+        final TableMoveEvent event = Long2LongMove.newEvent(above, slots);
         final Long2LongTable table = newTable(slots, tailSlots, true);
-        final TableMoveEvent event = Long2LongMove.beginEvent(above, table);
+        Long2LongMove.begin(event, above, table);
         final Long2LongMove current = move;
         final boolean fits = current == null
                 ? table.appendAll(above, above.base())

@@ -40,8 +40,11 @@ final class Long2LongMove {
     /** But no more than that part of the source's slots. */
     private static final int TOGETHER_FRACTION = 16;
 
-    /** How much is populated in front of that; more is asked for when half of it is left. */
-    private static final long AHEAD_BYTES = 8 << 20;
+    /** That part of the target is populated in front of it; more is asked for when half of that is left. */
+    private static final long AHEAD_FRACTION = 32;
+
+    private static final long MIN_AHEAD_BYTES = 4 << 20;
+    private static final long MAX_AHEAD_BYTES = 16 << 20;
 
     /**
      * So much of a target that is not empty is emptied by each step: all of it in 1/32 as many steps as the source has slots,
@@ -59,6 +62,7 @@ final class Long2LongMove {
     private final Long2LongTable target;
     private final int slotsPerStep;
     private final int stepsTogether;
+    private final long aheadBytes;
     private final TableMoveEvent event;
 
     /** The first slot of the source that was not moved yet. */
@@ -76,25 +80,34 @@ final class Long2LongMove {
     /**
      * Begins a move.
      *
+     * @param event of {@link #newEvent}
      * @param source the table to empty
      * @param target a table for nothing else, which need not be empty yet
      * @param slotsPerStep how many slots of the source each step reads
      */
-    Long2LongMove(final Long2LongTable source, final Long2LongTable target, final int slotsPerStep) {
+    Long2LongMove(
+            final TableMoveEvent event,
+            final Long2LongTable source,
+            final Long2LongTable target,
+            final int slotsPerStep) {
+        this.event = event;
         this.source = source;
         this.target = target;
         this.slotsPerStep = slotsPerStep;
         final long together = Math.min(SLOTS_TOGETHER, source.slots() / TOGETHER_FRACTION);
         this.stepsTogether = (int) Math.max(1, together / slotsPerStep);
+        this.aheadBytes = Math.clamp(target.bytes() / AHEAD_FRACTION, MIN_AHEAD_BYTES, MAX_AHEAD_BYTES);
         this.position = source.base();
-        this.event = beginEvent(source, target);
+        begin(event, source, target);
     }
 
-    /** Begins the event of any move, also of one that is made at once. */
-    static TableMoveEvent beginEvent(final Long2LongTable source, final Long2LongTable target) {
-        final TableMoveEvent event = target.slots() < source.slots() ? new ShrinkEvent() : new GrowEvent();
+    /** The event of any move, also of one that is made at once: made before the new table, as the heap may be full. */
+    static TableMoveEvent newEvent(final Long2LongTable source, final long newSlots) {
+        return newSlots < source.slots() ? new ShrinkEvent() : new GrowEvent();
+    }
+
+    static void begin(final TableMoveEvent event, final Long2LongTable source, final Long2LongTable target) {
         event.begin(source.slots(), target.slots(), source.bytes(), target.bytes());
-        return event;
     }
 
     Long2LongTable source() {
@@ -151,8 +164,8 @@ final class Long2LongMove {
     /** Whether the step would touch memory only that is there already; has more of it populated. */
     private boolean isPopulatedAhead() {
         final long touched = target.home(frontier) - target.base() + STEP_REACH_BYTES;
-        if (touched + AHEAD_BYTES / 2 > populated) {
-            populated = target.prefaultedBytes(touched, AHEAD_BYTES);
+        if (touched + aheadBytes / 2 > populated) {
+            populated = target.prefaultedBytes(touched, aheadBytes);
         }
         return touched <= populated;
     }

@@ -45,7 +45,7 @@ final class Helper {
     private static final long ALERT_NANOS = 20_000_000;
 
     /** How often it looks meanwhile. */
-    private static final long ALERT_LOOK_NANOS = 200_000;
+    private static final long ALERT_LOOK_NANOS = 1_000_000;
 
     static {
         // Has the JDK's class initialized now: while the heap is full that fails, and then for good.

@@ -18,7 +18,8 @@ final class LatencyRun implements Task.Measuring {
     public void run(final Workload workload, final Findings findings) {
         rehearse(workload);
         findings.add(IdleLoop.watch(workload.idleSeconds()));
-        workload.warmMemory(); // Last of all, as the host of a virtual machine may take back what is free for some seconds.
+        workload.warmMemory(); // Last of all, as the host of a virtual machine may take back what is free for some
+        // seconds.
         final LongTable table = workload.newTable();
         final Population population = new Population(table, workload.keys());
         grow(population, workload.entries(), findings);
