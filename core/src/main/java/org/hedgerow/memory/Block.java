@@ -155,10 +155,10 @@ public final class Block {
     }
 
     /**
-     * Gives memory at the start of a block back to the system, in one bounded piece; where there is a helper ({@link
-     * MemoryOptions.Prefault#AHEAD}) and the block has at most 20 MiB, a second or two later. What is given back reads as
-     * zero, or with {@link MemoryOptions.Decommit#FREE} as it was, for some time. Only of a block that is a chunk of its own;
-     * of others nothing is given back.
+     * Gives memory at the start of a block back to the system, in one bounded piece. Where there is a helper ({@link
+     * MemoryOptions.Prefault#AHEAD}) that is its part: of a block of at most 20 MiB a second or two later, of a larger one at
+     * once, if it keeps up. What is given back reads as zero, or with {@link MemoryOptions.Decommit#FREE} as it was, for some
+     * time. Only of a block that is a chunk of its own; of others nothing is given back.
      *
      * @param upTo how many bytes from the start of the block its owner needs no more: it does not write there again
      * @return true if a further call with the same argument would give back more

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class HeapLimitTest {
 
-    private static final int ROUNDS = 20;
-    private static final int RELEASING_ROUNDS = 8;
+    private static final int ROUNDS = 12;
+    private static final int RELEASING_ROUNDS = 4;
 
     private static final List<String> FLAGS =
             List.of("-Xmx48m", "-XX:+UseSerialGC", "-XX:-UseGCOverheadLimit", "--enable-native-access=ALL-UNNAMED");
@@ -72,7 +72,7 @@ class HeapLimitTest {
             int refused = 0;
             for (int round = 0; round < ROUNDS; round++) {
                 Ballast.fill();
-                Ballast.drop(2 * round);
+                Ballast.drop(3 * round);
                 int count = 0;
                 try {
                     while (count < BLOCKS.length) {
@@ -125,7 +125,7 @@ class HeapLimitTest {
                     BLOCKS[i] = memory.allocate(bytes);
                 }
                 Ballast.fill();
-                Ballast.drop(round % 4);
+                Ballast.drop(round);
                 final int refused = release(memory);
                 Ballast.dropAll();
                 // The JVM throws where it leaves compiled code and cannot make objects that it had done without.
