@@ -16,10 +16,10 @@ final class LatencyRun implements Task.Measuring {
 
     @Override
     public void run(final Workload workload, final Findings findings) {
+        workload.warmMemory();
         rehearse(workload);
+        // Meanwhile the host of a virtual machine takes back what is free, and interrupts it for that.
         findings.add(IdleLoop.watch(workload.idleSeconds()));
-        workload.warmMemory(); // Last of all, as the host of a virtual machine may take back what is free for some
-        // seconds.
         final LongTable table = workload.newTable();
         final Population population = new Population(table, workload.keys());
         grow(population, workload.entries(), findings);
