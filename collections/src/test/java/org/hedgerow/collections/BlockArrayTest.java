@@ -457,7 +457,9 @@ class BlockArrayTest {
         MEMORY_OF_THE_SYSTEM
     }
 
-    private void begin(final Shortage shortage) {
+    private void fillBefore(final Shortage shortage) {
+        reopen(AuditedMemory.tinyOptions().hugePages(MemoryOptions.HugePages.NEVER));
+        addUpTo(700 * KIB);
         memory.memory().trim(); // else what is not in use would make room
         switch (shortage) {
             case MAPPINGS -> memory.os().mapLimit(memory.os().mappings());
@@ -472,9 +474,7 @@ class BlockArrayTest {
     @ParameterizedTest
     @EnumSource
     void whereThereIsNoLargerBlockThePresentOneIsFilledToItsEnd(final Shortage shortage) {
-        reopen(AuditedMemory.tinyOptions().hugePages(MemoryOptions.HugePages.NEVER));
-        addUpTo(700 * KIB);
-        begin(shortage);
+        fillBefore(shortage);
         assertThrows(RuntimeException.class, () -> addUpTo(2 * MIB));
         assertEquals(MIB, used);
         assertFalse(isMoving());
@@ -487,9 +487,7 @@ class BlockArrayTest {
 
     @Test
     void whatFillsTheBlockToItsEndNeedsNoLargerOne() {
-        reopen(AuditedMemory.tinyOptions().hugePages(MemoryOptions.HugePages.NEVER));
-        addUpTo(700 * KIB);
-        begin(Shortage.MEMORY_OF_THE_SYSTEM);
+        fillBefore(Shortage.MEMORY_OF_THE_SYSTEM);
         addAtOnce(MIB - used);
         assertEquals(MIB, array.capacityBytes());
         checkAll();
@@ -498,9 +496,7 @@ class BlockArrayTest {
     @ParameterizedTest
     @EnumSource
     void whereThereIsNoSmallerBlockThePresentOneIsKept(final Shortage shortage) {
-        reopen(AuditedMemory.tinyOptions().hugePages(MemoryOptions.HugePages.NEVER));
-        addUpTo(700 * KIB);
-        begin(shortage);
+        fillBefore(shortage);
         removeDownTo(200 * KIB);
         array.trimTo(used);
         assertEquals(MIB, array.capacityBytes());
@@ -518,9 +514,7 @@ class BlockArrayTest {
 
     @Test
     void howFarABlockWasFilledIsNoMatterOfTheNextOne() {
-        reopen(AuditedMemory.tinyOptions().hugePages(MemoryOptions.HugePages.NEVER));
-        addUpTo(700 * KIB);
-        begin(Shortage.MEMORY_OF_THE_SYSTEM);
+        fillBefore(Shortage.MEMORY_OF_THE_SYSTEM);
         addUpTo(1_000 * KIB);
         assertEquals(MIB, array.capacityBytes());
         endShortage();
