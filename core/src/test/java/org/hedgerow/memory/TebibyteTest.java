@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hedgerow.memory.access.RawMemory;
 import org.hedgerow.memory.os.FaultyOs;
 import org.hedgerow.memory.os.LinuxOs;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -20,6 +23,11 @@ class TebibyteTest {
     private static final int NOISE = 100;
 
     private final LinuxOs os = LinuxOs.instance();
+
+    @BeforeAll
+    static void onlyUnchecked() {
+        Assumptions.assumeFalse(RawMemory.CHECKED, "no byte of it is read or written");
+    }
 
     /** The kernels on which a chunk takes different numbers of mappings. */
     enum Kernel {

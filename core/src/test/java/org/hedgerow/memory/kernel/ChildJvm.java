@@ -9,8 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.hedgerow.memory.Nightly;
+import org.hedgerow.memory.access.RawMemory;
+import org.junit.jupiter.api.Assumptions;
 
-/** Runs a class in a JVM of its own, with the class path of this one: for what may harm or end a JVM. */
+/**
+ * Runs a class in a JVM of its own, with the class path of this one: for what may harm or end a JVM. It is the same in both
+ * modes, so in the checked one the test that asks for it ends there, as skipped.
+ */
 public final class ChildJvm {
 
     private static final long TIMEOUT_SECONDS = Nightly.choose(120, 3_600);
@@ -41,6 +46,7 @@ public final class ChildJvm {
 
     /** Runs the main method of a class to its end. */
     public Result run(final Class<?> main, final String... arguments) throws IOException, InterruptedException {
+        Assumptions.assumeFalse(RawMemory.CHECKED, "the child JVM is the same in both modes");
         final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:ErrorFile=" + directory.resolve("error.log"));

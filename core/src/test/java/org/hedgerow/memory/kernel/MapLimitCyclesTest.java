@@ -168,7 +168,6 @@ class MapLimitCyclesTest {
     @ValueSource(strings = {"G1", "Z", "Parallel", "Serial"})
     void noUnmappingFailsAtTheLimit(final String collector, @TempDir final Path directory)
             throws IOException, InterruptedException {
-        Assumptions.assumeFalse(RawMemory.CHECKED, "the child JVM is the same in both modes");
         Assumptions.assumeTrue(LinuxOs.instance().maxMapCount() <= MAX_LIMIT, "vm.max_map_count is very large");
         final List<String> flags = new ArrayList<>(FLAGS);
         flags.add("-XX:+Use" + collector + "GC");

@@ -14,7 +14,6 @@ import org.hedgerow.memory.GuardedMemory;
 import org.hedgerow.memory.MapLimitException;
 import org.hedgerow.memory.MemoryOptions;
 import org.hedgerow.memory.MemoryStats;
-import org.hedgerow.memory.access.RawMemory;
 import org.hedgerow.memory.os.LinuxOs;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -119,7 +118,6 @@ class MapLimitTest {
     }
 
     private static void check(final Path directory, final boolean hogged) throws IOException, InterruptedException {
-        Assumptions.assumeFalse(RawMemory.CHECKED, "the child JVM is the same in both modes");
         Assumptions.assumeTrue(LinuxOs.instance().maxMapCount() <= MAX_LIMIT, "vm.max_map_count is very large");
         final ChildJvm.Result result = new ChildJvm(directory, FLAGS).run(Child.class, Boolean.toString(hogged));
         final String expected = "refused: true\nat the limit: " + hogged
