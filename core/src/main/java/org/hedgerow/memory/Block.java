@@ -22,6 +22,16 @@ public final class Block {
     /** Where a block comes from. */
     sealed interface Origin permits Chunk, Slab, SharedChunk {}
 
+    /** What a block is allocated for. */
+    enum Use {
+        /** All of it is to read as zero. */
+        ZEROED,
+        /** Its owner writes before reading. */
+        UNZEROED,
+        /** The same, and its owner says how much of it is needed. */
+        GROWING
+    }
+
     /** In the checked mode a block that need not be zero holds junk, if it is not larger than that. */
     private static final long JUNK_BYTES = 4L << 20;
 
@@ -171,7 +181,7 @@ public final class Block {
         if (populating != null) {
             populating.skip(upTo); // or the helper, where it is behind, would have it backed again
         }
-        return origin instanceof Chunk chunk && memory.giveBackPrefix(chunk, upTo);
+        return origin instanceof Chunk chunk && memory.large().giveBackPrefix(chunk, upTo);
     }
 
     /**
@@ -196,7 +206,7 @@ public final class Block {
         checkLive();
         checkOffset(upTo);
         if (origin instanceof Chunk chunk && upTo > chunk.neededUpTo()) {
-            memory.need(chunk, upTo);
+            memory.large().need(chunk, upTo);
         }
     }
 
@@ -212,7 +222,7 @@ public final class Block {
     public boolean giveBackSuffix(final long from) {
         checkLive();
         checkOffset(from);
-        final boolean any = origin instanceof Chunk chunk && memory.giveBackSuffix(chunk, from);
+        final boolean any = origin instanceof Chunk chunk && memory.large().giveBackSuffix(chunk, from);
         if (any && populating != null) {
             populating.lower(neededBytes());
         }
@@ -232,7 +242,7 @@ public final class Block {
     public long prefaultedBytes(final long upTo) {
         checkLive();
         checkOffset(upTo);
-        if (!(origin instanceof Chunk chunk) || !memory.prefaultsAhead() || touchedFirst) {
+        if (!(origin instanceof Chunk chunk) || !memory.large().prefaultsAhead() || touchedFirst) {
             return Long.MAX_VALUE;
         }
         try {
@@ -240,7 +250,7 @@ public final class Block {
                 populating = new Populating(chunk);
             }
             if (populating.raise(Math.min(upTo, neededBytes()))) {
-                memory.prefault(populating);
+                memory.large().prefault(populating);
             }
         } catch (final OutOfMemoryError e) {
             // The heap is full: its pages come when they are touched.
@@ -254,11 +264,6 @@ public final class Block {
     /** What it occupies of its origin. */
     long capacityBytes() {
         return capacityBytes;
-    }
-
-    /** How much of that counts as in use. */
-    long heldBytes() {
-        return origin instanceof Chunk chunk ? chunk.neededBytes() : capacityBytes;
     }
 
     /** Whether its segment was asked for. */

@@ -1,6 +1,7 @@
 package org.hedgerow.memory;
 
 import java.util.concurrent.atomic.AtomicLong;
+import org.hedgerow.memory.events.RefuseEvent;
 
 /**
  * How many bytes the blocks of a memory may still hold: {@link MemoryOptions#maxBytes()}.
@@ -10,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class ByteBudget {
 
+    private final String name;
     private final long maxBytes;
     private final boolean limited;
     private final AtomicLong usedBytes = new AtomicLong();
@@ -17,7 +19,14 @@ final class ByteBudget {
     /** What is not in use any more, and may still be resident: it counts as well. */
     private volatile long reclaimableBytes;
 
-    ByteBudget(final long maxBytes) {
+    /**
+     * Begins with all bytes.
+     *
+     * @param name that of the memory
+     * @param maxBytes how many; {@link Long#MAX_VALUE} for no limit
+     */
+    ByteBudget(final String name, final long maxBytes) {
+        this.name = name;
         this.maxBytes = maxBytes;
         this.limited = maxBytes != Long.MAX_VALUE;
     }
@@ -59,8 +68,11 @@ final class ByteBudget {
         reclaimableBytes = bytes;
     }
 
-    /** The exception for a block that would pass the limit. */
-    MemoryLimitException refusal(final long bytes) {
-        return new MemoryLimitException(maxBytes, usedBytes.get() + reclaimableBytes, bytes);
+    /** Reports that so many bytes would pass the limit; answers the exception for that. */
+    MemoryLimitException refused(final long bytes) {
+        final MemoryLimitException refusal =
+                new MemoryLimitException(maxBytes, usedBytes.get() + reclaimableBytes, bytes);
+        RefuseEvent.report(name, bytes, refusal);
+        return refusal;
     }
 }

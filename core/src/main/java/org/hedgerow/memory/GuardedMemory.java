@@ -2,7 +2,6 @@ package org.hedgerow.memory;
 
 import java.util.Arrays;
 import java.util.Objects;
-import org.hedgerow.memory.events.RefuseEvent;
 import org.hedgerow.memory.os.LinuxOs;
 import org.hedgerow.memory.os.Os;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +67,7 @@ public final class GuardedMemory implements AutoCloseable {
     private final Object lock = new Object();
 
     private final SharedChunks shared;
+    private final LargeBlocks large;
     private final ChunkPool pool;
     private final Housekeeping housekeeping;
 
@@ -76,11 +76,6 @@ public final class GuardedMemory implements AutoCloseable {
     /** Changes only while the monitors of all stripes are held, too. */
     private boolean closed;
 
-    /** Of blocks other than slices. */
-    private long liveBlocks;
-    /** Of blocks other than slices. */
-    private long usedBytes;
-
     private GuardedMemory(
             final String name, final MemoryOptions options, final ChunkFactory factory, final boolean closeable) {
         options.checkServedBy(factory.os());
@@ -88,11 +83,12 @@ public final class GuardedMemory implements AutoCloseable {
         this.options = options;
         this.factory = factory;
         this.closeable = closeable;
-        this.budget = new ByteBudget(options.maxBytes());
+        this.budget = new ByteBudget(name, options.maxBytes());
         this.pool = new ChunkPool(name, options, factory);
         this.shared =
                 new SharedChunks(pool, options.minChunkBytes(), factory.os().pageBytes());
         this.housekeeping = new Housekeeping(lock, options, budget, shared, pool);
+        this.large = new LargeBlocks(lock, options, factory, budget, pool, housekeeping);
         Arrays.setAll(stripes, stripe -> new SlabStripe(new SlabSource()));
     }
 
@@ -219,7 +215,7 @@ public final class GuardedMemory implements AutoCloseable {
      * @throws OsException if the system refuses for another reason
      */
     public Block allocate(final long bytes, final String owner) {
-        return allocate(bytes, owner, Use.ZEROED);
+        return allocate(bytes, owner, Block.Use.ZEROED);
     }
 
     /**
@@ -237,7 +233,7 @@ public final class GuardedMemory implements AutoCloseable {
      * @throws OsException if the system refuses for another reason
      */
     public Block allocateUnzeroed(final long bytes, final String owner) {
-        return allocate(bytes, owner, Use.UNZEROED);
+        return allocate(bytes, owner, Block.Use.UNZEROED);
     }
 
     /**
@@ -255,10 +251,10 @@ public final class GuardedMemory implements AutoCloseable {
      * @throws OsException if the system refuses for another reason
      */
     public Block allocateGrowing(final long bytes, final String owner) {
-        return allocate(bytes, owner, Use.GROWING);
+        return allocate(bytes, owner, Block.Use.GROWING);
     }
 
-    private Block allocate(final long bytes, final String owner, final Use use) {
+    private Block allocate(final long bytes, final String owner, final Block.Use use) {
         if (bytes < 1 || bytes > MAX_BLOCK_BYTES) {
             throw new IllegalArgumentException("a block of " + bytes + " bytes: must be from 1 to " + MAX_BLOCK_BYTES);
         }
@@ -273,65 +269,56 @@ public final class GuardedMemory implements AutoCloseable {
                 budget.release(grantedBytes);
             }
         }
-        if (options.prefault() == MemoryOptions.Prefault.EAGER && block.origin() instanceof Chunk chunk) {
-            populate(chunk, block.neededBytes());
+        if (block.origin() instanceof Chunk chunk) {
+            large.populateEagerly(chunk, 0, block.neededBytes());
         }
         return block;
     }
 
     /** Whether a block of that size is a slice of a slab: the small path, on which threads do not meet. */
     private boolean isSlice(final long bytes) {
-        return SlabStripe.hasSlicesFor(bytes) && bytes <= options.largeBlockBytes();
+        return SlabStripe.hasSlicesFor(bytes) && !isLarge(bytes);
+    }
+
+    /** Whether a block of that size is a chunk of its own. */
+    private boolean isLarge(final long bytes) {
+        return bytes > options.largeBlockBytes();
     }
 
     /** What a block of that size will occupy, of which its owner need not ask for anything. */
-    private long grantedBytes(final long bytes, final Use use) {
+    private long grantedBytes(final long bytes, final Block.Use use) {
         if (isSlice(bytes)) {
             return SlabStripe.sliceBytes((int) bytes);
         }
-        if (use == Use.GROWING && bytes > options.largeBlockBytes()) {
-            return 0;
-        }
-        return factory.roundToPage(bytes > options.largeBlockBytes() ? bytes : bytes + SharedChunks.RED_ZONE_BYTES);
+        return isLarge(bytes) ? large.grantedBytes(bytes, use) : shared.capacityBytes(bytes);
     }
 
-    /** Takes bytes from the budget; where it has not as many, those are given back that are not in use. */
-    private void acquire(final long bytes, final long capacityBytes) {
-        while (!budget.tryAcquire(capacityBytes)) {
+    private void acquire(final long bytes, final long grantedBytes) {
+        if (!housekeeping.tryAcquire(grantedBytes)) {
             synchronized (lock) {
                 checkOpen();
-                final long givenBack = housekeeping.giveBackPiece();
-                housekeeping.note();
-                if (givenBack == 0) {
-                    // Another thread may have made room meanwhile, or unmapped what was to be given back.
-                    if (budget.tryAcquire(capacityBytes)) {
-                        return;
-                    }
-                    throw refused(bytes, budget.refusal(bytes));
-                }
             }
+            throw budget.refused(bytes);
         }
     }
 
-    private Block takeSlice(final int bytes, final String owner, final Use use) {
+    private Block takeSlice(final int bytes, final String owner, final Block.Use use) {
         final SlabStripe stripe = stripes[(int) Thread.currentThread().threadId() & (STRIPES - 1)];
         final Block block;
         synchronized (stripe) {
             checkOpen();
-            block = stripe.take(this, bytes, owner, use == Use.ZEROED);
+            block = stripe.take(this, bytes, owner, use == Block.Use.ZEROED);
         }
         housekeeping.besideUnlockedOperation();
         return block;
     }
 
-    private Block takeOther(final long bytes, final String owner, final Use use) {
+    private Block takeOther(final long bytes, final String owner, final Block.Use use) {
         synchronized (lock) {
             checkOpen();
-            final Block block = bytes > options.largeBlockBytes()
-                    ? takeChunk(bytes, owner, use)
-                    : shared.takePages(this, bytes, owner, use == Use.ZEROED);
-            liveBlocks++;
-            usedBytes += block.heldBytes();
+            final Block block = isLarge(bytes)
+                    ? large.take(this, bytes, owner, use)
+                    : shared.takePages(this, bytes, owner, use == Block.Use.ZEROED);
             housekeeping.note();
             housekeeping.besideOperation();
             return block;
@@ -356,7 +343,7 @@ public final class GuardedMemory implements AutoCloseable {
         switch (block.origin()) {
             case Slab slab -> releaseSlice(block, slab);
             case SharedChunk chunk -> releasePages(block, chunk);
-            case Chunk chunk -> releaseChunk(block, chunk);
+            case Chunk chunk -> large.release(block, chunk);
         }
     }
 
@@ -372,26 +359,9 @@ public final class GuardedMemory implements AutoCloseable {
     private void releasePages(final Block block, final SharedChunk chunk) {
         synchronized (lock) {
             block.endLife();
-            liveBlocks--;
-            usedBytes -= block.capacityBytes();
             shared.giveBack(block, chunk);
             housekeeping.note();
             budget.release(block.capacityBytes());
-            housekeeping.besideOperation();
-        }
-    }
-
-    private void releaseChunk(final Block block, final Chunk chunk) {
-        synchronized (lock) {
-            housekeeping.awaitHelper(chunk); // before anything: to wait lets others have the lock
-            block.endLife();
-            liveBlocks--;
-            final long heldBytes = block.heldBytes();
-            usedBytes -= heldBytes;
-            housekeeping.endUse(chunk);
-            pool.retire(chunk);
-            housekeeping.note();
-            budget.release(heldBytes);
             housekeeping.besideOperation();
         }
     }
@@ -465,20 +435,20 @@ public final class GuardedMemory implements AutoCloseable {
      *     before
      */
     public MemoryStats stats() {
-        long slices = 0;
-        long sliceBytes = 0;
+        long blocks = 0;
+        long bytes = 0;
         for (final SlabStripe stripe : stripes) {
             synchronized (stripe) {
-                slices += stripe.liveBlocks();
-                sliceBytes += stripe.usedBytes();
+                blocks += stripe.liveBlocks();
+                bytes += stripe.usedBytes();
             }
         }
         synchronized (lock) {
             return new MemoryStats(
                     factory.identity(),
                     factory.separator(),
-                    liveBlocks + slices,
-                    usedBytes + sliceBytes,
+                    blocks + shared.liveBlocks() + large.liveBlocks(),
+                    bytes + shared.usedBytes() + large.usedBytes(),
                     shared.count(),
                     shared.bytes(),
                     shared.freeBytes(),
@@ -594,7 +564,7 @@ public final class GuardedMemory implements AutoCloseable {
             throw new IllegalStateException("the shared memory belongs to the process and cannot be closed: open"
                     + " one by GuardedMemory.open to close it, or call trim to give back what is not in use");
         }
-        long blocks = liveBlocks;
+        long blocks = shared.liveBlocks() + large.liveBlocks();
         for (final SlabStripe stripe : stripes) {
             blocks += stripe.liveBlocks();
         }
@@ -604,153 +574,15 @@ public final class GuardedMemory implements AutoCloseable {
         }
     }
 
-    /** Gives a piece at the start of a chunk in use back to the system, or has that done later. */
-    boolean giveBackPrefix(final Chunk chunk, final long upTo) {
-        final long pieceBytes = chunk.pieceBytes();
-        final long end = Math.min(upTo, chunk.neededUpTo()); // What lies behind does not count as in use.
-        if (end - chunk.neededFrom() < pieceBytes) {
-            return false;
-        }
-        synchronized (lock) {
-            chunk.notePieceUnneeded();
-            usedBytes -= pieceBytes;
-            housekeeping.beginToGiveBack(chunk);
-        }
-        budget.release(pieceBytes);
-        return end - chunk.neededFrom() >= pieceBytes;
-    }
-
-    /** Counts more of a chunk in use, whole pieces, as its user asks for it. */
-    void need(final Chunk chunk, final long upTo) {
-        final long pieceBytes = chunk.pieceBytes();
-        final long before = chunk.neededUpTo();
-        final long wanted = Math.min((upTo + pieceBytes - 1) / pieceBytes * pieceBytes, chunk.payloadBytes());
-        acquire(wanted - before, wanted - before);
-        synchronized (lock) {
-            chunk.noteNeededUpTo(wanted);
-            usedBytes += wanted - before;
-        }
-        if (options.prefault() == MemoryOptions.Prefault.EAGER) {
-            tryToPopulate(chunk, before, wanted - before);
-        }
-    }
-
-    private static void tryToPopulate(final Chunk chunk, final long offset, final long bytes) {
-        try {
-            chunk.populate(offset, bytes); // or its pages come when they are touched
-        } catch (final OutOfMemoryError e) {
-            // So they do.
-        }
-    }
-
-    /** Gives the last piece that the user of a chunk asked for back, if that lies behind an offset. */
-    boolean giveBackSuffix(final Chunk chunk, final long from) {
-        if (chunk.neededUpTo() - Math.max(from, chunk.neededFrom()) < chunk.pieceBytes()) {
-            return false;
-        }
-        final long bytes;
-        synchronized (lock) {
-            bytes = dropLastPiece(chunk);
-            chunk.noteNeededUpTo(chunk.neededUpTo() - bytes);
-            usedBytes -= bytes;
-        }
-        budget.release(bytes);
-        return bytes > 0;
-    }
-
-    private static long dropLastPiece(final Chunk chunk) {
-        try {
-            return chunk.dropLastPiece();
-        } catch (final OutOfMemoryError e) {
-            return 0; // The heap is full at the moment: later.
-        }
-    }
-
-    boolean prefaultsAhead() {
-        return options.prefault() == MemoryOptions.Prefault.AHEAD;
-    }
-
-    /** Has a block populated by the helper, up to its goal. */
-    void prefault(final Populating populating) {
-        housekeeping.helper().request(populating);
-    }
-
-    /** Populates a chunk at once, as far as the system does that. */
-    private void populate(final Chunk chunk, final long bytes) {
-        try {
-            final Populating populating = new Populating(chunk);
-            populating.raise(bytes);
-            while (populating.doPiece()) {
-                // The next piece.
-            }
-        } catch (final OutOfMemoryError e) {
-            // The block is there all the same: its pages come when they are touched.
-        }
+    /** The blocks that are chunks of their own. */
+    LargeBlocks large() {
+        return large;
     }
 
     private void checkOpen() {
         if (closed) {
             throw new IllegalStateException("this memory is closed: open another by GuardedMemory.open");
         }
-    }
-
-    private RuntimeException refused(final long bytes, final RuntimeException refusal) {
-        RefuseEvent.report(name, bytes, refusal);
-        return refusal;
-    }
-
-    private Block takeChunk(final long bytes, final String owner, final Use use) {
-        final long payloadBytes = factory.roundToPage(bytes);
-        final long grantedBytes = grantedBytes(bytes, use);
-        final Chunk chunk = takeWithinBudget(payloadBytes, use);
-        final long zeroBytes = chunk.zeroBytes();
-        if (use == Use.GROWING && chunk.isEmpty()) {
-            chunk.beginToGrow();
-        } else {
-            chunk.beginUse();
-        }
-        try {
-            // What of a reused chunk lies behind the block is not touched, but belongs to it, as it may be resident.
-            final Block block = new Block(this, chunk.address(), bytes, chunk.payloadBytes(), chunk, owner);
-            block.beginContents(zeroBytes, use == Use.ZEROED);
-            return block;
-        } catch (final OutOfMemoryError e) {
-            pool.retire(chunk);
-            housekeeping.note();
-            budget.release(chunk.neededBytes() - grantedBytes);
-            throw e;
-        }
-    }
-
-    /** Takes a chunk for a block that the budget has granted; a larger one only if the budget has the rest of it as well. */
-    private Chunk takeWithinBudget(final long payloadBytes, final Use use) {
-        final Chunk chunk = use == Use.ZEROED ? pool.takeZero(payloadBytes) : pool.takeAny(payloadBytes);
-        final boolean isGrowing = use == Use.GROWING;
-        final long restBytes = isGrowing ? residentBytes(chunk) : chunk.payloadBytes() - payloadBytes;
-        if (restBytes == 0) {
-            return chunk;
-        }
-        housekeeping.note(); // It is not to be reclaimed any more.
-        if (budget.tryAcquire(restBytes)) {
-            return chunk;
-        }
-        pool.retire(chunk);
-        housekeeping.note();
-        return pool.takeNew(payloadBytes);
-    }
-
-    private static long residentBytes(final Chunk chunk) {
-        return chunk.isEmpty() ? 0 : chunk.payloadBytes();
-    }
-
-    /** What a block is allocated for. */
-    private enum Use {
-        /** All of it is to read as zero. */
-        ZEROED,
-        /** Its owner writes before reading. */
-        UNZEROED,
-        /** The same, and its owner says how much of it is needed. */
-        GROWING
     }
 
     /** Serves the stripes. */

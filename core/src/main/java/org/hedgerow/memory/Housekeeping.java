@@ -130,6 +130,27 @@ final class Housekeeping {
     }
 
     /**
+     * Takes bytes from the budget; where it has not as many, those are given back that are not in use. Takes the lock for that, a
+     * piece at a time.
+     *
+     * @param bytes how many
+     * @return true if there are so many; if not, nothing is taken
+     */
+    boolean tryAcquire(final long bytes) {
+        while (!budget.tryAcquire(bytes)) {
+            synchronized (lock) {
+                final long givenBack = giveBackPiece();
+                note();
+                if (givenBack == 0) {
+                    // Another thread may have made room meanwhile, or unmapped what was to be given back.
+                    return budget.tryAcquire(bytes);
+                }
+            }
+        }
+        return true;
+    }
+
+    /**
      * What an operation that was {@linkplain #note noted} gives back beside its own work, if there is something: a piece, and one
      * of what was given back lazily.
      */

@@ -49,6 +49,11 @@ final class SharedChunks {
     private long freeBytes;
     private long dirtyBytes;
 
+    /** Of whole pages. */
+    private long liveBlocks;
+
+    private long usedBytes;
+
     SharedChunks(final Source source, final long minChunkBytes, final int pageBytes) {
         this.source = source;
         this.minChunkBytes = minChunkBytes;
@@ -72,6 +77,21 @@ final class SharedChunks {
     /** What of the chunks no slab or run of pages uses. */
     long freeBytes() {
         return freeBytes;
+    }
+
+    /** How many blocks of whole pages there are. */
+    long liveBlocks() {
+        return liveBlocks;
+    }
+
+    /** What those occupy. */
+    long usedBytes() {
+        return usedBytes;
+    }
+
+    /** What a block of whole pages occupies. Needs no lock. */
+    long capacityBytes(final long bytes) {
+        return (long) pagesFor(bytes + RED_ZONE_BYTES) * pageBytes;
     }
 
     /** What of the free pages may occupy memory. */
@@ -126,6 +146,8 @@ final class SharedChunks {
             final Block block =
                     new Block(memory, chunk.addressOfPage(first), bytes, chunk.bytesOfPages(pages), chunk, owner);
             block.beginContents(dirty ? 0 : bytes, zeroed);
+            liveBlocks++;
+            usedBytes += block.capacityBytes();
             return block;
         } catch (final OutOfMemoryError e) {
             giveBackPages(chunk, first, pages, chunk.bytesOfPages(pages));
@@ -141,6 +163,8 @@ final class SharedChunks {
      */
     void giveBack(final Block block, final SharedChunk chunk) {
         final int pages = pagesFor(block.bytes() + RED_ZONE_BYTES);
+        liveBlocks--;
+        usedBytes -= block.capacityBytes();
         giveBackPages(chunk, chunk.pageAt(block.address()), pages, block.capacityBytes());
     }
 

@@ -43,7 +43,7 @@ class HousekeepingTest {
         return new Housekeeping(
                 lock,
                 options,
-                new ByteBudget(OPTIONS.maxBytes()),
+                new ByteBudget("test", OPTIONS.maxBytes()),
                 new SharedChunks(chunks, OPTIONS.minChunkBytes(), os.pageBytes()),
                 chunks,
                 () -> nanos);

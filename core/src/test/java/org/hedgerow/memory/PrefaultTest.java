@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 import org.hedgerow.memory.access.RawMemory;
 import org.hedgerow.memory.os.Errno;
 import org.hedgerow.memory.os.Faults;
@@ -41,6 +43,24 @@ class PrefaultTest {
             final Block block = memory.memory().allocate(BLOCK_BYTES);
             assertEquals(BLOCK_BYTES / pageBytes(), residentPages(block));
             memory.memory().release(block);
+        }
+    }
+
+    @Test
+    void whatIsNeededIsThereAtOnceAPieceAtATime() {
+        final List<Long> calls = new ArrayList<>();
+        final MemoryOptions options = MemoryOptions.defaults().mapReserve(0).prefault(MemoryOptions.Prefault.EAGER);
+        try (GuardedMemory memory = GuardedMemory.open(options, whilePopulating(calls::add))) {
+            final Block block = memory.allocateGrowing(BLOCK_BYTES, "a test");
+            assertEquals(List.of(), calls);
+            final long half = BLOCK_BYTES / 2;
+            block.need(half);
+            assertEquals(half / pageBytes(), residentPages(block), "no more than is needed");
+            block.need(BLOCK_BYTES);
+            assertEquals(BLOCK_BYTES / pageBytes(), residentPages(block));
+            final long pieceBytes = ((Chunk) block.origin()).pieceBytes();
+            assertEquals(Collections.nCopies(Math.toIntExact(BLOCK_BYTES / pieceBytes), pieceBytes), calls);
+            memory.release(block);
         }
     }
 
@@ -105,7 +125,7 @@ class PrefaultTest {
     void aPieceOfAnEarlierLifeOfAChunkCountsUntilItIsOver() {
         final List<Chunk> chunks = new ArrayList<>();
         final List<Boolean> answers = new ArrayList<>();
-        final Os os = whilePopulating(() -> {
+        final Os os = whilePopulating(_ -> {
             final Chunk chunk = chunks.getFirst();
             new Populating(chunk).raise(1);
             answers.add(chunk.isBeingPopulated());
@@ -142,13 +162,13 @@ class PrefaultTest {
         assertEquals(0, os.mappings());
     }
 
-    /** The running system, with something to be done during each call that populates. */
-    private static Os whilePopulating(final Runnable action) {
+    /** The running system, with something to be done during each call that populates so many bytes. */
+    private static Os whilePopulating(final LongConsumer action) {
         final Os real = LinuxOs.instance();
-        return (Os)
-                Proxy.newProxyInstance(Os.class.getClassLoader(), new Class<?>[] {Os.class}, (_, method, arguments) -> {
+        return (Os) Proxy.newProxyInstance(
+                Os.class.getClassLoader(), new Class<?>[] {Os.class}, (_, method, arguments) -> {
                     if (method.getName().equals("madvise") && arguments[2].equals(Os.MADV_POPULATE_WRITE)) {
-                        action.run();
+                        action.accept((long) arguments[1]);
                     }
                     return method.invoke(real, arguments);
                 });
