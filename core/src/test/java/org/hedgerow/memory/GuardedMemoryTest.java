@@ -407,6 +407,19 @@ class GuardedMemoryTest {
         assertEquals(0, memory.stats().refusedMaps());
     }
 
+    /** To count reads a file that tells all mappings of the process. */
+    @Test
+    void mappingsThatComeAndGoAreCountedOnce() {
+        final AuditedMemory memory = open(AuditedMemory.tinyOptions().retainBytes(0));
+        memory.os().mapLimit(100);
+        for (int i = 0; i < 200; i++) {
+            allocateAndRelease(memory, LARGE_BYTES);
+            memory.memory().trim();
+        }
+        assertEquals(200, memory.os().calls(Faults.Call.MUNMAP));
+        assertEquals(1, memory.os().countings());
+    }
+
     @Test
     void theSmallestOfTheRetainedChunksThatSuitIsUsedAgain() {
         final AuditedMemory memory = open(AuditedMemory.tinyOptions().retainBytes(1L << 30));
