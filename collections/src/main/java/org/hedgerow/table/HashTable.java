@@ -59,6 +59,9 @@ public abstract class HashTable {
     /** A table that is cleared is kept if it has no more than that, and is not too large for what was in it. */
     private static final int KEPT_BYTES = 256 << 10;
 
+    /** With that part of the entries that it had when it was cleared, it gets as many slots as it had then. */
+    private static final int REFILL_FRACTION = 8;
+
     /** A table of as many slots has a tail for all entries after it has shrunk: to have it costs address space only. */
     private static final int LONG_TAIL_SLOTS = 4096;
 
@@ -91,8 +94,16 @@ public abstract class HashTable {
     private long crowdedInsertions;
     /** Since when these are counted. */
     private int crowdsCountedFrom;
-    /** How many doublings were made for crowds. */
-    private int spread;
+    /** How many doublings were made for crowds. A byte, as is the next one: empty maps are to be small. */
+    private byte spread;
+
+    /**
+     * The binary logarithm of how many slots it had when it was cleared; less if that was some clearings ago, and 0 once it has
+     * as many again.
+     */
+    private byte formerSlotsLog;
+    /** Whether it was made for entries that are still to come: until they are there, that it has few is no reason to shrink. */
+    private boolean awaitsMore;
 
     private boolean closed;
 
@@ -127,6 +138,10 @@ public abstract class HashTable {
      */
     private static int crowdedSlots(final float loadFactor) {
         return TableShape.NEAR_SLOTS + (int) (6 / (loadFactor - 1 - Math.log(loadFactor)));
+    }
+
+    private static int log(final long powerOfTwo) {
+        return Long.numberOfTrailingZeros(powerOfTwo);
     }
 
     private static long powerOfTwo(final long capacity) {
@@ -247,12 +262,14 @@ public abstract class HashTable {
 
     /**
      * Removes everything. The memory is retired, and the capacity that of a new table; but a table of at most 256 KiB is
-     * kept if it would not have shrunk: what is filled and cleared again and again need not grow each time. Costs no time that
-     * grows.
+     * kept if it would not have shrunk: what is filled and cleared again and again need not grow each time. A larger one grows
+     * back by one move. Costs no time that grows.
      */
     public void clear() {
         checkOpen();
-        if (isMoving() || isUnallocated() || bytes() > KEPT_BYTES || size < shrinkAt || spread > 0) {
+        final boolean isSparse = size < shrinkAt || awaitsMore;
+        formerSlotsLog = (byte) Math.max(isSparse || isUnallocated() ? 0 : log(nominalSlots()), formerSlotsLog - 1);
+        if (isMoving() || isUnallocated() || bytes() > KEPT_BYTES || isSparse || spread > 0) {
             release();
         } else if (size > 0) {
             emptySlots();
@@ -288,8 +305,9 @@ public abstract class HashTable {
         if (expected > capacity() && !isMoving()) {
             if (isUnallocated()) {
                 firstSlots = expected;
+                awaitsMore = true;
             } else {
-                tryToMove(expected, TableShape.usualTailSlots(expected), 0, Long.MAX_VALUE);
+                tryToPrepare(expected, 0);
             }
         }
     }
@@ -328,6 +346,9 @@ public abstract class HashTable {
         if (isMoving() && size >= growAt) {
             finishMove();
         }
+        if (awaitsMore && !isMoving()) {
+            setThresholds();
+        }
         if (size >= growAt && spread > 0) {
             // What was doubled for crowds serves for the size.
             spread--;
@@ -356,6 +377,9 @@ public abstract class HashTable {
         final long full = Math.max(threshold(present), (long) (present * FULL));
         final long tail = Math.max(TableShape.usualTailSlots(2 * present), tailSlots());
         final long insertionsMeanwhile = (long) (nominalSlots() * LOAD_WHILE_GROWING) - size;
+        if (growsBack(insertionsMeanwhile)) {
+            return;
+        }
         try {
             move(2 * present, tail, spread, insertionsMeanwhile, Long.MAX_VALUE);
         } catch (final MapLimitException | MemoryLimitException | OsException e) {
@@ -366,10 +390,32 @@ public abstract class HashTable {
         }
     }
 
+    /** Begins to grow to what it was when it was cleared, if it is time for that, and there is memory. */
+    private boolean growsBack(final long insertionsMeanwhile) {
+        final long former = 1L << formerSlotsLog;
+        if (size < threshold(former / REFILL_FRACTION)) {
+            return false;
+        }
+        formerSlotsLog = 0;
+        return former > 2 * slots() && tryToPrepare(former, insertionsMeanwhile);
+    }
+
+    /** Begins to grow for entries that are to come; answers false if there is no memory for that. */
+    private boolean tryToPrepare(final long slots, final long insertionsMeanwhile) {
+        awaitsMore = true;
+        final long tail = Math.max(TableShape.usualTailSlots(slots), tailSlots());
+        if (tryToMove(slots, tail, 0, insertionsMeanwhile, Long.MAX_VALUE)) {
+            return true;
+        }
+        awaitsMore = false;
+        return false;
+    }
+
     /** Begins to shrink, where there is a smaller table for the size and memory for it. */
     final void shrink() {
+        awaitsMore = false;
         final long fewer = Math.max(minSlots, slotsFor((long) (size / LOAD_AFTER_SHRINK)) << spread);
-        if (fewer >= slots() || !tryToMove(fewer, tailFor(fewer), spread, Long.MAX_VALUE)) {
+        if (fewer >= slots() || !tryToMove(fewer, tailFor(fewer), spread, 0, Long.MAX_VALUE)) {
             shrinkAt = size - size / RETRY_FRACTION;
         }
     }
@@ -396,7 +442,11 @@ public abstract class HashTable {
             final long insertionsLeft = tailFills ? slotsBehind : Long.MAX_VALUE;
             final int newSpread = spreads ? spread + 1 : spread;
             if (tryToMove(
-                    moreSlots, Math.max(TableShape.usualTailSlots(moreSlots), moreTail), newSpread, insertionsLeft)) {
+                    moreSlots,
+                    Math.max(TableShape.usualTailSlots(moreSlots), moreTail),
+                    newSpread,
+                    0,
+                    insertionsLeft)) {
                 return;
             }
         }
@@ -424,9 +474,14 @@ public abstract class HashTable {
         return spread < MAX_SPREAD && slots() < maxSlots();
     }
 
-    private boolean tryToMove(final long slots, final long tailSlots, final int newSpread, final long insertionsLeft) {
+    private boolean tryToMove(
+            final long slots,
+            final long tailSlots,
+            final int newSpread,
+            final long insertionsMeanwhile,
+            final long insertionsLeft) {
         try {
-            move(slots, tailSlots, newSpread, 0, insertionsLeft);
+            move(slots, tailSlots, newSpread, insertionsMeanwhile, insertionsLeft);
             return true;
         } catch (final MapLimitException | MemoryLimitException | OsException | OutOfMemoryError e) {
             return false;
@@ -449,7 +504,7 @@ public abstract class HashTable {
         final int inTime = slotsPerStep(Math.min(insertionsLeft, threshold(newSlots >>> newSpread) - size));
         final int wanted = Math.min(pace.slotsPerStep(), slotsPerStep(insertionsMeanwhile));
         startMove(newSlots, newTail, Math.max(wanted, inTime));
-        spread = newSpread;
+        spread = (byte) newSpread;
         growAt = threshold(nominalSlots());
         shrinkAt = 0;
         changes++;
@@ -478,7 +533,7 @@ public abstract class HashTable {
         if (!moveAll(slots, tailSlots)) {
             moveAll(slots, tailForAll(slots));
         }
-        spread = newSpread;
+        spread = (byte) newSpread;
         setThresholds();
         changes++;
     }
@@ -486,8 +541,11 @@ public abstract class HashTable {
     /** Says when to grow and when to shrink, after a move. */
     final void setThresholds() {
         final long nominal = nominalSlots();
-        growAt = threshold(nominal);
-        shrinkAt = nominal > minSlots ? (long) (growAt * SHRINK_LOAD) : 0;
+        final long full = threshold(nominal);
+        final long sparse = nominal > minSlots ? (long) (full * SHRINK_LOAD) : 0;
+        awaitsMore &= size < sparse;
+        growAt = awaitsMore ? sparse : full;
+        shrinkAt = awaitsMore ? (long) (size * SHRINK_LOAD) : sparse;
         countCrowds(0);
     }
 
@@ -496,6 +554,7 @@ public abstract class HashTable {
         growAt = 0;
         shrinkAt = 0;
         spread = 0;
+        awaitsMore = false;
         firstSlots = minSlots;
         releaseTables();
     }

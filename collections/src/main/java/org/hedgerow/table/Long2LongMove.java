@@ -1,6 +1,7 @@
 package org.hedgerow.table;
 
 import static org.hedgerow.table.Long2LongSlots.SLOT_BYTES;
+import static org.hedgerow.table.Long2LongTable.LINE_BYTES;
 
 import org.hedgerow.memory.Block;
 
@@ -46,11 +47,8 @@ final class Long2LongMove {
     private static final long MIN_AHEAD_BYTES = 4 << 20;
     private static final long MAX_AHEAD_BYTES = 16 << 20;
 
-    /**
-     * So much of a target that is not empty is emptied by each step: all of it in 1/32 as many steps as the source has slots,
-     * or so.
-     */
-    private static final long EMPTIED_BYTES = 1 << 10;
+    /** A target that is not empty is emptied by that part of as many steps as the source has slots, before all others. */
+    private static final int EMPTYING_FRACTION = 32;
 
     /** So many steps become due at once where an insertion met a crowd, which cost it about as much or more. */
     private static final int HURRY = 8;
@@ -63,6 +61,7 @@ final class Long2LongMove {
     private final int slotsPerStep;
     private final int stepsTogether;
     private final long aheadBytes;
+    private final long emptiedBytes;
     private final TableMoveEvent event;
 
     /** The first slot of the source that was not moved yet. */
@@ -97,6 +96,7 @@ final class Long2LongMove {
         final long together = Math.min(SLOTS_TOGETHER, source.slots() / TOGETHER_FRACTION);
         this.stepsTogether = (int) Math.max(1, together / slotsPerStep);
         this.aheadBytes = Math.clamp(target.bytes() / AHEAD_FRACTION, MIN_AHEAD_BYTES, MAX_AHEAD_BYTES);
+        this.emptiedBytes = Math.max(LINE_BYTES, target.bytes() / Math.max(1, source.slots() / EMPTYING_FRACTION));
         this.position = source.base();
         begin(event, source, target);
     }
@@ -158,7 +158,7 @@ final class Long2LongMove {
     }
 
     private boolean isTargetReady() {
-        return target.emptyPiece(stepsDue * EMPTIED_BYTES) && isPopulatedAhead();
+        return target.emptyPiece(stepsDue * emptiedBytes) && isPopulatedAhead();
     }
 
     /** Whether the step would touch memory only that is there already; has more of it populated. */

@@ -126,6 +126,6 @@ class EmptyCollectionsTest {
         if (type == int.class || type == float.class) {
             return Integer.BYTES;
         }
-        return type == boolean.class ? 1 : REFERENCE_BYTES;
+        return type == boolean.class || type == byte.class ? 1 : REFERENCE_BYTES;
     }
 }

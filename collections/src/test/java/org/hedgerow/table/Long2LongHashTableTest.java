@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ConcurrentModificationException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hedgerow.memory.AuditedMemory;
@@ -300,6 +301,103 @@ class Long2LongHashTableTest {
         table.clear();
         assertEquals(HashTable.MIN_SLOTS, table.capacity());
         assertEquals(0, memory.stats().usedBytes());
+    }
+
+    /** Puts so many keys, and removes all; answers what capacity that takes. */
+    private long fillAndClear(final int entries) {
+        putUpTo(entries);
+        final long capacity = table.capacity();
+        table.clear();
+        return capacity;
+    }
+
+    /** Puts keys until there are so many; answers the capacities that the table has meanwhile. */
+    private Set<Long> putUpTo(final int entries) {
+        final Set<Long> capacities = new HashSet<>();
+        for (int number = (int) table.size(); number < entries; number++) {
+            table.put(key(number), key(number));
+            capacities.add(table.capacity());
+            checkEvery(5_000, number);
+        }
+        return capacities;
+    }
+
+    @Test
+    void aClearedTableGrowsBackByOneMove() {
+        final long former = fillAndClear(20 * KEYS);
+        final Set<Long> capacities = putUpTo(20 * KEYS);
+        assertTrue(capacities.contains(former / 8));
+        assertFalse(capacities.contains(former / 4));
+        assertFalse(capacities.contains(former / 2));
+        assertEquals(former, table.capacity());
+        for (int number = 0; number < 20 * KEYS; number++) {
+            assertEquals(stored(number), table.get(key(number)));
+        }
+    }
+
+    /** How large it was is no matter for ever. */
+    @Test
+    void aTableThatIsClearedAgainAndAgainForgetsThatItWasLarger() {
+        final long former = fillAndClear(20 * KEYS);
+        for (int i = 0; i < 3; i++) {
+            fillAndClear(10);
+        }
+        assertTrue(putUpTo(20 * KEYS).containsAll(List.of(former / 4, former / 2)));
+    }
+
+    @Test
+    void aTableThatWasNotFilledAgainForgetsThatItWasLarger() {
+        final long former = fillAndClear(20 * KEYS);
+        assertEquals(former, fillAndClear(4 * KEYS));
+        assertTrue(putUpTo(20 * KEYS).containsAll(List.of(former / 4, former / 2)));
+    }
+
+    @Test
+    void whereThereIsNoMemoryToGrowBackItGrowsByLess() {
+        final AuditedMemory little =
+                AuditedMemory.open(AuditedMemory.tinyOptions().maxBytes(10L << 20));
+        final Long2LongHashTable cleared =
+                new Long2LongHashTable(little.memory(), 0, 0.65f, "table", new MovePace(2, 8));
+        for (int number = 0; number < 20 * KEYS; number++) {
+            cleared.put(key(number), key(number));
+        }
+        final long former = cleared.capacity();
+        cleared.clear();
+        final Block other = little.memory().allocate((10L << 20) - former * Long2LongSlots.SLOT_BYTES);
+        for (int number = 0; number < 5 * KEYS; number++) {
+            cleared.put(key(number), key(number));
+        }
+        assertEquals(former / 4, cleared.capacity());
+        cleared.close();
+        little.memory().release(other);
+        little.close();
+    }
+
+    @Test
+    void aTableThatAwaitsMoreShrinksWhenItHasLess() {
+        final long former = fillAndClear(20 * KEYS);
+        final int few = 4 * KEYS;
+        putUpTo(few);
+        assertEquals(former, table.capacity());
+        removeDownTo(few / 2);
+        assertEquals(former, table.capacity(), "it has much less than fills it, but never had more");
+        removeDownTo(few / 8);
+        assertTrue(table.capacity() < former);
+    }
+
+    @Test
+    void aTableThatAwaitedMoreShrinksAsOthersDoOnceItHadThat() {
+        final long former = fillAndClear(20 * KEYS);
+        final int many = (int) (former * 0.65 * 0.375);
+        putUpTo(many + 2);
+        removeDownTo(many - 1);
+        assertTrue(table.capacity() < former);
+    }
+
+    private void removeDownTo(final int entries) {
+        for (int number = (int) table.size() - 1; number >= entries; number--) {
+            assertEquals(stored(number), table.remove(key(number)));
+        }
     }
 
     @Test
