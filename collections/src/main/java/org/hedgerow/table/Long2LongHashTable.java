@@ -486,8 +486,8 @@ public final class Long2LongHashTable extends HashTable {
         Long2LongMove.begin(event, above, table);
         final Long2LongMove current = move;
         final boolean fits = current == null
-                ? table.appendAll(above, above.base())
-                : table.appendAll(below, below.base()) && table.appendAll(above, current.position());
+                ? table.appendAll(above, above.base(), 0)
+                : table.appendAll(below, below.base(), 0) && table.appendAll(above, current.position(), frontier);
         if (fits) {
             replaceTables(table);
             event.report(holdings.owner(), size);

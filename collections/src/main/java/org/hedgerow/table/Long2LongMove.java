@@ -197,7 +197,7 @@ final class Long2LongMove {
     private void advance(final long slots) {
         target.emptyPiece(Long.MAX_VALUE);
         final long end = position + Math.min(slots, source.slotsBehind(position)) * SLOT_BYTES;
-        position = target.append(source, position, end);
+        position = target.append(source, position, end, frontier);
         frontier = source.smallestHashFrom(position);
     }
 }

@@ -419,12 +419,13 @@ final class Long2LongTable {
      * @param from the other table
      * @param start the slot at which to begin
      * @param end where to end; at the latest the last slot, which is never filled
+     * @param frontier a hash greater than all that are here, and than none that is to come
      * @return the slot that it came to: {@code end} or somewhat farther, or an empty one
      *     {@linkplain #isEnd behind which there are no entries}, or one with an entry for which the tail has no room
      */
-    long append(final Long2LongTable from, final long start, final long end) {
+    long append(final Long2LongTable from, final long start, final long end, final long frontier) {
         long slot = RawMemory.addressInRange(start);
-        long free = placeOf(from.smallestHashFrom(start));
+        long free = placeOf(frontier);
         while (slot < end) {
             if (!Long2LongSlots.isEmpty(slot)) {
                 final /*K*/ long code = Long2LongSlots.code(slot);
@@ -444,9 +445,9 @@ final class Long2LongTable {
         return slot;
     }
 
-    /** Appends all entries of another table from a slot on; answers false if the tail has no room for all. */
-    boolean appendAll(final Long2LongTable from, final long start) {
-        return Long2LongSlots.isEmpty(append(from, start, from.limit - SLOT_BYTES));
+    /** {@linkplain #append Appends} all entries of another table from a slot on; answers whether the tail has room for all. */
+    boolean appendAll(final Long2LongTable from, final long start, final long frontier) {
+        return Long2LongSlots.isEmpty(append(from, start, from.limit - SLOT_BYTES, frontier));
     }
 
     /** Removes the entry in a slot. */

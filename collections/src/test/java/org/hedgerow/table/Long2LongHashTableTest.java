@@ -502,6 +502,63 @@ class Long2LongHashTableTest {
         assertTrue(givenBack > source / 2, () -> givenBack + " bytes were given back of " + source);
     }
 
+    /** It goes to the target, and nothing that is moved later may be put in its place. */
+    @Test
+    void whatIsPutWhereTheMoveStandsAndAnEntryWasRemovedStays() {
+        shrinkFromOneInEachLine();
+        int replaced = 0;
+        while (table.isMoving()) {
+            replaced += takesStep() && replaceAtFrontier() ? 1 : 0;
+            Long2LongTableInvariants.check(table);
+        }
+        assertTrue(replaced > 8, "the move stood at some entries");
+    }
+
+    /** The same where all that is left is moved at once. */
+    @Test
+    void whatIsPutWhereTheMoveStandsStaysWhenTheTableIsCompacted() {
+        shrinkFromOneInEachLine();
+        while (!takesStep() || !replaceAtFrontier()) {
+            assertTrue(table.isMoving(), "the move stood at some entry");
+        }
+        table.compact();
+        Long2LongTableInvariants.check(table);
+    }
+
+    /** Begins to shrink a table that has one entry in each of its lines, but for the last ones. */
+    private void shrinkFromOneInEachLine() {
+        final int lines = 256;
+        table.reserve(600);
+        for (long line = 0; line < lines; line++) {
+            table.put(keyOf(table, Hash.toLongCode(line << 56 | 1L << 40)), 1);
+        }
+        assertEquals(lines * TableShape.LINE_SLOTS, table.capacity());
+        for (long line = lines - 1; !table.isMoving(); line--) {
+            table.remove(keyOf(table, Hash.toLongCode(line << 56 | 1L << 40)));
+        }
+    }
+
+    /** Takes a step of the move, or notes that it is due; answers whether the frontier is another one now. */
+    private boolean takesStep() {
+        final long frontier = table.frontier();
+        final /*K*/ long first = keyOf(table, Hash.toLongCode(0));
+        if (table.remove(first) == 0) {
+            table.put(first, 1);
+        }
+        return table.isMoving() && table.frontier() != frontier;
+    }
+
+    /** Removes the entry at the frontier, and puts another one just before it; answers false if there is none. */
+    private boolean replaceAtFrontier() {
+        final long frontier = table.frontier();
+        if (table.remove(keyOf(table, Hash.toLongCode(frontier))) == 0) {
+            return false;
+        }
+        table.put(keyOf(table, Hash.toLongCode(frontier - (1L << 33))), 1);
+        assertEquals(frontier, table.frontier(), "no step was taken meanwhile");
+        return true;
+    }
+
     /** Puts neighbouring codes, until there are more slots for them than for as many others. */
     private void putCrowd() {
         int codes = 0;
