@@ -93,7 +93,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
                 mapToCopy.reusedKeySet != null);
         try {
             putAll(mapToCopy);
-        } catch (final RuntimeException e) {
+        } catch (final Throwable e) {
             table.close();
             throw e;
         }

@@ -258,7 +258,7 @@ public final class LongHashSet extends LongHashSetBatches {
                 }
             }
             return difference;
-        } catch (final RuntimeException e) {
+        } catch (final Throwable e) {
             if (difference != null) {
                 difference.close();
             }

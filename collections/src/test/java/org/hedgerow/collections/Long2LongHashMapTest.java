@@ -19,6 +19,7 @@ import org.hedgerow.memory.AuditedMemory;
 import org.hedgerow.memory.GuardedMemory;
 import org.hedgerow.memory.MapLimitException;
 import org.hedgerow.memory.MemoryLimitException;
+import org.hedgerow.memory.os.Faults;
 import org.hedgerow.table.Long2LongTableInvariants;
 import org.hedgerow.table.MovePace;
 import org.junit.jupiter.api.AfterEach;
@@ -293,6 +294,22 @@ class Long2LongHashMapTest {
                 assertFalse(map.equals(filled));
                 assertFalse(map.equals(new Object()));
             }
+        }
+    }
+
+    @Test
+    void aHeapThatIsTooFullForACopyLeavesNothingOfIt() {
+        try (Long2LongHashMap map = new Long2LongHashMap(memory, MISSING)) {
+            for (int number = 0; number < 2_000; number++) {
+                map.put(LongKeys.LAST_HOME.at(number), number);
+            }
+            final long before = audited.stats().liveBlocks();
+            for (int n = 1; n <= 4; n++) {
+                audited.os().faults(Faults.fullHeap(n, Long.MAX_VALUE / 2));
+                assertThrows(OutOfMemoryError.class, () -> new Long2LongHashMap(map));
+                assertEquals(before, audited.stats().liveBlocks());
+            }
+            audited.os().faults(Faults.none());
         }
     }
 

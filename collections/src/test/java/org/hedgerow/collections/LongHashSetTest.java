@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 import org.hedgerow.memory.AuditedMemory;
 import org.hedgerow.memory.GuardedMemory;
 import org.hedgerow.memory.MemoryLimitException;
+import org.hedgerow.memory.os.Faults;
 import org.hedgerow.table.LongTableInvariants;
 import org.hedgerow.table.MovePace;
 import org.junit.jupiter.api.AfterEach;
@@ -344,6 +345,24 @@ class LongHashSetTest {
             assertEquals(boxed(0, 1, 2), set);
             set.copy(other);
             assertNull(set.difference(other));
+        }
+    }
+
+    @Test
+    void aHeapThatIsTooFullForADifferenceLeavesNothingOfIt() {
+        final AuditedMemory full = AuditedMemory.open();
+        try (full;
+                LongHashSet set = new LongHashSet(full.memory());
+                LongHashSet empty = setOf()) {
+            for (int number = 0; number < 20_000; number++) {
+                set.add(LongKeys.RANDOM.at(number));
+            }
+            final long before = full.stats().liveBlocks();
+            for (int n = 1; n <= 4; n++) {
+                full.os().faults(Faults.fullHeap(n, Long.MAX_VALUE / 2));
+                assertThrows(OutOfMemoryError.class, () -> set.difference(empty));
+                assertEquals(before, full.stats().liveBlocks());
+            }
         }
     }
 
