@@ -1,6 +1,7 @@
 package org.hedgerow.collections;
 
 import java.util.Map.Entry;
+import java.util.Objects;
 import java.util.Spliterator;
 import java.util.function.Consumer;
 import org.hedgerow.table.Long2LongCursor;
@@ -24,6 +25,7 @@ final class Long2LongEntrySpliterator extends Long2LongSpliterator
 
     @Override
     public boolean tryAdvance(final Consumer<? super Entry</*K*/ Long, /*V*/ Long>> action) {
+        Objects.requireNonNull(action, "action");
         final Long2LongCursor entry = advance();
         if (entry == null) {
             return false;

@@ -1,5 +1,6 @@
 package org.hedgerow.collections;
 
+import java.util.Objects;
 import java.util.Spliterator;
 import java.util.function.LongConsumer;
 import org.hedgerow.table.Long2LongCursor;
@@ -19,6 +20,7 @@ final class Long2LongKeySpliterator extends Long2LongSpliterator implements Spli
 
     @Override
     public boolean tryAdvance(final /*K*/ LongConsumer action) {
+        Objects.requireNonNull(action, "action");
         final Long2LongCursor entry = advance();
         if (entry == null) {
             return false;

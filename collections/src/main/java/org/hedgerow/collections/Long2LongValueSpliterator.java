@@ -1,5 +1,6 @@
 package org.hedgerow.collections;
 
+import java.util.Objects;
 import java.util.Spliterator;
 import java.util.function.LongConsumer;
 import org.hedgerow.table.Long2LongCursor;
@@ -23,6 +24,7 @@ final class Long2LongValueSpliterator extends Long2LongSpliterator implements Sp
 
     @Override
     public boolean tryAdvance(final /*V*/ LongConsumer action) {
+        Objects.requireNonNull(action, "action");
         final Long2LongCursor entry = advance();
         if (entry == null) {
             return false;

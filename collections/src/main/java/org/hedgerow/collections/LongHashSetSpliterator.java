@@ -1,5 +1,6 @@
 package org.hedgerow.collections;
 
+import java.util.Objects;
 import java.util.Spliterator;
 import java.util.function.LongConsumer;
 import org.hedgerow.table.LongCursor;
@@ -42,6 +43,7 @@ final class LongHashSetSpliterator implements Spliterator./*E*/ OfLong {
 
     @Override
     public boolean tryAdvance(final LongConsumer action) {
+        Objects.requireNonNull(action, "action");
         final LongCursor values = cursor();
         /*E*/ long value = 0;
         if (values.next()) {

@@ -120,6 +120,27 @@ class Long2LongHashMapStreamsTest {
         assertThrows(ConcurrentModificationException.class, () -> keys.tryAdvance((/*K*/ long key) -> {}));
     }
 
+    /** Also where there is nothing to give; and nothing is passed over. */
+    @Test
+    void withoutAnActionTheyThrow() {
+        assertThrows(
+                NullPointerException.class, () -> map.entrySet().spliterator().tryAdvance(null));
+        fill();
+        final Spliterator./*K*/ OfLong keys = map.keySet().spliterator();
+        final Spliterator./*V*/ OfLong values = map.values().spliterator();
+        assertThrowsWithout(null, keys);
+        assertThrowsWithout(null, values);
+        int left = 0;
+        while (keys.tryAdvance((/*K*/ long key) -> {}) && values.tryAdvance((/*V*/ long value) -> {})) {
+            left++;
+        }
+        assertEquals(ENTRIES, left);
+    }
+
+    private static <C> void assertThrowsWithout(final C action, final Spliterator.OfPrimitive<?, C, ?> elements) {
+        assertThrows(NullPointerException.class, () -> elements.tryAdvance(action));
+    }
+
     @Test
     void entriesAreObjectsOfTheirOwn() {
         try (Long2LongHashMap frugal = new Long2LongHashMap(memory.memory(), 0, 0.65f, -1, true)) {

@@ -24,6 +24,7 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -466,6 +467,7 @@ class LongHashSetTest {
             assertEquals(set, visited);
             assertEquals(0, part.estimateSize());
             assertEquals(0, all.estimateSize());
+            assertThrows(NullPointerException.class, () -> all.tryAdvance((/*E*/ LongConsumer) null));
             assertEquals(10_000 / 2 * 9_999, set.longStream().parallel().sum());
             final /*E*/ LongStream late = set.longStream();
             set.add(10_000);
