@@ -474,8 +474,7 @@ public final class Long2LongHashTable extends HashTable {
             return true;
         }
         frontier = current.frontier();
-        // With nothing below the frontier, nobody has to look into the target, which may not be empty yet.
-        below = frontier == 0 ? Long2LongTable.NONE : current.target();
+        below = current.target();
         return false;
     }
 

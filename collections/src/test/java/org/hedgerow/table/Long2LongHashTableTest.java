@@ -140,6 +140,25 @@ class Long2LongHashTableTest {
         assertEquals(0, table.size());
     }
 
+    /** What a cursor removed is counted at once, and that entries move for it later is another change. */
+    @Test
+    void aCursorNoticesTheStepsThatAnotherOneOwed() {
+        for (int number = 0; number < KEYS; number++) {
+            table.put(key(number), key(number));
+        }
+        table.reserve(100 * KEYS);
+        assertTrue(table.isMoving());
+        final Long2LongCursor owing = new Long2LongCursor(table);
+        assertTrue(owing.next());
+        owing.remove();
+        final Long2LongCursor other = new Long2LongCursor(table);
+        assertTrue(other.next());
+        while (owing.next()) {
+            assertTrue(table.isMoving());
+        }
+        assertThrows(ConcurrentModificationException.class, other::key);
+    }
+
     private void checkEvery(final int interval, final int number) {
         if (number % interval == 0) {
             Long2LongTableInvariants.check(table);
