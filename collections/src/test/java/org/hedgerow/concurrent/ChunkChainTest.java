@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -66,6 +67,19 @@ class ChunkChainTest {
         assertTrue(chain.extend(first));
         assertSame(second, chain.last());
         assertThrows(AssertionError.class, () -> chain.at(0));
+    }
+
+    /** Whoever has appended the next one may be held up before it says so. */
+    @Test
+    void whatIsLeftIsNotTheLastAnyMore() throws ReflectiveOperationException {
+        final Chunk<Block> first = chain.last();
+        assertTrue(chain.extend(first));
+        final Chunk<Block> second = chain.last();
+        final Field last = ChunkChain.class.getDeclaredField("last");
+        last.setAccessible(true);
+        last.set(chain, first);
+        chain.leave(first, second);
+        assertSame(second, chain.last());
     }
 
     @Test

@@ -51,6 +51,26 @@ class MessageQueueChunksTest {
         }
     }
 
+    /** A chunk that is used again still has its old messages, where the consumer does not clear what it has read. */
+    @ParameterizedTest
+    @EnumSource
+    void nothingThatAChunkHeldBeforeIsReadAgain(final MessageQueueKind kind) {
+        message.setMemory(0, CHUNK_BYTES, (byte) 1);
+        try (AbstractMessageQueue queue = create(kind)) {
+            for (int length = 0; length <= HALF_LENGTH; length += 8) {
+                for (int chunk = 0; chunk < 4; chunk++) {
+                    assertTrue(queue.write(1, message, 0, CHUNK_BYTES - 8));
+                }
+                assertEquals(4, queue.read((type, buffer, index, size) -> {}));
+                for (int position = 0; position < 4 * CHUNK_BYTES; position += 8 + length) {
+                    assertTrue(queue.write(2, message, 0, length));
+                    assertEquals(1, queue.read((type, buffer, index, size) -> types.add(size)));
+                    assertEquals(length, types.removeLast());
+                }
+            }
+        }
+    }
+
     /** What is seen when a producer claims and begins just after the tail was read: it is not dead. */
     @Test
     void whatLiesBehindTheTailIsLeftAlone() {
