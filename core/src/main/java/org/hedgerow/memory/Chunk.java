@@ -179,10 +179,11 @@ final class Chunk implements Block.Origin {
         touchedUpTo = payloadBytes;
     }
 
-    /** Takes the payload, which is empty, to be asked for from now on, and to be written where it was. */
+    /** Takes the payload to be asked for from now on, and to be written where it was; what may be resident counts at once. */
     void beginToGrow() {
-        beginUse(0);
-        touchedUpTo = beingPopulated ? payloadBytes : 0; // for a block before, late
+        final long residentBytes = residentBytes();
+        beginUse(residentBytes);
+        touchedUpTo = beingPopulated ? payloadBytes : residentBytes; // for a block before, late
     }
 
     private void beginUse(final long neededBytes) {
@@ -219,9 +220,9 @@ final class Chunk implements Block.Origin {
         return neededUpTo - neededFrom;
     }
 
-    /** Whether no part of it occupies memory, while it is not in use. */
-    boolean isEmpty() {
-        return isGivenBack() && !stale;
+    /** How much of it, from its start, may occupy memory while it is not in use. */
+    long residentBytes() {
+        return isGivenBack() && !stale ? 0 : touchedUpTo;
     }
 
     /** Has the last piece of what its user asked for occupy no memory; answers how many bytes, 0 if the system refused. */

@@ -71,7 +71,7 @@ final class LargeBlocks {
     Block take(final GuardedMemory memory, final long bytes, final String owner, final Block.Use use) {
         final Chunk chunk = takeWithinBudget(factory.roundToPage(bytes), use);
         final long zeroBytes = chunk.zeroBytes();
-        if (use == Block.Use.GROWING && chunk.isEmpty()) {
+        if (use == Block.Use.GROWING) {
             chunk.beginToGrow();
         } else {
             chunk.beginUse();
@@ -95,7 +95,7 @@ final class LargeBlocks {
     private Chunk takeWithinBudget(final long payloadBytes, final Block.Use use) {
         final Chunk chunk = use == Block.Use.ZEROED ? pool.takeZero(payloadBytes) : pool.takeAny(payloadBytes);
         final boolean isGrowing = use == Block.Use.GROWING;
-        final long restBytes = isGrowing ? residentBytes(chunk) : chunk.payloadBytes() - payloadBytes;
+        final long restBytes = isGrowing ? chunk.residentBytes() : chunk.payloadBytes() - payloadBytes;
         if (restBytes == 0) {
             return chunk;
         }
@@ -106,10 +106,6 @@ final class LargeBlocks {
         pool.retire(chunk);
         housekeeping.note();
         return pool.takeNew(payloadBytes);
-    }
-
-    private static long residentBytes(final Chunk chunk) {
-        return chunk.isEmpty() ? 0 : chunk.payloadBytes();
     }
 
     /** Retires the chunk of a block, whose segment was ended before. */

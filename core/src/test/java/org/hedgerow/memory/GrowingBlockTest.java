@@ -221,6 +221,21 @@ class GrowingBlockTest {
     }
 
     @Test
+    void ofAChunkThatIsReusedOnlyWhatWasAskedForBeforeCounts() {
+        final Block before = allocate(64 * MIB);
+        before.need(300 * KIB);
+        memory.memory().release(before);
+        final Block block = allocate(64 * MIB);
+        assertEquals(before.address(), block.address(), "the limit has room for that");
+        assertTrue(block.neededBytes() <= 512 * KIB, () -> block.neededBytes() + " count at once");
+        assertEquals(block.neededBytes(), memory.stats().usedBytes());
+        block.need(4 * MIB);
+        assertThrows(MemoryLimitException.class, () -> block.need(4 * MIB + 1));
+        memory.memory().release(block);
+        checkThatAllOfTheLimitIsThere();
+    }
+
+    @Test
     void whereTheSystemRefusesNothingIsGivenBack() {
         final Block block = allocate(MIB);
         block.need(MIB);
@@ -306,6 +321,19 @@ class GrowingBlockTest {
         assertEquals(512 * KIB, residentBytes(block));
         block.need(MIB);
         assertEquals(MIB, residentBytes(block));
+        memory.memory().release(block);
+    }
+
+    @Test
+    void ofAChunkThatIsReusedNoMoreIsBackedThanWasAskedForBefore() {
+        nothingIsLeft();
+        memory = AuditedMemory.open(OPTIONS.prefault(Prefault.EAGER).maxBytes(Long.MAX_VALUE));
+        final Block before = allocate(64 * MIB);
+        before.need(300 * KIB);
+        memory.memory().release(before);
+        final Block block = allocate(64 * MIB);
+        assertEquals(before.address(), block.address(), "reused at once");
+        assertTrue(residentBytes(block) <= 512 * KIB, () -> residentBytes(block) + " are backed");
         memory.memory().release(block);
     }
 
