@@ -99,7 +99,7 @@ public final class Block {
             RawMemory.fill(address, bytes, JUNK);
             zeroBytes = 0;
         }
-        touchedFirst = zeroBytes == 0;
+        touchedFirst = zeroBytes == 0 && neededBytes() == bytes;
     }
 
     /**
@@ -222,11 +222,13 @@ public final class Block {
     public boolean giveBackSuffix(final long from) {
         checkLive();
         checkOffset(from);
-        final boolean any = origin instanceof Chunk chunk && memory.large().giveBackSuffix(chunk, from);
-        if (any && populating != null) {
+        if (!(origin instanceof Chunk chunk) || !memory.large().giveBackSuffix(chunk, from)) {
+            return false;
+        }
+        if (populating != null) {
             populating.lower(neededBytes());
         }
-        return any;
+        return true;
     }
 
     /**

@@ -102,6 +102,21 @@ class PrefaultTest {
     }
 
     @Test
+    void whatLiesBehindTheBlockThatWasBeforeIsPopulatedAsWell() {
+        try (AuditedMemory memory = open(MemoryOptions.Prefault.AHEAD, FaultyOs.ofLinux())) {
+            final Block before = memory.memory().allocateGrowing(BLOCK_BYTES, "a test");
+            before.need(1);
+            memory.memory().release(before);
+            final Block block = memory.memory().allocateGrowing(BLOCK_BYTES, "a test");
+            assertEquals(before.address(), block.address(), "reused at once");
+            block.need(BLOCK_BYTES);
+            await(() -> block.prefaultedBytes(BLOCK_BYTES) >= BLOCK_BYTES);
+            assertEquals(BLOCK_BYTES / pageBytes(), residentPages(block));
+            memory.memory().release(block);
+        }
+    }
+
+    @Test
     void nobodyWaitsForMemoryThatDoesNotCome() {
         final FaultyOs os = FaultyOs.ofLinux();
         try (AuditedMemory memory = open(MemoryOptions.Prefault.AHEAD, os)) {
