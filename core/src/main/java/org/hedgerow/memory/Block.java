@@ -226,7 +226,7 @@ public final class Block {
             return false;
         }
         if (populating != null) {
-            populating.lower(neededBytes());
+            populating.lower(chunk.neededUpTo()); // In whole pages, as it may lie behind the end of the block.
         }
         return true;
     }

@@ -117,6 +117,29 @@ class PrefaultTest {
     }
 
     @Test
+    void whatIsGivenBackBehindTheEndOfABlockKeepsNothingFromBeingPopulated() {
+        final MemoryOptions options = MemoryOptions.defaults().mapReserve(0).hugePages(MemoryOptions.HugePages.NEVER);
+        try (AuditedMemory memory = AuditedMemory.open(options, FaultyOs.ofLinux())) {
+            memory.memory().release(memory.memory().allocate(BLOCK_BYTES));
+            memory.memory().reclaim(1); // so that the next block need not be touched to be zero
+            final long bytes = BLOCK_BYTES - BLOCK_BYTES / 4 + 1;
+            final Block block = memory.memory().allocateGrowing(bytes, "a test");
+            await(() -> block.prefaultedBytes(bytes) >= bytes);
+            while (block.giveBackSuffix(bytes)) {
+                // The next piece.
+            }
+            await(() -> block.prefaultedBytes(bytes) >= bytes);
+            while (block.giveBackSuffix(0)) {
+                // The next piece.
+            }
+            block.need(bytes);
+            await(() -> block.prefaultedBytes(bytes) >= bytes);
+            assertEquals(bytes / pageBytes() + 1, residentPages(block));
+            memory.memory().release(block);
+        }
+    }
+
+    @Test
     void nobodyWaitsForMemoryThatDoesNotCome() {
         final FaultyOs os = FaultyOs.ofLinux();
         try (AuditedMemory memory = open(MemoryOptions.Prefault.AHEAD, os)) {
