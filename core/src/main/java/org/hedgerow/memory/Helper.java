@@ -28,7 +28,7 @@ final class Helper {
         long DONE = Long.MAX_VALUE;
 
         /**
-         * Does what is due, but not more than a piece.
+         * Does what is due, but not more than a piece. Not called by two threads at once.
          *
          * @return in how many nanoseconds there is more to do; {@link #DONE} if there is not
          */
@@ -36,7 +36,7 @@ final class Helper {
     }
 
     /** It ends after so long without anything to do; and where no thread was to be had, it is not tried again before that. */
-    private static final long IDLE_NANOS = 5_000_000_000L;
+    static final long IDLE_NANOS = 5_000_000_000L;
 
     /** It looks at least that often whether there is something to do. */
     private static final long LOOK_NANOS = 1_000_000_000L;
@@ -54,6 +54,10 @@ final class Helper {
 
     private final Chore chore;
     private final ThreadFactory threads;
+    private final long idleNanos;
+    /** Held by the thread that does its chore. */
+    private final Object turn = new Object();
+
     private final Queue<Populating> requests = new ConcurrentLinkedQueue<>();
 
     private volatile @Nullable Thread thread;
@@ -72,13 +76,14 @@ final class Helper {
     private long refusedNanos;
 
     Helper(final Chore chore) {
-        this(chore, Helper::newThread);
+        this(chore, Helper::newThread, IDLE_NANOS);
     }
 
-    /** Has another make its threads. */
-    Helper(final Chore chore, final ThreadFactory threads) {
+    /** Has another make its threads, which end after another time without anything to do. */
+    Helper(final Chore chore, final ThreadFactory threads, final long idleNanos) {
         this.chore = chore;
         this.threads = threads;
+        this.idleNanos = idleNanos;
     }
 
     /** A thread that keeps nothing alive of whoever happened to need it first. */
@@ -128,7 +133,7 @@ final class Helper {
         if (thread != null) {
             return true;
         }
-        if (closed || (refused && System.nanoTime() - refusedNanos < IDLE_NANOS)) {
+        if (closed || (refused && System.nanoTime() - refusedNanos < idleNanos)) {
             return false;
         }
         try {
@@ -170,7 +175,7 @@ final class Helper {
         long now = System.nanoTime();
         long idleSince = now;
         long alertSince = now - ALERT_NANOS;
-        while (!closed && now - idleSince < IDLE_NANOS) {
+        while (!closed && now - idleSince < idleNanos) {
             called = false;
             final boolean populated = populatePiece();
             final long wait = doPiece();
@@ -201,11 +206,14 @@ final class Helper {
         resting = false;
     }
 
+    /** One at a time: a thread that ends may still do a piece when the next one has begun. */
     private long doPiece() {
-        try {
-            return chore.doPiece();
-        } catch (final OutOfMemoryError e) {
-            return LOOK_NANOS; // The heap is full at the moment.
+        synchronized (turn) {
+            try {
+                return chore.doPiece();
+            } catch (final OutOfMemoryError e) {
+                return LOOK_NANOS; // The heap is full at the moment.
+            }
         }
     }
 

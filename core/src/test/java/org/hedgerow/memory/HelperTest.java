@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,10 +56,13 @@ class HelperTest {
     @Test
     void whereThereIsNoThreadNobodyWaitsForOne() {
         final AtomicInteger attempts = new AtomicInteger();
-        final Helper helper = new Helper(() -> Helper.Chore.DONE, work -> {
-            attempts.incrementAndGet();
-            return new RefusedThread();
-        });
+        final Helper helper = new Helper(
+                () -> Helper.Chore.DONE,
+                work -> {
+                    attempts.incrementAndGet();
+                    return new RefusedThread();
+                },
+                Helper.IDLE_NANOS);
         final ChunkPool pool =
                 new ChunkPool("helper", MemoryOptions.defaults().mapReserve(0), new ChunkFactory(FaultyOs.ofLinux()));
         final Chunk chunk = pool.takeZero(8 << 20);
@@ -101,6 +106,41 @@ class HelperTest {
         helper.close();
     }
 
+    /** What it gives back without a lock, it gives back once. */
+    @Test
+    void oneThatEndsDoesNoPieceBesideTheNextOne() throws InterruptedException {
+        final AtomicReference<Helper> helper = new AtomicReference<>();
+        final List<Thread> threads = new CopyOnWriteArrayList<>();
+        final AtomicInteger within = new AtomicInteger();
+        final AtomicInteger most = new AtomicInteger();
+        final CountDownLatch done = new CountDownLatch(2);
+        helper.set(new Helper(
+                () -> {
+                    most.accumulateAndGet(within.incrementAndGet(), Math::max);
+                    if (threads.size() == 1) { // It has just ended, and somebody needs one.
+                        assertTrue(helper.get().isThere());
+                        final Thread next = threads.get(1);
+                        while (most.get() == 1 && next.getState() != Thread.State.BLOCKED) {
+                            assertTrue(next.isAlive(), "the next one is there");
+                            Thread.onSpinWait();
+                        }
+                    }
+                    within.decrementAndGet();
+                    done.countDown();
+                    return Helper.Chore.DONE;
+                },
+                work -> {
+                    final Thread thread = new Thread(work);
+                    threads.add(thread);
+                    return thread;
+                },
+                0));
+        assertTrue(helper.get().isThere());
+        assertTrue(done.await(30, TimeUnit.SECONDS));
+        assertEquals(1, most.get(), "at once");
+        helper.get().close();
+    }
+
     @Test
     void aFullHeapDoesNotEndIt() throws InterruptedException {
         final CountDownLatch pieces = new CountDownLatch(2);
@@ -118,9 +158,12 @@ class HelperTest {
 
     @Test
     void itDoesNotStartOnceItIsClosed() {
-        final Helper helper = new Helper(() -> Helper.Chore.DONE, work -> {
-            throw new AssertionError("a thread of a closed helper");
-        });
+        final Helper helper = new Helper(
+                () -> Helper.Chore.DONE,
+                work -> {
+                    throw new AssertionError("a thread of a closed helper");
+                },
+                Helper.IDLE_NANOS);
         helper.close();
         assertFalse(helper.isThere());
     }
