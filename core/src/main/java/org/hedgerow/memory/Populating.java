@@ -1,5 +1,7 @@
 package org.hedgerow.memory;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 /**
  * How far a block is backed by memory, and how far it should be.
  *
@@ -15,7 +17,7 @@ final class Populating {
     /** Written by the owner. */
     private volatile long goal;
     /** Written by the helper, and by the owner where that gives memory back. */
-    private volatile long populatedBytes;
+    private final AtomicLong populatedBytes = new AtomicLong();
 
     /** So many from the start of the block are not needed any more. Written by the owner. */
     private volatile long skippedBytes;
@@ -29,7 +31,7 @@ final class Populating {
 
     /** How many bytes from the start of the block are backed, or not needed. */
     long populatedBytes() {
-        return Math.max(populatedBytes, skippedBytes);
+        return Math.max(populatedBytes.get(), skippedBytes);
     }
 
     /**
@@ -50,13 +52,14 @@ final class Populating {
     }
 
     /**
-     * Says that what lies behind an offset was given back: nothing is backed there. A piece that the helper is within counts all
-     * the same, and may be.
+     * Says that what lies behind an offset was given back: nothing is backed there. A piece that the helper is within, if it
+     * begins at that offset, counts all the same, and may be.
      */
     void lower(final long upTo) {
         goal = Math.min(goal, upTo);
-        if (populatedBytes != Long.MAX_VALUE) {
-            populatedBytes = Math.min(populatedBytes, upTo);
+        final long populated = populatedBytes.get();
+        if (populated > upTo && populated != Long.MAX_VALUE) {
+            populatedBytes.set(upTo);
         }
     }
 
@@ -73,7 +76,7 @@ final class Populating {
 
     /** Nothing more will be populated: the owner is not to wait for it. */
     void giveUp() {
-        populatedBytes = Long.MAX_VALUE;
+        populatedBytes.set(Long.MAX_VALUE);
     }
 
     /**
@@ -91,13 +94,14 @@ final class Populating {
     }
 
     private boolean populatePiece() {
-        final long done = populatedBytes();
+        final long before = populatedBytes.get();
+        final long done = Math.max(before, skippedBytes);
         final long piece = Math.min(chunk.pieceBytes(), goal - done);
         if (piece <= 0) {
             return false;
         }
         if (isPopulated(done, piece)) {
-            populatedBytes = done + piece;
+            populatedBytes.compareAndSet(before, done + piece); // unless less is populated meanwhile
             return true;
         }
         giveUp();

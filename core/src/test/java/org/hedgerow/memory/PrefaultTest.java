@@ -181,6 +181,29 @@ class PrefaultTest {
         pool.unmapUnused();
     }
 
+    @Test
+    void whatWasGivenBackDuringAPieceIsNotPopulated() {
+        final List<Populating> populatings = new ArrayList<>();
+        final Os os = whilePopulating(_ -> {
+            if (populatings.getFirst().populatedBytes() == 3 * Chunk.SMALL_PIECE_BYTES) {
+                populatings.getFirst().lower(Chunk.SMALL_PIECE_BYTES);
+            }
+        });
+        final MemoryOptions options = MemoryOptions.defaults().mapReserve(0).hugePages(MemoryOptions.HugePages.NEVER);
+        final ChunkPool pool = new ChunkPool("prefault", options, new ChunkFactory(os));
+        final Chunk chunk = pool.takeZero(BLOCK_BYTES);
+        chunk.beginUse();
+        final Populating populating = new Populating(chunk);
+        populatings.add(populating);
+        populating.raise(BLOCK_BYTES);
+        while (populating.doPiece()) {
+            // The next piece.
+        }
+        assertEquals(Chunk.SMALL_PIECE_BYTES, populating.populatedBytes());
+        pool.retire(chunk);
+        pool.unmapUnused();
+    }
+
     /** Its addresses might be another's before the piece is over. */
     @Test
     void aChunkIsNotUnmappedDuringAPiece() throws InterruptedException {
