@@ -183,7 +183,9 @@ final class Chunk implements Block.Origin {
     void beginToGrow() {
         final long residentBytes = residentBytes();
         beginUse(residentBytes);
-        touchedUpTo = beingPopulated ? payloadBytes : residentBytes; // for a block before, late
+        if (!beingPopulated) { // else for a block before, late
+            touchedUpTo = residentBytes;
+        }
     }
 
     private void beginUse(final long neededBytes) {

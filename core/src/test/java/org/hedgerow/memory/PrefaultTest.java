@@ -204,6 +204,25 @@ class PrefaultTest {
         pool.unmapUnused();
     }
 
+    @Test
+    void ofAPieceOfAnEarlierLifeNoMoreIsGivenBackThanWasAskedForThen() {
+        final MemoryOptions options = MemoryOptions.defaults().mapReserve(0).hugePages(MemoryOptions.HugePages.NEVER);
+        final ChunkPool pool = new ChunkPool("prefault", options, new ChunkFactory(FaultyOs.ofLinux()));
+        final Chunk chunk = pool.takeAny(BLOCK_BYTES);
+        chunk.beginToGrow();
+        chunk.noteNeededUpTo(Chunk.SMALL_PIECE_BYTES);
+        pool.retire(chunk);
+        assertEquals(Chunk.SMALL_PIECE_BYTES, pool.giveBackPiece());
+        assertEquals(chunk, pool.takeAny(BLOCK_BYTES));
+        chunk.setBeingPopulated(true);
+        chunk.beginToGrow();
+        chunk.setBeingPopulated(false);
+        assertEquals(0, chunk.neededBytes());
+        pool.retire(chunk);
+        assertEquals(Chunk.SMALL_PIECE_BYTES, pool.retiredBytes());
+        pool.unmapUnused();
+    }
+
     /** Its addresses might be another's before the piece is over. */
     @Test
     void aChunkIsNotUnmappedDuringAPiece() throws InterruptedException {
