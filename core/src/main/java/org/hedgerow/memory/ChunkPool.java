@@ -136,11 +136,13 @@ final class ChunkPool implements SharedChunks.Source {
 
     @Override
     public Chunk takeShared(final long payloadBytes) {
-        Chunk chunk = takeRetired(payloadBytes, false);
+        final int advice = options.advice(factory.os(), payloadBytes, true);
+        final boolean huge = advice == Os.MADV_HUGEPAGE;
+        Chunk chunk = takeRetired(payloadBytes, huge);
         if (chunk == null) {
-            chunk = retained.takeAny(payloadBytes);
+            chunk = retained.takeAny(payloadBytes, huge);
         }
-        return chunk != null ? chunk : map(payloadBytes, options.advice(factory.os(), payloadBytes, true));
+        return chunk != null ? chunk : map(payloadBytes, advice);
     }
 
     /** Takes the last one that came and suits: of the first one, something may be given back. */

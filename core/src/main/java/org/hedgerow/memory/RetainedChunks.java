@@ -137,13 +137,14 @@ final class RetainedChunks {
      * Takes the smallest chunk that suits, to be shared.
      *
      * @param payloadBytes how much is needed
+     * @param huge whether it asks for huge pages
      * @return a chunk, which may be stale; null if there is none
      */
     @Nullable
-    Chunk takeAny(final long payloadBytes) {
+    Chunk takeAny(final long payloadBytes, final boolean huge) {
         Chunk best = null;
         for (Chunk chunk = retained.first(); chunk != null; chunk = chunk.nextListed) {
-            if (chunk.suits(payloadBytes, false)) {
+            if (chunk.suits(payloadBytes, huge)) {
                 best = smaller(chunk, best);
             }
         }

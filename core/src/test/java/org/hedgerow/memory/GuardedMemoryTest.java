@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract of a memory, by example; {@link GuardedMemoryPropertyTest} has the general case. */
@@ -144,6 +145,23 @@ class GuardedMemoryTest {
         assertEquals(0, memory.stats().retiredBytes());
         assertTrue(memory.stats().retainedBytes() >= LARGE_BYTES);
         assertEquals(address, allocateAndRelease(memory, LARGE_BYTES));
+        assertEquals(1, memory.stats().mapCalls());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSharedChunkIsReusedWhateverItsPages(final MemoryOptions.HugePages hugePages) {
+        final AuditedMemory memory = open(AuditedMemory.tinyOptions()
+                .minChunkBytes(4 << 20)
+                .largeBlockBytes(64 << 10)
+                .retainBytes(4 << 20)
+                .hugePages(hugePages));
+        for (final boolean reclaims : new boolean[] {true, false, true}) {
+            allocateAndRelease(memory, 40_000);
+            if (reclaims) {
+                memory.memory().reclaim(Long.MAX_VALUE);
+            }
+        }
         assertEquals(1, memory.stats().mapCalls());
     }
 
