@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.hedgerow.memory.os.Errno;
 import org.hedgerow.memory.os.Faults;
 import org.hedgerow.memory.os.FaultyOs;
@@ -277,6 +279,53 @@ class HousekeepingTest {
         helped.helper().close();
     }
 
+    /** Else it would be given back, and counted, twice. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whileTheHelperGivesBackWhoGivesTheSameBackWaitsForIt(final boolean isUser) throws InterruptedException {
+        final Housekeeping helped = housekeepingOf(pool, HELPED);
+        final Chunk chunk = use(LARGE_CHUNK_BYTES);
+        final CountDownLatch begun = new CountDownLatch(1);
+        final CountDownLatch mayEnd = new CountDownLatch(1);
+        os.faults((call, number) -> {
+            begun.countDown();
+            await(mayEnd);
+            return null;
+        });
+        synchronized (lock) {
+            needLess(helped, chunk, 1);
+        }
+        await(begun);
+        final Thread other = Thread.ofPlatform().start(() -> {
+            synchronized (lock) {
+                if (isUser) {
+                    chunk.notePieceUnneeded();
+                    helped.beginToGiveBack(chunk); // in a hurry: no time passes
+                } else {
+                    helped.giveBackPiece();
+                }
+            }
+        });
+        awaitStop(other);
+        assertEquals(Thread.State.WAITING, other.getState());
+        mayEnd.countDown();
+        other.join();
+        synchronized (lock) {
+            assertEquals(0, helped.unneededBytes());
+            assertEquals(0, chunk.unneededBytes());
+            helped.helper().close();
+            endUse(helped, chunk);
+        }
+    }
+
+    /** Until it waits for the helper, or for the system, in which that is. */
+    private static void awaitStop(final Thread thread) {
+        while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.BLOCKED) {
+            assertTrue(thread.isAlive(), "the helper is not done");
+            Thread.onSpinWait();
+        }
+    }
+
     private static void await(final CountDownLatch latch) {
         try {
             assertTrue(latch.await(30, TimeUnit.SECONDS));
@@ -369,7 +418,7 @@ class HousekeepingTest {
 
     @Test
     void operationsGiveBackWhereTheHelperFallsBehind() {
-        try (AuditedMemory memory = AuditedMemory.open(HELPED)) {
+        try (AuditedMemory memory = AuditedMemory.open(HELPED.largeBlockBytes(4 << 10))) {
             final long releases = 2 * Housekeeping.BACKLOG_BYTES / Chunk.SMALL_PIECE_BYTES;
             for (long i = 0; i < releases; i++) {
                 memory.memory().release(memory.memory().allocate(2 * Chunk.SMALL_PIECE_BYTES));
@@ -383,11 +432,34 @@ class HousekeepingTest {
 
     @Test
     void withoutAHelperOperationsGiveBackAtOnce() {
-        try (AuditedMemory memory = AuditedMemory.open(OPTIONS)) {
+        try (AuditedMemory memory = AuditedMemory.open(OPTIONS.largeBlockBytes(4 << 10))) {
             for (int i = 0; i < 100; i++) {
                 memory.memory().release(memory.memory().allocate(2 * Chunk.SMALL_PIECE_BYTES));
             }
             assertFalse(memory.memory().stats().retiredBytes() > 2 * Chunk.SMALL_PIECE_BYTES);
+        }
+    }
+
+    @Test
+    void withoutAHelperOperationsGiveBackPagesOfChunksThatOthersShare() {
+        try (AuditedMemory memory = AuditedMemory.open(OPTIONS)) {
+            final List<Block> blocks = Stream.generate(() -> memory.memory().allocate(40_000))
+                    .limit(100)
+                    .toList();
+            blocks.forEach(block -> BlockPattern.write(block, 1));
+            final List<Block> kept = blocks.stream()
+                    .filter(block -> blocks.indexOf(block) % 10 == 0)
+                    .toList();
+            final List<Block> released =
+                    blocks.stream().filter(block -> !kept.contains(block)).toList();
+            released.forEach(memory.memory()::release);
+            final long resident = released.stream()
+                    .filter(block -> memory.os().mincore(block.address()) == 1)
+                    .count();
+            assertTrue(resident < released.size() / 2, () -> resident + " are resident");
+            assertTrue(resident * 40_000 > memory.stats().sharedBytes() / 8, "a part stays, for the next ones");
+            kept.forEach(block -> BlockPattern.check(block, 1));
+            kept.forEach(memory.memory()::release);
         }
     }
 
