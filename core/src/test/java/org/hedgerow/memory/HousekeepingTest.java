@@ -318,6 +318,31 @@ class HousekeepingTest {
         }
     }
 
+    /** Else the next one to have that memory might lose what it writes. */
+    @Test
+    void whileTheHelperGivesBackWhoReleasesTheBlockWaitsForIt() throws InterruptedException {
+        try (AuditedMemory memory = AuditedMemory.open(HELPED)) {
+            final Block block = memory.memory().allocate(LARGE_CHUNK_BYTES);
+            final CountDownLatch begun = new CountDownLatch(1);
+            final CountDownLatch mayEnd = new CountDownLatch(1);
+            memory.os().faults((call, number) -> {
+                begun.countDown();
+                await(mayEnd);
+                return null;
+            });
+            block.giveBackPrefix(LARGE_CHUNK_BYTES);
+            await(begun);
+            final Thread releasing =
+                    Thread.ofPlatform().start(() -> memory.memory().release(block));
+            awaitStop(releasing);
+            assertEquals(Thread.State.WAITING, releasing.getState());
+            mayEnd.countDown();
+            releasing.join();
+            assertEquals(0, memory.stats().usedBytes());
+            assertTrue(memory.stats().retiredBytes() < LARGE_CHUNK_BYTES, "a piece was given back");
+        }
+    }
+
     /** Until it waits for the helper, or for the system, in which that is. */
     private static void awaitStop(final Thread thread) {
         while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.BLOCKED) {
