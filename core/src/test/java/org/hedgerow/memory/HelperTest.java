@@ -3,8 +3,10 @@ package org.hedgerow.memory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -40,7 +42,9 @@ class HelperTest {
     @Test
     void whoeverCallsItHasItLookForWhatThereIsToDo() throws InterruptedException {
         final CountDownLatch pieces = new CountDownLatch(100);
+        final AtomicReference<Thread> thread = new AtomicReference<>();
         final Helper helper = new Helper(() -> {
+            thread.set(Thread.currentThread());
             pieces.countDown();
             return Helper.Chore.DONE;
         });
@@ -50,6 +54,11 @@ class HelperTest {
             assertTrue(helper.call());
             Thread.sleep(1);
         }
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+            while (thread.get().getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait(); // It rests, though it was called.
+            }
+        });
         helper.close();
     }
 
@@ -79,6 +88,19 @@ class HelperTest {
         assertEquals(1, attempts.get(), "it is not tried again and again");
         pool.retire(chunk);
         pool.unmapUnused();
+    }
+
+    @Test
+    void whereThereWasNoThreadItIsTriedAgainLater() {
+        final AtomicInteger attempts = new AtomicInteger();
+        final Helper helper = new Helper(
+                () -> Helper.Chore.DONE,
+                work -> attempts.incrementAndGet() == 1 ? new RefusedThread() : new Thread(work),
+                0); // later is now
+        assertFalse(helper.isThere());
+        assertTrue(helper.isThere());
+        assertEquals(2, attempts.get());
+        helper.close();
     }
 
     @Test
