@@ -122,7 +122,6 @@ final class Helper {
     /** Ends it. What it is doing at the moment ends with the present piece. */
     void close() {
         closed = true;
-        requests.clear();
         final Thread running = thread;
         if (running != null) {
             LockSupport.unpark(running);

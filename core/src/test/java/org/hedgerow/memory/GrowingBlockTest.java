@@ -236,6 +236,18 @@ class GrowingBlockTest {
     }
 
     @Test
+    void ofAChunkThatWasGivenBackNothingCounts() {
+        final Block before = allocate(MIB / 4);
+        before.need(MIB / 4);
+        memory.memory().release(before);
+        memory.memory().reclaim(Long.MAX_VALUE);
+        final Block block = allocate(MIB / 4);
+        assertEquals(1, memory.stats().mapCalls(), "reused");
+        assertEquals(0, block.neededBytes());
+        memory.memory().release(block);
+    }
+
+    @Test
     void whereTheSystemRefusesNothingIsGivenBack() {
         final Block block = allocate(MIB);
         block.need(MIB);

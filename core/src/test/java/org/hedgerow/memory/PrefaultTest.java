@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import org.hedgerow.memory.access.RawMemory;
@@ -318,6 +319,29 @@ class PrefaultTest {
             }
             // One piece at the most was under way.
             assertTrue(residentPages(block) <= Chunk.SMALL_PIECE_BYTES / pageBytes());
+        }
+    }
+
+    @Test
+    void whatIsReleasedIsNotPopulatedAfterThat() {
+        final MemoryOptions options = MemoryOptions.defaults().mapReserve(0).hugePages(MemoryOptions.HugePages.NEVER);
+        try (AuditedMemory memory = AuditedMemory.open(options, FaultyOs.ofLinux())) {
+            final Block block = memory.memory().allocate(BLOCK_BYTES);
+            final CountDownLatch begun = new CountDownLatch(1);
+            final CountDownLatch mayEnd = new CountDownLatch(1);
+            memory.os().faults((call, number) -> {
+                begun.countDown();
+                await(() -> mayEnd.getCount() == 0);
+                return null;
+            });
+            block.prefaultedBytes(BLOCK_BYTES);
+            await(() -> begun.getCount() == 0);
+            memory.memory().release(block);
+            mayEnd.countDown();
+            final Block next = memory.memory().allocate(BLOCK_BYTES);
+            await(() -> next.prefaultedBytes(BLOCK_BYTES) >= BLOCK_BYTES); // which comes after the first
+            assertTrue(residentPages(block) <= Chunk.SMALL_PIECE_BYTES / pageBytes(), "one piece was under way");
+            memory.memory().release(next);
         }
     }
 
