@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import org.hedgerow.memory.access.RawMemory;
@@ -129,7 +130,10 @@ class PrefaultTest {
             while (block.giveBackSuffix(bytes)) {
                 // The next piece.
             }
-            await(() -> block.prefaultedBytes(bytes) >= bytes);
+            block.prefaultedBytes(bytes);
+            final Block other = memory.memory().allocate(BLOCK_BYTES);
+            await(() -> other.prefaultedBytes(1) >= 1); // which comes after the first
+            memory.memory().release(other);
             while (block.giveBackSuffix(0)) {
                 // The next piece.
             }
@@ -203,6 +207,54 @@ class PrefaultTest {
         assertEquals(Chunk.SMALL_PIECE_BYTES, populating.populatedBytes());
         pool.retire(chunk);
         pool.unmapUnused();
+    }
+
+    @Test
+    void whatIsNotNeededAnyMoreIsSkippedInWholePieces() {
+        withPopulating((populating, os) -> {
+            populating.skip(Chunk.SMALL_PIECE_BYTES + 1);
+            assertEquals(Chunk.SMALL_PIECE_BYTES, populating.populatedBytes());
+            populating.raise(3 * Chunk.SMALL_PIECE_BYTES);
+            while (populating.doPiece()) {
+                // The next piece.
+            }
+            assertEquals(3 * Chunk.SMALL_PIECE_BYTES, populating.populatedBytes());
+        });
+    }
+
+    @Test
+    void whereTheHeapIsFullNobodyWaits() {
+        withPopulating((populating, os) -> {
+            populating.raise(BLOCK_BYTES);
+            os.faults(Faults.fullHeap(1, 1));
+            assertFalse(populating.doPiece());
+            assertEquals(Long.MAX_VALUE, populating.populatedBytes());
+            populating.lower(0);
+            assertEquals(Long.MAX_VALUE, populating.populatedBytes(), "nor later on");
+        });
+    }
+
+    private static void withPopulating(final BiConsumer<Populating, FaultyOs> action) {
+        final MemoryOptions options = MemoryOptions.defaults().mapReserve(0).hugePages(MemoryOptions.HugePages.NEVER);
+        final FaultyOs os = FaultyOs.ofLinux();
+        final ChunkPool pool = new ChunkPool("prefault", options, new ChunkFactory(os));
+        final Chunk chunk = pool.takeZero(BLOCK_BYTES);
+        chunk.beginUse();
+        action.accept(new Populating(chunk), os);
+        pool.retire(chunk);
+        pool.unmapUnused();
+    }
+
+    @Test
+    void whatIsZeroedBeforeItIsWrittenIsNotWaitedFor() {
+        try (AuditedMemory memory = open(MemoryOptions.Prefault.AHEAD, FaultyOs.ofLinux())) {
+            final Block before = memory.memory().allocate(BLOCK_BYTES);
+            memory.memory().release(before);
+            final Block block = memory.memory().allocateUnzeroed(BLOCK_BYTES, "a test");
+            assertEquals(before.address(), block.address(), "reused at once");
+            assertEquals(Long.MAX_VALUE, block.prefaultedBytes(BLOCK_BYTES));
+            memory.memory().release(block);
+        }
     }
 
     @Test
