@@ -63,6 +63,29 @@ class LazyDecommitTest {
         return address;
     }
 
+    @Test
+    void whatWasGivenBackInPartIsNotTakenToBeZero() {
+        final AuditedMemory memory = open(OPTIONS);
+        final long address = use(memory, LARGE_BYTES); // Beside the release, a piece was given back.
+        assertTrue(memory.stats().retiredBytes() < LARGE_BYTES);
+        final Block block = memory.memory().allocateUnzeroed(LARGE_BYTES, "a test");
+        assertEquals(address, block.address(), "reused");
+        assertTrue(block.zeroPiece(LARGE_BYTES));
+        BlockPattern.checkZero(block);
+        memory.memory().release(block);
+    }
+
+    @Test
+    void ofWhatIsToBeUnmappedOnlyWhatWasAskedForIsDropped() {
+        final AuditedMemory memory = open(OPTIONS.retainBytes(0));
+        final Block block = memory.memory().allocateGrowing(LARGE_BYTES, "a test");
+        block.need(LARGE_BYTES / 2);
+        memory.memory().release(block);
+        memory.memory().reclaim(Long.MAX_VALUE);
+        assertEquals(0, memory.stats().mappedBytes());
+        assertEquals(0, memory.stats().retiredBytes());
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {100, 20_000, 50_000, PIECE_BYTES, LARGE_BYTES})
     void whatWasGivenBackStaysUntilTheSystemTakesIt(final long bytes) {
