@@ -24,9 +24,10 @@ final class Populating {
 
     private volatile boolean ended;
 
-    /** Begins to populate a chunk as the block that it is. */
+    /** Begins to populate a chunk as the block that it is; what its owner needs no more already, is not. */
     Populating(final Chunk chunk) {
         this.chunk = chunk;
+        this.skippedBytes = chunk.neededFrom();
     }
 
     /** How many bytes from the start of the block are backed, or not needed. */

@@ -375,6 +375,20 @@ class PrefaultTest {
     }
 
     @Test
+    void whatWasGivenBackBeforeAnythingWasPopulatedIsNotPopulated() {
+        final MemoryOptions options = MemoryOptions.defaults().mapReserve(0).hugePages(MemoryOptions.HugePages.NEVER);
+        try (AuditedMemory memory = AuditedMemory.open(options, FaultyOs.ofLinux())) {
+            final Block block = memory.memory().allocate(BLOCK_BYTES);
+            while (block.giveBackPrefix(BLOCK_BYTES / 2)) {
+                // The next piece.
+            }
+            await(() -> block.prefaultedBytes(BLOCK_BYTES) >= BLOCK_BYTES);
+            assertEquals(BLOCK_BYTES / 2 / pageBytes(), residentPages(block));
+            memory.memory().release(block);
+        }
+    }
+
+    @Test
     void whatIsReleasedIsNotPopulatedAfterThat() {
         final MemoryOptions options = MemoryOptions.defaults().mapReserve(0).hugePages(MemoryOptions.HugePages.NEVER);
         try (AuditedMemory memory = AuditedMemory.open(options, FaultyOs.ofLinux())) {
