@@ -382,7 +382,7 @@ public abstract class HashTable {
         }
         try {
             move(2 * present, tail, spread, insertionsMeanwhile, Long.MAX_VALUE);
-        } catch (final MapLimitException | MemoryLimitException | OsException e) {
+        } catch (final MapLimitException | MemoryLimitException | OsException | OutOfMemoryError e) {
             if (size >= full) {
                 throw e;
             }

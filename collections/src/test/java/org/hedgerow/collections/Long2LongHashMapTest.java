@@ -314,6 +314,29 @@ class Long2LongHashMapTest {
     }
 
     @Test
+    void whileTheHeapIsFullThePresentTableIsFilledFurther() {
+        final AuditedMemory tight =
+                AuditedMemory.open(AuditedMemory.tinyOptions().retainBytes(0));
+        try (tight;
+                Long2LongHashMap map = new Long2LongHashMap(tight.memory(), 4_096, 0.5f, MISSING)) {
+            final int threshold = map.resizeThreshold();
+            int number = 0;
+            for (; number < threshold; number++) {
+                map.put(LongKeys.RANDOM.at(number), number);
+            }
+            tight.os().faults(Faults.fullHeap(1, Long.MAX_VALUE / 2));
+            for (; number < threshold * 3 / 2; number++) {
+                map.put(LongKeys.RANDOM.at(number), number);
+            }
+            tight.os().faults(Faults.none());
+            assertEquals(4_096, map.capacity());
+            for (int i = 0; i < number; i++) {
+                assertEquals(i, map.get(LongKeys.RANDOM.at(i)));
+            }
+        }
+    }
+
+    @Test
     void withoutMemoryForALargerTableThePresentOneIsFilledFurther() {
         final AuditedMemory tight =
                 AuditedMemory.open(AuditedMemory.tinyOptions().maxBytes(40_000));
