@@ -4,6 +4,7 @@ import static org.agrona.concurrent.ringbuffer.RecordDescriptor.ALIGNMENT;
 import static org.agrona.concurrent.ringbuffer.RecordDescriptor.HEADER_LENGTH;
 import static org.agrona.concurrent.ringbuffer.RingBuffer.PADDING_MSG_TYPE_ID;
 
+import java.util.Objects;
 import org.agrona.BitUtil;
 import org.agrona.concurrent.AtomicBuffer;
 import org.agrona.concurrent.ControlledMessageHandler;
@@ -46,6 +47,7 @@ abstract class AbstractRecordQueue extends AbstractClosable {
             final int end,
             final MessageHandler handler,
             final int limit) {
+        Objects.requireNonNull(handler, "handler");
         int messages = 0;
         int index = start;
         try {
@@ -83,6 +85,7 @@ abstract class AbstractRecordQueue extends AbstractClosable {
             final int end,
             final ControlledMessageHandler handler,
             final int limit) {
+        Objects.requireNonNull(handler, "handler");
         long head = firstHead;
         int start = firstStart;
         int messages = 0;

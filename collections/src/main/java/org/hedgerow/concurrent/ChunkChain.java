@@ -272,12 +272,25 @@ final class ChunkChain<V> {
             } catch (final MapLimitException | MemoryLimitException e) {
                 return;
             }
-            append(chunk, block, viewOf.apply(block));
+            append(chunk, block, null);
         }
     }
 
-    private void append(final Chunk<V> chunk, final Block block, final V view) {
-        final Chunk<V> added = new Chunk<>(block, view, end(chunk), chunk);
+    /**
+     * Appends a block, unless another one is there.
+     *
+     * @param presentView of a block that was used before
+     */
+    private void append(final Chunk<V> chunk, final Block block, final @Nullable V presentView) {
+        Chunk<V> added = null;
+        try {
+            final V view = presentView == null ? viewOf.apply(block) : presentView;
+            added = new Chunk<>(block, view, end(chunk), chunk);
+        } finally {
+            if (added == null) {
+                release(block); // The heap is full: nobody would ever find it.
+            }
+        }
         if (!NEXT.compareAndSet(chunk, null, added)) {
             keepOrRelease(added);
         }
@@ -308,9 +321,13 @@ final class ChunkChain<V> {
             top = spares.get();
         }
         chunk.previous = null;
+        release(chunk.block);
+    }
+
+    private void release(final Block block) {
         synchronized (holdings) {
             if (!closed) {
-                holdings.release(chunk.block);
+                holdings.release(block);
             }
         }
     }

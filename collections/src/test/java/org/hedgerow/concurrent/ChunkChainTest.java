@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.hedgerow.concurrent.ChunkChain.Chunk;
@@ -67,6 +68,30 @@ class ChunkChainTest {
         assertTrue(chain.extend(first));
         assertSame(second, chain.last());
         assertThrows(AssertionError.class, () -> chain.at(0));
+    }
+
+    @Test
+    void whereTheHeapIsFullNoBlockIsLost() {
+        final AtomicBoolean full = new AtomicBoolean();
+        final ChunkChain<Block> growing = new ChunkChain<>(
+                memory.memory(),
+                "chain",
+                CHUNK_BYTES,
+                block -> {
+                    if (full.get()) {
+                        throw new OutOfMemoryError("a full heap, as a test has it");
+                    }
+                    return block;
+                },
+                this);
+        assertTrue(growing.extend(growing.last()), "with the spare one");
+        final long before = memory.stats().liveBlocks();
+        full.set(true);
+        assertThrows(OutOfMemoryError.class, () -> growing.extend(growing.last()));
+        assertEquals(before, memory.stats().liveBlocks());
+        full.set(false);
+        assertTrue(growing.extend(growing.last()));
+        growing.close();
     }
 
     /** Whoever has appended the next one may be held up before it says so. */

@@ -111,6 +111,18 @@ class MessageQueueTest {
 
     @ParameterizedTest
     @EnumSource
+    void withoutAHandlerNoMessageIsLost(final MessageQueueKind kind) {
+        try (AbstractMessageQueue queue = create(kind)) {
+            assertTrue(write(queue, 1, "kept"));
+            assertThrows(NullPointerException.class, () -> queue.read(null));
+            assertThrows(NullPointerException.class, () -> queue.controlledRead(null));
+            assertEquals(1, queue.read(receiver));
+            assertEquals(List.of("1:kept"), received);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void whatIsBeyondTheBoundsIsRefused(final MessageQueueKind kind) {
         try (AbstractMessageQueue queue = create(kind)) {
             final int tooLong = queue.maxMsgLength() + 1;
