@@ -1,15 +1,17 @@
-package org.hedgerow.memory;
+package org.hedgerow.memory.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.hedgerow.memory.access.RawMemory;
+import org.hedgerow.memory.Block;
+import org.hedgerow.memory.GuardedMemory;
+import org.hedgerow.memory.MemoryOptions;
+import org.hedgerow.memory.MemoryStats;
+import org.hedgerow.memory.Region;
 import org.hedgerow.memory.os.FaultyOs;
 import org.hedgerow.memory.os.LinuxOs;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -23,11 +25,6 @@ class TebibyteTest {
     private static final int NOISE = 100;
 
     private final LinuxOs os = LinuxOs.instance();
-
-    @BeforeAll
-    static void onlyUnchecked() {
-        Assumptions.assumeFalse(RawMemory.CHECKED, "no byte of it is read or written");
-    }
 
     /** The kernels on which a chunk takes different numbers of mappings. */
     enum Kernel {
