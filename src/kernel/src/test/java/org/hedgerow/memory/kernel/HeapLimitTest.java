@@ -11,6 +11,7 @@ import org.hedgerow.memory.Block;
 import org.hedgerow.memory.GuardedMemory;
 import org.hedgerow.memory.MemoryOptions;
 import org.hedgerow.memory.MemoryStats;
+import org.hedgerow.memory.Nightly;
 import org.hedgerow.memory.access.RawMemory;
 import org.hedgerow.memory.os.LinuxOs;
 import org.junit.jupiter.api.Test;
@@ -24,8 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class HeapLimitTest {
 
-    private static final int ROUNDS = 12;
-    private static final int RELEASING_ROUNDS = 4;
+    private static final int ROUNDS = Nightly.choose(6, 20);
+    private static final int RELEASING_ROUNDS = Nightly.choose(2, 8);
 
     private static final List<String> FLAGS =
             List.of("-Xmx48m", "-XX:+UseSerialGC", "-XX:-UseGCOverheadLimit", "--enable-native-access=ALL-UNNAMED");
@@ -67,10 +68,11 @@ class HeapLimitTest {
 
         public static void main(final String[] arguments) {
             final long bytes = Long.parseLong(arguments[0]);
+            final int rounds = Integer.parseInt(arguments[1]);
             final MemoryOptions options = MemoryOptions.defaults().prefault(MemoryOptions.Prefault.LAZY);
             final GuardedMemory memory = GuardedMemory.open(options);
             int refused = 0;
-            for (int round = 0; round < ROUNDS; round++) {
+            for (int round = 0; round < rounds; round++) {
                 Ballast.fill();
                 Ballast.drop(3 * round);
                 int count = 0;
@@ -117,10 +119,11 @@ class HeapLimitTest {
 
         public static void main(final String[] arguments) {
             final long bytes = Long.parseLong(arguments[0]);
+            final int rounds = Integer.parseInt(arguments[1]);
             int again = 0;
             final GuardedMemory memory = GuardedMemory.open(
                     MemoryOptions.defaults().maxBytes(MAX_BYTES).prefault(MemoryOptions.Prefault.LAZY));
-            for (int round = 0; round < RELEASING_ROUNDS; round++) {
+            for (int round = 0; round < rounds; round++) {
                 for (int i = 0; i < BLOCKS.length; i++) {
                     BLOCKS[i] = memory.allocate(bytes);
                 }
@@ -192,14 +195,16 @@ class HeapLimitTest {
     @ParameterizedTest
     @ValueSource(ints = {64, 100 << 10, 3 << 20})
     void nothingIsLost(final int bytes, @TempDir final Path directory) throws IOException, InterruptedException {
-        final ChildJvm.Result result = new ChildJvm(directory, FLAGS).run(Child.class, String.valueOf(bytes));
+        final ChildJvm.Result result =
+                new ChildJvm(directory, FLAGS).run(Child.class, String.valueOf(bytes), String.valueOf(ROUNDS));
         assertEquals(new ChildJvm.Result(0, "refused, then 0 blocks in 0 mappings"), result);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {64, 30_000, 100_000, 3 << 20})
     void blocksAreReleased(final int bytes, @TempDir final Path directory) throws IOException, InterruptedException {
-        final ChildJvm.Result result = new ChildJvm(directory, FLAGS).run(ReleasingChild.class, String.valueOf(bytes));
+        final ChildJvm.Result result = new ChildJvm(directory, FLAGS)
+                .run(ReleasingChild.class, String.valueOf(bytes), String.valueOf(RELEASING_ROUNDS));
         assertEquals(new ChildJvm.Result(0, "0 not released at once, then 0 blocks in 0 mappings, and 0 left"), result);
     }
 }
