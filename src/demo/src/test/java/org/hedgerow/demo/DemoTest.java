@@ -16,7 +16,7 @@ import org.hedgerow.demo.child.ChildResult;
 import org.hedgerow.demo.report.Report;
 import org.hedgerow.demo.report.Samples;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 class DemoTest {
@@ -25,10 +25,10 @@ class DemoTest {
     private Path directory;
 
     @Test
-    @DisabledIfSystemProperty(
-            named = "hedgerow.checked",
+    @EnabledIfSystemProperty(
+            named = "nightly",
             matches = "true",
-            disabledReason = "its child JVMs run unchecked in either case")
+            disabledReason = "it takes as long as the demo, whose short form is run for each change")
     void aSmallRunFromEndToEnd() throws Exception {
         final Path keys = directory.resolve("users.txt");
         Files.writeString(
