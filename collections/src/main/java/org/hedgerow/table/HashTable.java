@@ -375,13 +375,12 @@ public abstract class HashTable {
     private void growOrFill() {
         final long present = slots();
         final long full = Math.max(threshold(present), (long) (present * FULL));
-        final long tail = Math.max(TableShape.usualTailSlots(2 * present), tailSlots());
         final long insertionsMeanwhile = (long) (nominalSlots() * LOAD_WHILE_GROWING) - size;
         if (growsBack(insertionsMeanwhile)) {
             return;
         }
         try {
-            move(2 * present, tail, spread, insertionsMeanwhile, Long.MAX_VALUE);
+            move(2 * present, tailOfMore(2 * present), spread, insertionsMeanwhile, Long.MAX_VALUE);
         } catch (final MapLimitException | MemoryLimitException | OsException | OutOfMemoryError e) {
             if (size >= full) {
                 throw e;
@@ -403,8 +402,7 @@ public abstract class HashTable {
     /** Begins to grow for entries that are to come; answers false if there is no memory for that. */
     private boolean tryToPrepare(final long slots, final long insertionsMeanwhile) {
         awaitsMore = true;
-        final long tail = Math.max(TableShape.usualTailSlots(slots), tailSlots());
-        if (tryToMove(slots, tail, 0, insertionsMeanwhile, Long.MAX_VALUE)) {
+        if (tryToMove(slots, tailOfMore(slots), 0, insertionsMeanwhile, Long.MAX_VALUE)) {
             return true;
         }
         awaitsMore = false;
@@ -578,6 +576,11 @@ public abstract class HashTable {
             slots <<= 1;
         }
         return slots;
+    }
+
+    /** The tail of a larger table: not shorter than the present one, which may have been made longer for a crowd. */
+    private long tailOfMore(final long slots) {
+        return Math.max(TableShape.usualTailSlots(slots), tailSlots());
     }
 
     private long tailFor(final long slots) {

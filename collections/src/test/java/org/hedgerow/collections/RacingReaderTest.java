@@ -2,12 +2,10 @@ package org.hedgerow.collections;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.hedgerow.memory.access.RawMemory;
 import org.hedgerow.memory.kernel.ChildJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +18,6 @@ class RacingReaderTest {
 
     @Test
     void aReaderBesideAWriterComesToAnEnd() throws IOException, InterruptedException {
-        assumeFalse(RawMemory.CHECKED, "the checked mode would stop the reader before it does what is tested");
         final ChildJvm.Result result = new ChildJvm(
                         directory, List.of("--enable-native-access=ALL-UNNAMED", "-Xmx256m"))
                 .run(RacingReader.class, "12");

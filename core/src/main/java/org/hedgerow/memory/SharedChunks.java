@@ -91,7 +91,7 @@ final class SharedChunks {
 
     /** What a block of whole pages occupies. Needs no lock. */
     long capacityBytes(final long bytes) {
-        return (long) pagesFor(bytes + RED_ZONE_BYTES) * pageBytes;
+        return (long) pagesOfBlock(bytes) * pageBytes;
     }
 
     /** What of the free pages may occupy memory. */
@@ -138,7 +138,7 @@ final class SharedChunks {
      * @return the block
      */
     Block takePages(final GuardedMemory memory, final long bytes, final String owner, final boolean zeroed) {
-        final int pages = pagesFor(bytes + RED_ZONE_BYTES);
+        final int pages = pagesOfBlock(bytes);
         final SharedChunk chunk = chunkWith(pages);
         final int first = chunk.findFree(pages);
         final boolean dirty = take(chunk, first, pages);
@@ -162,7 +162,7 @@ final class SharedChunks {
      * @param chunk where it lies
      */
     void giveBack(final Block block, final SharedChunk chunk) {
-        final int pages = pagesFor(block.bytes() + RED_ZONE_BYTES);
+        final int pages = pagesOfBlock(block.bytes());
         liveBlocks--;
         usedBytes -= block.capacityBytes();
         giveBackPages(chunk, chunk.pageAt(block.address()), pages, block.capacityBytes());
@@ -239,6 +239,10 @@ final class SharedChunks {
     private void discount(final SharedChunk chunk) {
         freeBytes -= chunk.freeBytes();
         dirtyBytes -= chunk.dirtyBytes();
+    }
+
+    private int pagesOfBlock(final long bytes) {
+        return pagesFor(bytes + RED_ZONE_BYTES);
     }
 
     private int pagesFor(final long bytes) {

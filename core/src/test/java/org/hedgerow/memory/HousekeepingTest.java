@@ -241,10 +241,8 @@ class HousekeepingTest {
         }
     }
 
-    @Test
-    void whileTheHelperGivesBackNobodyWaitsForItButWhoReleasesTheSame() throws InterruptedException {
-        final Housekeeping helped = housekeepingOf(pool, HELPED);
-        final Chunk chunk = use(LARGE_CHUNK_BYTES);
+    /** Has the helper begin to give a piece of a chunk back; it ends when what this answers is counted down. */
+    private CountDownLatch beginPiece(final Housekeeping helped, final Chunk chunk) {
         final CountDownLatch begun = new CountDownLatch(1);
         final CountDownLatch mayEnd = new CountDownLatch(1);
         os.faults((call, number) -> {
@@ -256,6 +254,14 @@ class HousekeepingTest {
             needLess(helped, chunk, 1);
         }
         await(begun);
+        return mayEnd;
+    }
+
+    @Test
+    void whileTheHelperGivesBackNobodyWaitsForItButWhoReleasesTheSame() throws InterruptedException {
+        final Housekeeping helped = housekeepingOf(pool, HELPED);
+        final Chunk chunk = use(LARGE_CHUNK_BYTES);
+        final CountDownLatch mayEnd = beginPiece(helped, chunk);
         final AtomicBoolean interrupted = new AtomicBoolean();
         final Thread releasing = Thread.ofPlatform().start(() -> {
             synchronized (lock) {
@@ -285,17 +291,7 @@ class HousekeepingTest {
     void whileTheHelperGivesBackWhoGivesTheSameBackWaitsForIt(final boolean isUser) throws InterruptedException {
         final Housekeeping helped = housekeepingOf(pool, HELPED);
         final Chunk chunk = use(LARGE_CHUNK_BYTES);
-        final CountDownLatch begun = new CountDownLatch(1);
-        final CountDownLatch mayEnd = new CountDownLatch(1);
-        os.faults((call, number) -> {
-            begun.countDown();
-            await(mayEnd);
-            return null;
-        });
-        synchronized (lock) {
-            needLess(helped, chunk, 1);
-        }
-        await(begun);
+        final CountDownLatch mayEnd = beginPiece(helped, chunk);
         final Thread other = Thread.ofPlatform().start(() -> {
             synchronized (lock) {
                 if (isUser) {

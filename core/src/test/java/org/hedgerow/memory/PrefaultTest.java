@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 class PrefaultTest {
 
     private static final long BLOCK_BYTES = 16 << 20;
+    private static final MemoryOptions SMALL_PAGES =
+            MemoryOptions.defaults().mapReserve(0).hugePages(MemoryOptions.HugePages.NEVER);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Test
@@ -120,8 +122,7 @@ class PrefaultTest {
 
     @Test
     void whatIsGivenBackBehindTheEndOfABlockKeepsNothingFromBeingPopulated() {
-        final MemoryOptions options = MemoryOptions.defaults().mapReserve(0).hugePages(MemoryOptions.HugePages.NEVER);
-        try (AuditedMemory memory = AuditedMemory.open(options, FaultyOs.ofLinux())) {
+        try (AuditedMemory memory = AuditedMemory.open(SMALL_PAGES, FaultyOs.ofLinux())) {
             memory.memory().release(memory.memory().allocate(BLOCK_BYTES));
             memory.memory().reclaim(1); // so that the next block need not be touched to be zero
             final long bytes = BLOCK_BYTES - BLOCK_BYTES / 4 + 1;
@@ -194,8 +195,7 @@ class PrefaultTest {
                 populatings.getFirst().lower(Chunk.SMALL_PIECE_BYTES);
             }
         });
-        final MemoryOptions options = MemoryOptions.defaults().mapReserve(0).hugePages(MemoryOptions.HugePages.NEVER);
-        final ChunkPool pool = new ChunkPool("prefault", options, new ChunkFactory(os));
+        final ChunkPool pool = new ChunkPool("prefault", SMALL_PAGES, new ChunkFactory(os));
         final Chunk chunk = pool.takeZero(BLOCK_BYTES);
         chunk.beginUse();
         final Populating populating = new Populating(chunk);
@@ -235,9 +235,8 @@ class PrefaultTest {
     }
 
     private static void withPopulating(final BiConsumer<Populating, FaultyOs> action) {
-        final MemoryOptions options = MemoryOptions.defaults().mapReserve(0).hugePages(MemoryOptions.HugePages.NEVER);
         final FaultyOs os = FaultyOs.ofLinux();
-        final ChunkPool pool = new ChunkPool("prefault", options, new ChunkFactory(os));
+        final ChunkPool pool = new ChunkPool("prefault", SMALL_PAGES, new ChunkFactory(os));
         final Chunk chunk = pool.takeZero(BLOCK_BYTES);
         chunk.beginUse();
         action.accept(new Populating(chunk), os);
@@ -259,8 +258,7 @@ class PrefaultTest {
 
     @Test
     void ofAPieceOfAnEarlierLifeNoMoreIsGivenBackThanWasAskedForThen() {
-        final MemoryOptions options = MemoryOptions.defaults().mapReserve(0).hugePages(MemoryOptions.HugePages.NEVER);
-        final ChunkPool pool = new ChunkPool("prefault", options, new ChunkFactory(FaultyOs.ofLinux()));
+        final ChunkPool pool = new ChunkPool("prefault", SMALL_PAGES, new ChunkFactory(FaultyOs.ofLinux()));
         final Chunk chunk = pool.takeAny(BLOCK_BYTES);
         chunk.beginToGrow();
         chunk.noteNeededUpTo(Chunk.SMALL_PIECE_BYTES);
@@ -357,8 +355,7 @@ class PrefaultTest {
 
     @Test
     void whatIsGivenBackIsNotPopulatedAfterThat() {
-        final MemoryOptions options = MemoryOptions.defaults().mapReserve(0).hugePages(MemoryOptions.HugePages.NEVER);
-        try (AuditedMemory memory = AuditedMemory.open(options, FaultyOs.ofLinux())) {
+        try (AuditedMemory memory = AuditedMemory.open(SMALL_PAGES, FaultyOs.ofLinux())) {
             final Block block = memory.memory().allocate(BLOCK_BYTES);
             block.prefaultedBytes(BLOCK_BYTES);
             while (block.giveBackPrefix(BLOCK_BYTES)) {
@@ -376,8 +373,7 @@ class PrefaultTest {
 
     @Test
     void whatWasGivenBackBeforeAnythingWasPopulatedIsNotPopulated() {
-        final MemoryOptions options = MemoryOptions.defaults().mapReserve(0).hugePages(MemoryOptions.HugePages.NEVER);
-        try (AuditedMemory memory = AuditedMemory.open(options, FaultyOs.ofLinux())) {
+        try (AuditedMemory memory = AuditedMemory.open(SMALL_PAGES, FaultyOs.ofLinux())) {
             final Block block = memory.memory().allocate(BLOCK_BYTES);
             while (block.giveBackPrefix(BLOCK_BYTES / 2)) {
                 // The next piece.
@@ -390,8 +386,7 @@ class PrefaultTest {
 
     @Test
     void whatIsReleasedIsNotPopulatedAfterThat() {
-        final MemoryOptions options = MemoryOptions.defaults().mapReserve(0).hugePages(MemoryOptions.HugePages.NEVER);
-        try (AuditedMemory memory = AuditedMemory.open(options, FaultyOs.ofLinux())) {
+        try (AuditedMemory memory = AuditedMemory.open(SMALL_PAGES, FaultyOs.ofLinux())) {
             final Block block = memory.memory().allocate(BLOCK_BYTES);
             final CountDownLatch begun = new CountDownLatch(1);
             final CountDownLatch mayEnd = new CountDownLatch(1);
