@@ -83,6 +83,10 @@ final class BlockArray {
         boolean has(final long index) {
             return Long.compareUnsigned(index - first, count) < 0;
         }
+
+        private boolean is(final long otherFirst, final long otherCount, final long otherOrigin) {
+            return first == otherFirst && count == otherCount && origin == otherOrigin;
+        }
     }
 
     /** The smallest block. */
@@ -152,6 +156,9 @@ final class BlockArray {
     /** Down to where the present block is kept, as there was no memory for a smaller one. */
     private long keptAbove = Long.MAX_VALUE;
 
+    /** What was answered last, and is again where nothing has changed: whoever asks often makes no garbage. */
+    private Leeway lastLeeway = Leeway.NONE;
+
     BlockArray(final GuardedMemory memory, final String owner) {
         this.holdings = new Holdings(memory, owner);
     }
@@ -195,7 +202,10 @@ final class BlockArray {
         final boolean sparse = position < sparseBytes && !isMoving();
         final long from = sparse ? 0 : (sparseBytes + elementBytes - 1) / elementBytes;
         final long to = Math.min(sparse ? sparseBytes : fillBytes, span.neededBytes()) / elementBytes;
-        return new Leeway(from, Math.max(0, to - from), span.address);
+        if (!lastLeeway.is(from, Math.max(0, to - from), span.address)) {
+            lastLeeway = new Leeway(from, Math.max(0, to - from), span.address);
+        }
+        return lastLeeway;
     }
 
     private ConcurrentModificationException usedByOthers() {

@@ -3,6 +3,7 @@ package org.hedgerow.collections;
 import java.util.AbstractList;
 import java.util.ConcurrentModificationException;
 import java.util.List;
+import java.util.ListIterator;
 import java.util.RandomAccess;
 import java.util.function.LongPredicate;
 import org.hedgerow.collections.BlockArray.Leeway;
@@ -11,6 +12,10 @@ import org.hedgerow.memory.GuardedMemory;
 /**
  * How many elements a list has and where they lie in its {@link BlockArray}, whatever their size. What is within, and
  * all that users see, is a matter of the subclasses.
+ *
+ * <p>To add and to remove at the end takes a comparison with the {@link BlockArray.Leeway}, and does not count in {@code modCount}: whoever
+ * goes over the elements is rare. He takes the leeway away when he begins, as does each change that he may make himself; so the
+ * next one at the end goes the long way, where it counts.
  */
 abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAccess {
 
@@ -67,7 +72,6 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
 
     final void added() {
         size++;
-        modCount++;
     }
 
     /** The slot of the last element of a list that has one. */
@@ -78,21 +82,18 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
     }
 
     /** Removes the last element of a list that has one. */
-    final void removeLast(final int bytes) {
+    final void dropLast() {
         final long index = size - 1;
         size = index;
-        modCount++;
         if (!leeway.has(index)) {
-            shrink();
+            truncate(index);
+            findLeeway();
         }
     }
 
-    private void shrink() {
-        leeway = Leeway.NONE;
-        final long usedBytes = size * elementBytes;
-        blocks.shrinkFor(usedBytes);
+    private void findLeeway() {
         try {
-            leeway = blocks.leewayAt(usedBytes, elementBytes);
+            leeway = blocks.leewayAt(size * elementBytes, elementBytes);
         } catch (final OutOfMemoryError e) {
             // The heap is full at the moment: later. What was to be removed is.
         }
@@ -120,7 +121,8 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
     final void truncate(final long newSize) {
         size = newSize;
         modCount++;
-        shrink();
+        leeway = Leeway.NONE;
+        blocks.shrinkFor(newSize * elementBytes);
     }
 
     final void trim() {
@@ -160,7 +162,7 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
     final boolean removeWhere(final LongPredicate filter) {
         checkOpen();
         final long before = size;
-        final int modifications = modCount;
+        final int modifications = modifications();
         final Selection removed = new Selection(before);
         for (long i = 0; i < before; i++) {
             removed.add(i, filter.test(i));
@@ -189,9 +191,22 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
         return kept;
     }
 
-    /** For whoever goes over the elements. */
+    /** For whoever goes over the elements: that they change is counted, from now on. */
     final int modifications() {
+        leeway = Leeway.NONE;
         return modCount;
+    }
+
+    @Override
+    public final ListIterator<E> listIterator(final int index) {
+        modifications();
+        return super.listIterator(index);
+    }
+
+    @Override
+    public final List<E> subList(final int fromIndex, final int toIndex) {
+        modifications();
+        return super.subList(fromIndex, toIndex);
     }
 
     final void checkUnchanged(final int modifications) {

@@ -283,7 +283,7 @@ public final class LongArrayList extends AbstractLongArrayList implements AutoCl
             throw new NoSuchElementException();
         }
         final /*E*/ long element = RawMemory./*E*/ getLong(lastSlot(/*E*/ Long.BYTES));
-        removeLast(/*E*/ Long.BYTES);
+        dropLast();
         return element;
     }
 

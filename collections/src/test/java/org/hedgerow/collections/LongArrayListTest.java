@@ -15,10 +15,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.ConcurrentModificationException;
 import java.util.List;
+import java.util.ListIterator;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.hedgerow.memory.AuditedMemory;
@@ -383,6 +385,51 @@ class LongArrayListTest extends CollectionTest<LongArrayList> {
         elements.nextValue();
         assertFalse(list.removeIfLong(element -> false));
         assertEquals(2, elements.nextValue());
+    }
+
+    /** What comes and goes at the end is counted only where there is somebody who goes over the elements. */
+    @Test
+    void whoeverGoesOverTheElementsNoticesWhatHappensAtTheEnd() {
+        for (final Supplier<Runnable> begin : List.<Supplier<Runnable>>of(
+                () -> list.iterator()::nextValue,
+                () -> list.listIterator()::next,
+                () -> list.listIterator(3)::previous,
+                () -> {
+                    final List</*E*/ Long> part = list.subList(0, 2);
+                    return () -> assertEquals(-1, part.size());
+                },
+                () -> {
+                    final LongArrayList.LongIterator elements = list.iterator();
+                    elements.nextValue();
+                    elements.remove();
+                    return elements::nextValue;
+                },
+                () -> {
+                    final ListIterator</*E*/ Long> elements = list.listIterator();
+                    elements.add(/*E*/ 7L);
+                    return elements::next;
+                },
+                () -> {
+                    final List</*E*/ Long> part = list.subList(0, 2);
+                    part.clear();
+                    part.add(/*E*/ 7L);
+                    part.remove(0);
+                    return () -> assertEquals(-1, part.size());
+                })) {
+            for (final Runnable change :
+                    List.<Runnable>of(() -> list.addLong(9), list::popLong, () -> list.fastUnorderedRemove(0))) {
+                list.clear();
+                fill(1, 2, 3, 4, 5, 6, 7, 8);
+                final Runnable goOn = begin.get();
+                change.run();
+                assertThrows(ConcurrentModificationException.class, goOn::run);
+                list.addLong(9); // Again in the short way,
+                final Runnable goOnAgain = begin.get(); // which is left once more.
+                change.run();
+                change.run();
+                assertThrows(ConcurrentModificationException.class, goOnAgain::run);
+            }
+        }
     }
 
     @Test
