@@ -4,6 +4,7 @@ import java.util.AbstractList;
 import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.ListIterator;
+import java.util.Objects;
 import java.util.RandomAccess;
 import java.util.function.LongPredicate;
 import org.hedgerow.collections.BlockArray.Leeway;
@@ -153,8 +154,11 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
         blocks.copyFrom(source.blocks, from * elementBytes, to * elementBytes, elements * elementBytes);
     }
 
+    /** For sublists, which may be out of date: one that was made of such a one does not know that it is. */
     @Override
     protected final void removeRange(final int fromIndex, final int toIndex) {
+        checkOpen();
+        Objects.checkFromToIndex(fromIndex, toIndex, size);
         closeGap(fromIndex, toIndex - fromIndex);
     }
 
