@@ -4,6 +4,7 @@ import java.lang.ref.Reference;
 import java.util.ConcurrentModificationException;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Spliterator;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -264,6 +265,17 @@ abstract sealed class AbstractLongArrayList extends BlockList</*E*/ Long> permit
     public void forEachOrderedLong(final LongConsumer action) {
         Objects.requireNonNull(action, "action");
         forEachIn(0, longSize(), modifications(), action);
+    }
+
+    /**
+     * {@inheritDoc} It takes the list as it is when it is first used.
+     *
+     * @throws IllegalStateException if the list is closed
+     */
+    @Override
+    public Spliterator</*E*/ Long> spliterator() {
+        checkOpen();
+        return new LongArrayListSpliterator(this);
     }
 
     /**

@@ -2,10 +2,14 @@ package org.hedgerow.collections;
 
 import java.util.Objects;
 import java.util.Spliterator;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The elements of a list from an index to another: it knows how many, and splits them into halves. */
+/**
+ * The elements of a list from an index to another: it knows how many, and splits them into halves. To who takes them boxed, null is
+ * null.
+ */
 final class LongArrayListSpliterator implements Spliterator./*E*/ OfLong {
 
     private final AbstractLongArrayList list;
@@ -65,6 +69,22 @@ final class LongArrayListSpliterator implements Spliterator./*E*/ OfLong {
         final long begin = index;
         index = last;
         list.forEachIn(begin, last, modifications, action);
+    }
+
+    @Override
+    public boolean tryAdvance(final Consumer<? super /*E*/ Long> action) {
+        return tryAdvance(boxing(action));
+    }
+
+    @Override
+    public void forEachRemaining(final Consumer<? super /*E*/ Long> action) {
+        forEachRemaining(boxing(action));
+    }
+
+    private LongConsumer boxing(final Consumer<? super /*E*/ Long> action) {
+        Objects.requireNonNull(action, "action");
+        // What a stream of primitives does with each element is handed over as what takes them boxed.
+        return action instanceof LongConsumer primitive ? primitive : element -> action.accept(list.boxed(element));
     }
 
     @Override

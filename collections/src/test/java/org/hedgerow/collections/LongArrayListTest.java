@@ -11,14 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.ListIterator;
 import java.util.NoSuchElementException;
 import java.util.Set;
-import java.util.Spliterator;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
@@ -256,49 +254,6 @@ class LongArrayListTest extends CollectionTest<LongArrayList> {
     }
 
     @Test
-    void streamsKnowTheirSizeAndSplit() {
-        final int count = 100_000;
-        /*E*/ LongStream.range(0, count).forEach(list::addLong);
-        final Spliterator./*E*/ OfLong all = list.longStream().spliterator();
-        assertTrue(all.hasCharacteristics(Spliterator.SIZED | Spliterator.SUBSIZED | Spliterator.ORDERED));
-        final Spliterator./*E*/ OfLong half = all.trySplit();
-        assertEquals(count / 2, half.getExactSizeIfKnown());
-        assertEquals(count - count / 2, all.getExactSizeIfKnown());
-        final List</*E*/ Long> first = new ArrayList<>();
-        assertTrue(all.tryAdvance((/*E*/ long element) -> first.add(element)));
-        assertEquals(count / 2, first.getFirst().intValue());
-        assertEquals(
-                (long) count * (count - 1) / 2,
-                list.longStream().parallel().boxed().mapToLong(each -> each).sum());
-        assertEquals(
-                (long) count * (count - 1) / 2,
-                list.stream().mapToLong(each -> each).sum());
-    }
-
-    @Test
-    void whatAStreamHasSeenItDoesNotSeeAgain() {
-        fill(1, 2, 3);
-        final Spliterator./*E*/ OfLong all = list.longStream().spliterator();
-        final List</*E*/ Long> seen = new ArrayList<>();
-        all.forEachRemaining((/*E*/ long element) -> seen.add(element));
-        all.forEachRemaining((/*E*/ long element) -> seen.add(element));
-        assertEquals(list, seen);
-        assertEquals(0, all.estimateSize());
-    }
-
-    @Test
-    void aStreamSeesNothingOfAListThatChanged() {
-        fill(1, 2, 3);
-        final Spliterator./*E*/ OfLong all = list.longStream().spliterator();
-        final List</*E*/ Long> seen = new ArrayList<>();
-        assertTrue(all.tryAdvance((/*E*/ long element) -> seen.add(element)));
-        list.addLong(4);
-        assertThrows(
-                ConcurrentModificationException.class, () -> all.tryAdvance((/*E*/ long element) -> seen.add(element)));
-        assertEquals(1, seen.size());
-    }
-
-    @Test
     void anIteratorRemoves() {
         fill(1, 2, 3);
         final LongArrayList.LongIterator elements = list.iterator();
@@ -519,6 +474,7 @@ class LongArrayListTest extends CollectionTest<LongArrayList> {
                 change("forEach", target -> target.forEach(element -> {})),
                 change("forEachOrderedLong", target -> target.forEachOrderedLong(element -> {})),
                 use("longStream", LongArrayList::longStream),
+                use("stream", LongArrayList::stream),
                 use("iterator", LongArrayList::iterator),
                 use("listIterator", target -> target.listIterator().hasNext()),
                 use("toLongArray", LongArrayList::toLongArray),
