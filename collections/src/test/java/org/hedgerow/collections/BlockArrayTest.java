@@ -381,6 +381,7 @@ class BlockArrayTest {
         assertEquals(2 * MIB, frontier());
         final Leeway leeway = array.leewayAt(used, Long.BYTES);
         assertFalse(leeway.has(2 * MIB / Long.BYTES - 1), "that one is in the target");
+        assertFalse(leeway.has(2 * MIB / Long.BYTES), "without that one, the last one is");
         removeDownTo(2 * MIB - KIB);
         assertFalse(isMoving());
         checkAll();

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.ListIterator;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.Spliterator;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
@@ -244,6 +245,16 @@ class LongArrayListTest extends CollectionTest<LongArrayList> {
     }
 
     @Test
+    void whatWasRemovedIsFoundNoMore() {
+        fill(1, 2, 3);
+        list.popLong();
+        list.removeAt(0);
+        assertEquals(-1, list.indexOf(/*E*/ 3L));
+        assertFalse(list.containsLong(3));
+        assertFalse(list.containsLong(1));
+    }
+
+    @Test
     void arraysAreFilled() {
         fill(1, 2, 3);
         final /*E*/ long[] same = new /*E*/ long[3];
@@ -287,6 +298,25 @@ class LongArrayListTest extends CollectionTest<LongArrayList> {
         assertThrows(
                 ConcurrentModificationException.class, () -> list.longStream().forEach(element -> list.clear()));
         assertTrue(list.isEmpty());
+    }
+
+    @Test
+    void norWhenItIsCalledWithTheLastElement() {
+        fill(1, 2, 3);
+        final Spliterator</*E*/ Long> all = list.spliterator();
+        assertThrows(ConcurrentModificationException.class, () -> {
+            while (all.tryAdvance(element -> addOneIf(element == 3))) {
+                // The next one.
+            }
+        });
+        assertThrows(ConcurrentModificationException.class, () -> list.forEachLong(element -> addOneIf(element == 9)));
+        assertEquals("[1, 2, 3, 9, 9]", list.toString());
+    }
+
+    private void addOneIf(final boolean wanted) {
+        if (wanted) {
+            list.addLong(9);
+        }
     }
 
     /** All elements lie elsewhere after that, and where they were may be nobody's memory. */

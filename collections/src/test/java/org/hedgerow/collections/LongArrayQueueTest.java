@@ -290,6 +290,20 @@ class LongArrayQueueTest extends CollectionTest<LongArrayQueue> {
         assertThrows(ConcurrentModificationException.class, () -> queue.forEach(queue::add));
     }
 
+    /** Where the other elements were may be nobody's memory after that. */
+    @Test
+    void anActionThatChangedTheQueueIsCalledNoMore() {
+        offer(3);
+        final List</*E*/ Long> seen = new ArrayList<>();
+        assertThrows(
+                ConcurrentModificationException.class,
+                () -> queue.forEachLong(element -> {
+                    seen.add(element);
+                    queue.clear();
+                }));
+        assertEquals(1, seen.size());
+    }
+
     @Test
     void norMustItChangeTheQueueAtTheNewestElement() {
         queue.offerLong(1);

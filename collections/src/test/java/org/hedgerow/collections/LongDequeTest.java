@@ -222,6 +222,10 @@ class LongDequeTest extends CollectionTest<LongDeque> {
                     target.addFirstLong(42);
                     target.pollFirstLong();
                 }),
+                change("pollFirst and addFirst", target -> {
+                    target.pollFirstLong();
+                    target.addFirstLong(42);
+                }),
                 change("pollLast and addLast", target -> {
                     target.pollLastLong();
                     target.addLastLong(42);
@@ -256,6 +260,15 @@ class LongDequeTest extends CollectionTest<LongDeque> {
                     return true;
                 }));
         assertEquals("[1, 1, 2, 3]", deque.toString());
+    }
+
+    @Test
+    void norMustItWhenItIsAskedAboutTheLastElement() {
+        fill(1, 2, 3);
+        assertThrows(
+                ConcurrentModificationException.class,
+                () -> deque.removeIfLong(element -> element == 3 && deque.pollLastLong() == 3));
+        assertEquals("[1, 2]", deque.toString());
     }
 
     @Test

@@ -11,9 +11,11 @@ import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.hedgerow.memory.AuditedMemory;
 import org.hedgerow.memory.MapLimitException;
+import org.hedgerow.memory.MemoryLimitException;
 import org.hedgerow.memory.MemoryOptions;
 import org.hedgerow.memory.os.Faults;
 import org.junit.jupiter.api.Named;
@@ -154,6 +156,26 @@ class LongPriorityMapTest extends CollectionTest<LongPriorityMap> {
         assertTrue(map.isEmpty());
         assertFalse(map.containsKey(1));
         memory.os().mapLimit(100);
+    }
+
+    /** Whichever part of the map it is that finds no memory. */
+    @Test
+    void withoutMemoryAKeyIsRefusedAndTheMapIsAsItWas() {
+        for (long maxBytes = 16 << 10; maxBytes < 1 << 20; maxBytes += 28 << 10) {
+            final AuditedMemory small =
+                    AuditedMemory.open(AuditedMemory.tinyOptions().maxBytes(maxBytes));
+            final LongPriorityMap limited = new LongPriorityMap(small.memory());
+            assertThrows(
+                    MemoryLimitException.class,
+                    () -> /*E*/ LongStream.range(0, 1 << 20).forEach(key -> limited.setPriority(key, key)));
+            final int size = limited.size();
+            assertFalse(limited.containsKey(size));
+            for (int key = 0; key < size; key++) {
+                assertEquals(key, limited.removeMin());
+            }
+            limited.close();
+            small.close();
+        }
     }
 
     static Stream<Named<Consumer<LongPriorityMap>>> uses() {

@@ -124,6 +124,9 @@ class LongPriorityQueueTest extends CollectionTest<LongPriorityQueue> {
             assertEquals(i, queue.pollLong());
         }
         assertTrue(memory.stats().usedBytes() <= 70_000, () -> "not given back: " + memory.stats());
+        /*E*/ LongStream.range(0, count).forEach(queue::offerLong);
+        queue.clear();
+        assertTrue(memory.stats().usedBytes() <= 70_000, () -> "not given back: " + memory.stats());
     }
 
     @Test
@@ -139,6 +142,14 @@ class LongPriorityQueueTest extends CollectionTest<LongPriorityQueue> {
         assertThrows(ConcurrentModificationException.class, elements::nextValue);
         assertThrows(ConcurrentModificationException.class, () -> queue.forEachLong(queue::offerLong));
         assertThrows(ConcurrentModificationException.class, () -> queue.forEach(queue::remove));
+        queue.clear();
+        fill(1);
+        assertThrows(ConcurrentModificationException.class, () -> queue.forEachLong(element -> queue.clear()));
+        fill(1);
+        final LongPriorityQueue.LongIterator ofAnother = queue.iterator();
+        queue.clear();
+        fill(2);
+        assertThrows(ConcurrentModificationException.class, ofAnother::nextValue);
     }
 
     @Test
