@@ -82,7 +82,7 @@ final class ChunkChain<V> {
         final V view;
 
         private final Block block;
-        /** The one before it; of a spare one, the next spare one. */
+        /** The one before it; of a spare one, the next spare one, and of one that is to be released, the next of these. */
         private @Nullable Chunk<V> previous;
 
         /** Of a spare one, how many there are with it. */
@@ -131,6 +131,9 @@ final class ChunkChain<V> {
 
     /** A stack. Nothing is in it twice, as a chunk that is used again gets a new link, so compare-and-set is enough. */
     private final AtomicReference<@Nullable Chunk<V>> spares = new AtomicReference<>();
+
+    /** A stack of those that could not be released yet; guarded by the monitor of the holdings. */
+    private @Nullable Chunk<V> unreleased;
 
     /** Guarded by the monitor of the holdings, as they are not to be used after that. */
     private boolean closed;
@@ -320,8 +323,26 @@ final class ChunkChain<V> {
             }
             top = spares.get();
         }
-        chunk.previous = null;
-        release(chunk.block);
+        releaseOrKeepUnreleased(chunk);
+    }
+
+    /**
+     * Releases the block of a chunk, or that with a later one, if it cannot be released at the moment. That is no matter of the
+     * operation: of the consumer's, as all that was in the chunk is read.
+     */
+    private void releaseOrKeepUnreleased(final Chunk<V> chunk) {
+        synchronized (holdings) {
+            chunk.previous = unreleased;
+            unreleased = chunk;
+            try {
+                for (Chunk<V> next = chunk; next != null; next = unreleased) {
+                    release(next.block);
+                    unreleased = next.previous;
+                }
+            } catch (final IllegalStateException | OutOfMemoryError e) {
+                // A thread has the system read or write there, or the heap is full. Closing releases it at the latest.
+            }
+        }
     }
 
     private void release(final Block block) {

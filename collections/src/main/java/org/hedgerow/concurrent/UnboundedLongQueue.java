@@ -173,23 +173,17 @@ abstract class UnboundedLongQueue extends AbstractLongQueue {
         return word ^ nullValue;
     }
 
-    /** Whoever closes goes from the consumer's chunk on, when no claim of the consumer's is open. */
-    private boolean enterNextChunkInClaim() {
-        if (!enterNextChunk()) {
-            return false;
-        }
-        counters[HEAD_LIMIT] = end(consumerChunk);
-        return true;
-    }
-
     private void checkConsumer() {
         if (RawMemory.CHECKED) {
             consumer.check();
         }
     }
 
-    /** Has the consumer go from its chunk, of which all was read, to the next one, if there is one. */
-    private boolean enterNextChunk() {
+    /**
+     * Has the consumer go from its chunk, of which all was read, to the next one, if there is one. Whoever closes goes from the
+     * consumer's chunk on, when no claim of the consumer's is open.
+     */
+    private boolean enterNextChunkInClaim() {
         final Chunk<Block> left = consumerChunk;
         final Chunk<Block> next = left.next();
         if (next == null) {
@@ -197,6 +191,7 @@ abstract class UnboundedLongQueue extends AbstractLongQueue {
         }
         consumerChunk = next;
         counters[HEAD_CHUNK] = next.address;
+        counters[HEAD_LIMIT] = end(next);
         chain.leave(left, next);
         return true;
     }

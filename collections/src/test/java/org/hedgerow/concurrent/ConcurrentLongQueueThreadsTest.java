@@ -1,10 +1,12 @@
 package org.hedgerow.concurrent;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -15,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
+import java.util.stream.LongStream;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 import org.hedgerow.memory.AuditedMemory;
@@ -386,5 +389,32 @@ class ConcurrentLongQueueThreadsTest extends ThreadsTest {
             log.awaitAll(other);
             assertEquals(1, log.messages().size(), () -> log.messages().toString());
         }
+    }
+
+    /**
+     * Of the chunks that are given back, the first one cannot be released at once. That somebody has its segment is what a test
+     * can do; in use it is the heap that may be full.
+     */
+    @ParameterizedTest
+    @EnumSource(names = "UNBOUNDED.*", mode = EnumSource.Mode.MATCH_ANY)
+    void whereAChunkCannotBeGivenBackTheConsumerGoesOn(final LongQueueKind kind)
+            throws IOException, InterruptedException, ExecutionException {
+        final int perChunk = CHUNK_BYTES / Long.BYTES;
+        final long[] elements =
+                LongStream.range(0, (ChunkChain.MAX_SPARES + 4L) * perChunk).toArray();
+        try (UnboundedLongQueue queue =
+                kind.createUnbounded(memory.memory(), Long.MAX_VALUE, CHUNK_BYTES, NULL_VALUE)) {
+            assertEquals(elements.length, queue.offer(elements, 0, elements.length));
+            final long notSpare = (long) ChunkChain.MAX_SPARES * CHUNK_BYTES;
+            whileTheSystemReadsInto(queue.chain.at(notSpare).view.segment(), () -> {
+                final long[] polled = new long[elements.length];
+                assertEquals(elements.length, queue.poll(polled, 0, elements.length));
+                assertArrayEquals(elements, polled);
+                assertEquals(ChunkChain.MAX_SPARES + 2, memory.stats().liveBlocks());
+            });
+            assertTrue(queue.offer(1));
+            assertEquals(1, queue.poll());
+        }
+        assertEquals(0, memory.stats().liveBlocks());
     }
 }

@@ -25,6 +25,7 @@ class MessageQueueThreadsTest extends ThreadsTest {
 
     private static final int CLOSED_QUEUES = 8;
     private static final int MAX_LENGTH = 400;
+    private static final int CHUNK_BYTES = 64;
 
     private static int length(final int number) {
         return Integer.BYTES * (number % (MAX_LENGTH / Integer.BYTES));
@@ -189,6 +190,33 @@ class MessageQueueThreadsTest extends ThreadsTest {
             assertTrue(kind.create(other, 1_024, 512).write(1, new SegmentBuffer(new byte[8]), 0, 8));
             log.awaitAll(other);
             assertEquals(1, log.messages().size(), () -> log.messages().toString());
+        }
+    }
+
+    /** Of the chunks that are given back, the first one cannot be released at once. */
+    @ParameterizedTest
+    @EnumSource
+    void whereAChunkCannotBeGivenBackReadingGoesOn(final MessageQueueKind kind)
+            throws IOException, InterruptedException, ExecutionException {
+        final int chunks = ChunkChain.MAX_SPARES + 4;
+        try (AbstractMessageQueue queue = kind.create(memory.memory(), Long.MAX_VALUE, CHUNK_BYTES)) {
+            fillChunks(queue, chunks);
+            final long notSpare = (long) ChunkChain.MAX_SPARES * CHUNK_BYTES;
+            whileTheSystemReadsInto(((SegmentBuffer) queue.chain.at(notSpare).view.buffer).segment(), () -> {
+                assertEquals(chunks, queue.read((type, buffer, index, length) -> assertEquals(1, type)));
+                assertEquals(ChunkChain.MAX_SPARES + 2, memory.stats().liveBlocks());
+            });
+            fillChunks(queue, chunks);
+            assertEquals(chunks, queue.read((type, buffer, index, length) -> assertEquals(1, type)));
+            assertEquals(ChunkChain.MAX_SPARES + 1, memory.stats().liveBlocks());
+        }
+        assertEquals(0, memory.stats().liveBlocks());
+    }
+
+    private static void fillChunks(final MessageQueue queue, final int chunks) {
+        final SegmentBuffer message = new SegmentBuffer(new byte[queue.maxMsgLength()]);
+        for (int i = 0; i < chunks; i++) {
+            assertTrue(queue.write(1, message, 0, queue.maxMsgLength()));
         }
     }
 }

@@ -67,26 +67,40 @@ abstract class ThreadsTest {
     /** Closes what has a segment while the system reads into that for a thread; and again, when that has ended. */
     final void closeWhileTheSystemReadsInto(final MemorySegment segment, final Runnable close)
             throws IOException, InterruptedException, ExecutionException {
-        final Pipe pipe = Pipe.open();
-        final AtomicReference<Thread> reader = new AtomicReference<>();
-        final Future<Integer> read = threads.submit(() -> {
-            reader.set(Thread.currentThread());
-            return pipe.source().read(segment.asByteBuffer());
+        whileTheSystemReadsInto(segment, () -> {
+            final String told =
+                    assertThrows(IllegalStateException.class, close::run).getMessage();
+            assertTrue(told.contains("close it again"), told);
+            assertEquals(1, memory.stats().liveBlocks());
         });
-        while (!isInSystemCall(reader.get())) {
-            LockSupport.parkNanos(PARK_NANOS);
-        }
-        final String told =
-                assertThrows(IllegalStateException.class, close::run).getMessage();
-        assertTrue(told.contains("close it again"), told);
-        assertEquals(1, memory.stats().liveBlocks());
-        assertEquals(1, pipe.sink().write(ByteBuffer.wrap(new byte[1])));
-        assertEquals(1, read.get());
         close.run();
         assertEquals(0, memory.stats().liveBlocks());
         assertThrows(IllegalStateException.class, close::run);
-        pipe.sink().close();
-        pipe.source().close();
+    }
+
+    /** Does something while the system reads into a segment for a thread, and has that end. */
+    final void whileTheSystemReadsInto(final MemorySegment segment, final Runnable operation)
+            throws IOException, InterruptedException, ExecutionException {
+        final Pipe pipe = Pipe.open();
+        try {
+            final AtomicReference<Thread> reader = new AtomicReference<>();
+            final Future<Integer> read = threads.submit(() -> {
+                reader.set(Thread.currentThread());
+                return pipe.source().read(segment.asByteBuffer());
+            });
+            while (!isInSystemCall(reader.get())) {
+                LockSupport.parkNanos(PARK_NANOS);
+            }
+            try {
+                operation.run();
+            } finally {
+                assertEquals(1, pipe.sink().write(ByteBuffer.wrap(new byte[1])));
+            }
+            assertEquals(1, read.get());
+        } finally {
+            pipe.sink().close();
+            pipe.source().close();
+        }
     }
 
     private static boolean isInSystemCall(final @Nullable Thread thread) {
