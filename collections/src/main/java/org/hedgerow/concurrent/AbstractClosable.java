@@ -9,7 +9,7 @@ abstract class AbstractClosable {
 
     private volatile boolean closed;
 
-    /** Whether memory could not be released yet, as a thread was within its segment; guarded by {@link #closing}. */
+    /** Whether closing was begun and came to no end, so that it is to be tried again; guarded by {@link #closing}. */
     private boolean unfinished;
 
     /**
@@ -21,35 +21,48 @@ abstract class AbstractClosable {
         return closed;
     }
 
-    /** Has everybody find it closed; once, or again where {@link #endClose} was not possible. */
-    final void beginClose() {
+    /**
+     * Closes it: has everybody find it closed, then does the rest. Once, or again where that came to no end, as the heap was
+     * full, for example.
+     *
+     * @throws IllegalStateException if it is closed already; or if memory is left, since a thread has the system read or write a
+     *     segment of it
+     */
+    final void closeOnce() {
+        beginClose();
+        boolean ended = false;
+        try {
+            endClose();
+            ended = true;
+        } catch (final IllegalStateException e) {
+            throw new IllegalStateException(
+                    "this " + getClass().getSimpleName()
+                            + " is closed, but some of its memory is not released, as a thread has"
+                            + " the system read or write there: close it again when that has ended",
+                    e);
+        } finally {
+            if (!ended) {
+                synchronized (closing) {
+                    unfinished = true;
+                }
+            }
+        }
+    }
+
+    /**
+     * Releases memory, when everybody finds it closed; again, if that threw something.
+     *
+     * @throws IllegalStateException if memory is left, since a thread is within a segment of it
+     */
+    abstract void endClose();
+
+    private void beginClose() {
         synchronized (closing) {
             if (closed && !unfinished) {
                 throw closedException();
             }
             closed = true;
             unfinished = false;
-        }
-    }
-
-    /**
-     * Releases memory, which does not work while a thread has the system read or write a segment of it.
-     *
-     * @param release of all memory that can be released; throws for the rest
-     * @throws IllegalStateException if some is left: closing is to be tried again then
-     */
-    final void endClose(final Runnable release) {
-        try {
-            release.run();
-        } catch (final IllegalStateException e) {
-            synchronized (closing) {
-                unfinished = true;
-            }
-            throw new IllegalStateException(
-                    "this " + getClass().getSimpleName()
-                            + " is closed, but some of its memory is not released, as a thread has"
-                            + " the system read or write there: close it again when that has ended",
-                    e);
         }
     }
 

@@ -39,6 +39,9 @@ abstract class AbstractLongQueue extends AbstractClosable implements ConcurrentL
     final /*E*/ long nullValue;
     final long[] counters = Counters.create();
 
+    /** Whether all operations were found to be done: slots may be released, and are not looked at any more. Of whoever closes. */
+    private boolean isUnused;
+
     AbstractLongQueue(final /*E*/ long nullValue) {
         this.nullValue = nullValue;
     }
@@ -85,10 +88,17 @@ abstract class AbstractLongQueue extends AbstractClosable implements ConcurrentL
 
     @Override
     public final void close() {
-        beginClose();
-        closeCounters();
-        Handshake.withAllThreads();
-        if (awaitOperations()) {
+        closeOnce();
+    }
+
+    @Override
+    final void endClose() {
+        if (!isUnused) {
+            closeCounters();
+            Handshake.withAllThreads();
+            isUnused = awaitOperations();
+        }
+        if (isUnused) {
             releaseMemory();
         }
     }

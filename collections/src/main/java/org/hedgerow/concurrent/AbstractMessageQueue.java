@@ -307,9 +307,13 @@ abstract class AbstractMessageQueue extends AbstractRecordQueue implements Messa
 
     @Override
     public final void close() {
-        beginClose();
+        closeOnce();
+    }
+
+    @Override
+    final void endClose() {
         closeTail();
-        endClose(chain::close);
+        chain.close();
     }
 
     @Override

@@ -362,9 +362,13 @@ abstract class AbstractRingBuffer extends AbstractRecordQueue implements RingBuf
      */
     @Override
     public final void close() {
-        beginClose();
+        closeOnce();
+    }
+
+    @Override
+    final void endClose() {
         if (holdings != null && (!isBare || awaitNobodyWithin())) {
-            endClose(holdings::close);
+            holdings.close();
         }
     }
 }

@@ -222,9 +222,13 @@ public final class BroadcastTransmitter extends AbstractClosable implements Auto
      */
     @Override
     public void close() {
-        beginClose();
+        closeOnce();
+    }
+
+    @Override
+    void endClose() {
         if (holdings != null) {
-            endClose(holdings::close);
+            holdings.close();
         }
     }
 }
