@@ -29,6 +29,11 @@ abstract class PlainSegmentBuffer implements MutableDirectBuffer {
     /** Below that many bytes, a loop is faster than a call. */
     private static final int SHORT_FILL_BYTES = 128;
 
+    static {
+        // What the JDK writes words with is linked now: while the heap is full that fails.
+        MemorySegment.ofArray(new byte[Long.BYTES]).set(JAVA_LONG_UNALIGNED, 0, 0);
+    }
+
     /** Exactly what is wrapped. */
     MemorySegment segment = MemorySegment.ofArray(NO_BYTES);
 
@@ -207,10 +212,22 @@ abstract class PlainSegmentBuffer implements MutableDirectBuffer {
     @Override
     public final void setMemory(final int index, final int length, final byte value) {
         boundsCheck(index, length);
-        if (length >= SHORT_FILL_BYTES) {
-            segment.asSlice(index, length).fill(value);
-            return;
+        if (length < SHORT_FILL_BYTES || !fillSlice(index, length, value)) {
+            fillByWords(index, length, value);
         }
+    }
+
+    /** Answers false, with nothing done, if the heap is full: a slice is an object, where the compiler does not see through it. */
+    private boolean fillSlice(final int index, final int length, final byte value) {
+        try {
+            segment.asSlice(index, length).fill(value);
+            return true;
+        } catch (final OutOfMemoryError e) {
+            return false;
+        }
+    }
+
+    private void fillByWords(final int index, final int length, final byte value) {
         final long eight = (value & 0xFFL) * 0x01_01_01_01_01_01_01_01L;
         final int end = index + length;
         int i = index;
