@@ -237,9 +237,18 @@ public final class ManyToManyConcurrentLongQueue extends BoundedLongQueue {
         }
     }
 
+    /**
+     * Waits without a condition that is an object. With a full heap there might be no room for one, and the slot, which is
+     * claimed, would keep its turn for ever.
+     */
     private void awaitLateTurn(final long slot, final long turn) {
-        while (!Pause.until(() -> RawMemory.getLongAcquire(slot + TURN_OFFSET) == turn)) {
-            checkOpen();
+        long checked = System.nanoTime();
+        for (int attempts = 0; RawMemory.getLongAcquire(slot + TURN_OFFSET) != turn; attempts++) {
+            if (System.nanoTime() - checked > Pause.MAX_WAIT_NANOS) {
+                checkOpen();
+                checked = System.nanoTime();
+            }
+            Pause.after(attempts);
         }
     }
 

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -15,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import java.util.stream.LongStream;
@@ -25,6 +28,7 @@ import org.hedgerow.memory.GuardedMemory;
 import org.hedgerow.memory.LeakLog;
 import org.hedgerow.memory.MemoryOptions;
 import org.hedgerow.memory.OsException;
+import org.hedgerow.memory.access.RawMemory;
 import org.hedgerow.memory.os.Faults;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -416,5 +420,39 @@ class ConcurrentLongQueueThreadsTest extends ThreadsTest {
             assertEquals(1, queue.poll());
         }
         assertEquals(0, memory.stats().liveBlocks());
+    }
+
+    /** Where the heap is full, an object would cost the consumer the element that it has claimed. */
+    @Test
+    void toWaitForAProducerTakesNoObject() throws InterruptedException, ExecutionException {
+        try (ManyToManyConcurrentLongQueue queue = new ManyToManyConcurrentLongQueue(memory.memory(), 1, NULL_VALUE)) {
+            // What runs for the first time makes objects.
+            long least = Long.MAX_VALUE;
+            for (int i = 0; i < 3; i++) {
+                least = Math.min(least, pollLate(queue));
+            }
+            assertEquals(0, least);
+        }
+    }
+
+    /** Has a consumer wait for an element that is claimed and not written, and answers how many bytes of heap it took. */
+    private long pollLate(final ManyToManyConcurrentLongQueue queue) throws InterruptedException, ExecutionException {
+        final long lap = queue.counters[Counters.TAIL]++;
+        final ThreadMXBean beans = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        final AtomicReference<Thread> consumer = new AtomicReference<>();
+        final Future<Long> taken = threads.submit(() -> {
+            consumer.set(Thread.currentThread());
+            final long before = beans.getCurrentThreadAllocatedBytes();
+            final long element = queue.poll();
+            final long after = beans.getCurrentThreadAllocatedBytes();
+            assertEquals(lap, element);
+            return after - before;
+        });
+        while (queue.removedCount() == lap || consumer.get().getState() != Thread.State.TIMED_WAITING) {
+            LockSupport.parkNanos(PARK_NANOS);
+        }
+        RawMemory.putLong(queue.slots + Long.BYTES, lap);
+        RawMemory.putLongRelease(queue.slots, 2 * lap + 1);
+        return taken.get();
     }
 }
