@@ -296,6 +296,17 @@ class ConcurrentLongQueueThreadsTest extends ThreadsTest {
         }
     }
 
+    /** As where closing comes to no end while it releases memory, and is tried again. */
+    @ParameterizedTest
+    @EnumSource
+    void whatIsReleasedIsNotLookedAtAgain(final LongQueueKind kind) {
+        final AbstractLongQueue queue = (AbstractLongQueue) kind.create(memory.memory(), 8, NULL_VALUE);
+        assertTrue(queue.offer(1));
+        queue.close();
+        queue.endClose();
+        assertEquals(0, memory.stats().liveBlocks());
+    }
+
     private static void closeWithAClaimedSlot(final GuardedMemory memory) {
         final ManyToOneConcurrentLongQueue queue = new ManyToOneConcurrentLongQueue(memory, 8, NULL_VALUE);
         assertEquals(0, queue.claimSlots(1));

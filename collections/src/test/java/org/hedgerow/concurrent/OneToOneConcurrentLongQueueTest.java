@@ -64,6 +64,8 @@ class OneToOneConcurrentLongQueueTest {
                         2));
         assertEquals(0, queue.addedCount());
         assertThrows(IllegalStateException.class, () -> queue.fill(() -> next++, 1));
+        assertThrows(IllegalStateException.class, () -> queue.fill(() -> next++, 0));
+        assertEquals(0, next, "a queue that is closed takes nothing from a supplier");
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.hedgerow.memory.OsException;
 import org.hedgerow.memory.os.Errno;
 import org.hedgerow.memory.os.Faults;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -240,5 +241,20 @@ class UnboundedLongQueueTest {
             }
             assertTrue(least <= laps * 64, "at least " + least + " bytes in " + laps + " chunks");
         }
+    }
+
+    @Test
+    void theQueueOfOneProducerIsFilledFromChunkToChunk() {
+        final OneToOneUnboundedLongQueue queue =
+                new OneToOneUnboundedLongQueue(memory.memory(), 3 * PER_CHUNK, CHUNK_BYTES, NULL_VALUE);
+        final /*E*/ long[] next = {0};
+        assertEquals(2 * PER_CHUNK, queue.fill(() -> next[0]++, 2 * PER_CHUNK));
+        assertEquals(PER_CHUNK, queue.fill(() -> next[0]++, 2 * PER_CHUNK));
+        assertEquals(0, queue.fill(() -> next[0]++, 1));
+        assertEquals(3 * PER_CHUNK, next[0], "asked for only where there is room");
+        pollAll(queue, 0, 3 * PER_CHUNK);
+        assertThrows(NullPointerException.class, () -> queue.fill(() -> next[0]++ % 2 == 0 ? 5 : NULL_VALUE, 2));
+        queue.close();
+        assertThrows(IllegalStateException.class, () -> queue.fill(() -> next[0]++, 0));
     }
 }
