@@ -56,6 +56,7 @@ class SegmentBufferTest {
         check(new SegmentBuffer(direct, 4, 8), 5, 8, null, direct, 4);
         check(new SegmentBuffer(base), 1, 64, base.byteArray(), null, 0);
         check(new SegmentBuffer(base, 3, 7), 4, 7, base.byteArray(), null, 3);
+        check(new SegmentBuffer(new SegmentBuffer(base, 3, 7), 2, 4), 6, 4, base.byteArray(), null, 5);
         check(new SegmentBuffer(MemorySegment.ofBuffer(direct.clear())), 1, 64, null, null, 0);
         assertEquals(0, new SegmentBuffer().capacity());
         final long address = new SegmentBuffer(direct).addressOffset();
@@ -246,8 +247,9 @@ class SegmentBufferTest {
             final int length = buffer.putStringWithoutLengthAscii(0, text);
             assertThrows(AsciiNumberFormatException.class, () -> buffer.parseNaturalIntAscii(0, length), text);
         }
+        // The third one is 5 if it is counted modulo 2^64.
         for (final String text :
-                List.of("9223372036854775808", "-9223372036854775809", "12345678901234567890", "1e3")) {
+                List.of("9223372036854775808", "-9223372036854775809", "18446744073709551621", "1e3")) {
             final int length = buffer.putStringWithoutLengthAscii(0, text);
             assertThrows(AsciiNumberFormatException.class, () -> buffer.parseLongAscii(0, length), text);
         }
