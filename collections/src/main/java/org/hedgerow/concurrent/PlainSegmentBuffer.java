@@ -26,7 +26,13 @@ abstract class PlainSegmentBuffer implements MutableDirectBuffer {
 
     private static final byte[] NO_BYTES = {};
 
-    private static final MemorySegment ZEROS = MemorySegment.ofArray(new byte[4 << 10]);
+    /** Below that many bytes, a loop is faster than a call. */
+    private static final int SHORT_FILL_BYTES = 128;
+
+    static {
+        // What the JDK writes words with is linked now: while the heap is full that fails.
+        MemorySegment.ofArray(new byte[Long.BYTES]).set(JAVA_LONG_UNALIGNED, 0, 0);
+    }
 
     /** Exactly what is wrapped. */
     MemorySegment segment = MemorySegment.ofArray(NO_BYTES);
@@ -206,23 +212,30 @@ abstract class PlainSegmentBuffer implements MutableDirectBuffer {
     @Override
     public final void setMemory(final int index, final int length, final byte value) {
         boundsCheck(index, length);
-        if (value == 0) {
-            clear(index, length);
-        } else {
-            segment.asSlice(index, length).fill(value);
+        if (length < SHORT_FILL_BYTES || !fillSlice(index, length, value)) {
+            fillByWords(index, length, value);
         }
     }
 
-    /**
-     * Copies zeros, for queues, which clear what was read: to fill takes a slice, which is an object where the compiler does not
-     * see through it; and a loop over words is slow where segments of several kinds are in use.
-     */
-    private void clear(final int index, final int length) {
-        int cleared = 0;
-        while (cleared < length) {
-            final int piece = (int) Math.min(length - cleared, ZEROS.byteSize());
-            MemorySegment.copy(ZEROS, 0, segment, index + cleared, piece);
-            cleared += piece;
+    /** Answers false, with nothing done, if the heap is full: a slice is an object, where the compiler does not see through it. */
+    private boolean fillSlice(final int index, final int length, final byte value) {
+        try {
+            segment.asSlice(index, length).fill(value);
+            return true;
+        } catch (final OutOfMemoryError e) {
+            return false;
+        }
+    }
+
+    private void fillByWords(final int index, final int length, final byte value) {
+        final long eight = (value & 0xFFL) * 0x01_01_01_01_01_01_01_01L;
+        final int end = index + length;
+        int i = index;
+        for (; i <= end - Long.BYTES; i += Long.BYTES) {
+            putLong(i, eight);
+        }
+        for (; i < end; i++) {
+            putByte(i, value);
         }
     }
 
