@@ -273,7 +273,7 @@ abstract sealed class AbstractLongArrayList extends BlockList</*E*/ Long> permit
      * @throws IllegalStateException if the list is closed
      */
     @Override
-    public Spliterator</*E*/ Long> spliterator() {
+    public Spliterator./*E*/ OfLong spliterator() {
         checkOpen();
         return new LongArrayListSpliterator(this);
     }
@@ -286,8 +286,7 @@ abstract sealed class AbstractLongArrayList extends BlockList</*E*/ Long> permit
      * @throws IllegalStateException if the list is closed
      */
     public LongStream longStream() {
-        checkOpen();
-        return StreamSupport./*E*/ longStream(new LongArrayListSpliterator(this), false);
+        return StreamSupport./*E*/ longStream(spliterator(), false);
     }
 
     /**

@@ -202,8 +202,9 @@ final class BlockArray {
         final boolean sparse = position < sparseBytes && !isMoving();
         final long from = sparse ? 0 : (sparseBytes + elementBytes - 1) / elementBytes;
         final long to = Math.min(sparse ? sparseBytes : fillBytes, span.neededBytes()) / elementBytes;
-        if (!lastLeeway.is(from, Math.max(0, to - from), span.address)) {
-            lastLeeway = new Leeway(from, Math.max(0, to - from), span.address);
+        final long count = Math.max(0, to - from);
+        if (!lastLeeway.is(from, count, span.address)) {
+            lastLeeway = new Leeway(from, count, span.address);
         }
         return lastLeeway;
     }

@@ -14,7 +14,7 @@ import org.hedgerow.memory.GuardedMemory;
  * How many elements a list has and where they lie in its {@link BlockArray}, whatever their size. What is within, and
  * all that users see, is a matter of the subclasses.
  *
- * <p>To add and to remove at the end takes a comparison with the {@link BlockArray.Leeway}, and does not count in {@code modCount}: whoever
+ * <p>To add and to remove at the end takes a comparison with the {@link Leeway}, and does not count in {@code modCount}: whoever
  * goes over the elements is rare. He takes the leeway away when he begins, as does each change that he may make himself; so the
  * next one at the end goes the long way, where it counts.
  */
@@ -108,8 +108,7 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
                     + GuardedMemory.MAX_BLOCK_BYTES / elementBytes);
         }
         if (elements > 0) {
-            modCount++;
-            leeway = Leeway.NONE;
+            countChange();
             final long wanted = blocks.capacityBytes() == 0 ? Math.max(elements, minSlots()) : elements;
             blocks.growTo(size * elementBytes, wanted * elementBytes);
         }
@@ -121,15 +120,13 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
     /** Removes all elements from an index on. */
     final void truncate(final long newSize) {
         size = newSize;
-        modCount++;
-        leeway = Leeway.NONE;
+        countChange();
         blocks.shrinkFor(newSize * elementBytes);
     }
 
     final void trim() {
         checkOpen();
-        modCount++; // All may lie elsewhere after that.
-        leeway = Leeway.NONE;
+        countChange(); // All may lie elsewhere after that.
         blocks.trimTo(size * elementBytes);
     }
 
@@ -195,6 +192,11 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
         return kept;
     }
 
+    private void countChange() {
+        modCount++;
+        leeway = Leeway.NONE;
+    }
+
     /** For whoever goes over the elements: that they change is counted, from now on. */
     final int modifications() {
         leeway = Leeway.NONE;
@@ -239,11 +241,10 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
 
     final void closeBlocks() {
         checkOpen();
-        leeway = Leeway.NONE;
+        countChange();
         blocks.close();
         closed = true;
         size = 0;
-        modCount++;
     }
 
     final void checkOpen() {
