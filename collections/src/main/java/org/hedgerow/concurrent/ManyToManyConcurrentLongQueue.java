@@ -237,18 +237,10 @@ public final class ManyToManyConcurrentLongQueue extends BoundedLongQueue {
         }
     }
 
-    /**
-     * Waits without a condition that is an object. With a full heap there might be no room for one, and the slot, which is
-     * claimed, would keep its turn for ever.
-     */
+    /** Makes no object: if the heap had no room for it, the slot, which is claimed, would keep its turn for ever. */
     private void awaitLateTurn(final long slot, final long turn) {
-        long checked = System.nanoTime();
-        for (int attempts = 0; RawMemory.getLongAcquire(slot + TURN_OFFSET) != turn; attempts++) {
-            if (System.nanoTime() - checked > Pause.MAX_WAIT_NANOS) {
-                checkOpen();
-                checked = System.nanoTime();
-            }
-            Pause.after(attempts);
+        while (!Pause.until(slot + TURN_OFFSET, turn)) {
+            checkOpen();
         }
     }
 
@@ -282,8 +274,7 @@ public final class ManyToManyConcurrentLongQueue extends BoundedLongQueue {
         for (long count = Math.max(0, tail - capacity()); count < tail; count++) {
             final long address = slotOf(count) + TURN_OFFSET;
             final long turn = count < head ? turnToRead(count) + 1 : turnToRead(count);
-            if (RawMemory.getLongAcquire(address) != turn
-                    && !Pause.until(() -> RawMemory.getLongAcquire(address) == turn)) {
+            if (!Pause.until(address, turn)) {
                 return false;
             }
         }

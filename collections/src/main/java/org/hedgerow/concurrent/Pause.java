@@ -2,6 +2,7 @@ package org.hedgerow.concurrent;
 
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.hedgerow.memory.access.RawMemory;
 
 /** What a thread does while it waits for another one that is in the middle of an operation: it spins, then it parks. */
 final class Pause {
@@ -21,6 +22,21 @@ final class Pause {
         }
         final long start = System.nanoTime();
         for (int attempts = 0; !condition.getAsBoolean(); attempts++) {
+            if (System.nanoTime() - start > MAX_WAIT_NANOS) {
+                return false;
+            }
+            after(attempts);
+        }
+        return true;
+    }
+
+    /** The same for a word to have a value; without an object, for those who must go on while the heap is full. */
+    static boolean until(final long address, final long value) {
+        if (RawMemory.getLongAcquire(address) == value) {
+            return true;
+        }
+        final long start = System.nanoTime();
+        for (int attempts = 0; RawMemory.getLongAcquire(address) != value; attempts++) {
             if (System.nanoTime() - start > MAX_WAIT_NANOS) {
                 return false;
             }

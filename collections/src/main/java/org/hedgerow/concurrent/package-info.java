@@ -54,9 +54,9 @@
  *   <dd>Any thread closes a queue, once, while others are using it. They get an {@link java.lang.IllegalStateException} from
  *       the next operation on, that names the queue; no access meets memory that is another's or unmapped, whatever the
  *       memory retains. How this is ensured without a fence in any operation is told by {@code AbstractLongQueue}, and for
- *       messages, which users read and write in place, by {@code AbstractMessageQueue}. What
- *       was closed while the heap was full, and was told so by an {@link java.lang.OutOfMemoryError}, is closed again. A queue
- *       that becomes unreachable before it is closed loses its memory, and a warning is logged.
+ *       messages, which users read and write in place, by {@code AbstractMessageQueue}. Where closing ends with an
+ *       {@link java.lang.OutOfMemoryError}, as the heap is full, it is to be tried again. A queue that becomes unreachable
+ *       before it is closed loses its memory, and a warning is logged.
  *   <dt>Null values
  *   <dd>Each queue has a value, chosen at construction, that stands for none and cannot be offered.
  *   <dt>The checked mode

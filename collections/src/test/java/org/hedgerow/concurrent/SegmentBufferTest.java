@@ -247,9 +247,9 @@ class SegmentBufferTest {
             final int length = buffer.putStringWithoutLengthAscii(0, text);
             assertThrows(AsciiNumberFormatException.class, () -> buffer.parseNaturalIntAscii(0, length), text);
         }
-        // The third one is 5 if it is counted modulo 2^64.
-        for (final String text :
-                List.of("9223372036854775808", "-9223372036854775809", "18446744073709551621", "1e3")) {
+        // The fourth one is 5 if it is counted modulo 2^64.
+        for (final String text : List.of(
+                "9223372036854775808", "-9223372036854775809", "12345678901234567890", "18446744073709551621", "1e3")) {
             final int length = buffer.putStringWithoutLengthAscii(0, text);
             assertThrows(AsciiNumberFormatException.class, () -> buffer.parseLongAscii(0, length), text);
         }
