@@ -555,7 +555,8 @@ public final class GuardedMemory implements AutoCloseable {
         try {
             giveBackAll();
         } catch (final OutOfMemoryError e) {
-            // So it is unmapped as it is.
+            // So it is unmapped as it is, without slabs, by which it could be used or unmapped again.
+            giveBackEmptySlabs();
         }
     }
 

@@ -13,6 +13,7 @@ import org.hedgerow.memory.os.FaultyOs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wherever the heap turns out to be full, nothing is lost and nothing is unmapped twice. */
 class HeapFaultsTest {
@@ -121,5 +122,24 @@ class HeapFaultsTest {
         assertTrue(memory.stats().strandedBytes() >= BYTES, "no call could be made");
         assertEquals(os.strandedBytes(), memory.stats().strandedBytes());
         os.faults(Faults.none());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, Long.MAX_VALUE / 2})
+    void whatIsUnmappedByClosingWithAFullHeapIsNotUsedAgain(final long count) {
+        final FaultyOs os = FaultyOs.ofLinux();
+        final GuardedMemory memory = GuardedMemory.open(AuditedMemory.tinyOptions(), os);
+        // A slab that is kept for the next slice, in a chunk with pages to give back, behind what is given back first.
+        memory.release(memory.allocate(100));
+        memory.release(memory.allocate(4_000));
+        memory.release(memory.allocate(BYTES));
+        os.faults(Faults.fullHeap(1, count));
+        memory.close();
+        os.faults(Faults.none());
+        assertEquals(0, memory.stats().sharedBytes());
+        assertEquals(0, memory.reclaim(Long.MAX_VALUE));
+        memory.trim();
+        assertEquals(0, os.mappedBytes());
+        assertEquals(0, os.strandedBytes());
     }
 }
