@@ -85,6 +85,17 @@ class MemoryAuditTest {
         assertEquals(0, memory.audit().chunks());
     }
 
+    /** The JDK does not read through an interruptible channel then. */
+    @Test
+    void aThreadThatWasInterruptedGetsItsAudit() {
+        try (GuardedMemory memory = GuardedMemory.open(MemoryOptions.defaults())) {
+            Thread.currentThread().interrupt();
+            assertTrue(memory.audit().isClean());
+        } finally {
+            assertTrue(Thread.interrupted(), "it still is");
+        }
+    }
+
     @Test
     void theTextShowsEachChunkByItsState() {
         // What is retired stays so for a while, where it is less than the first chunk.

@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -323,9 +322,10 @@ public final class LinuxOs implements Os {
 
     @Override
     public List<Vma> vmas() {
-        // A path may be of any bytes but zero.
-        try (Stream<String> lines = Files.lines(Path.of(MAPS), StandardCharsets.ISO_8859_1)) {
-            return lines.map(Vma::parse)
+        // A path may be of any bytes but zero. Not Files.lines: it does not read for a thread that was interrupted.
+        try {
+            return Files.readAllLines(Path.of(MAPS), StandardCharsets.ISO_8859_1).stream()
+                    .map(Vma::parse)
                     .filter(vma -> !vma.path().equals(VSYSCALL))
                     .toList();
         } catch (final IOException e) {
