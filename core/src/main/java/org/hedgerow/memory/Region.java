@@ -150,7 +150,7 @@ public final class Region implements AutoCloseable {
         checkOpen();
         final Span span = nextSpan();
         span.start = end;
-        spans.add(span);
+        insert(spans.size(), span);
         end = span.end();
         return span;
     }
@@ -169,8 +169,18 @@ public final class Region implements AutoCloseable {
         checkOpen();
         final Span span = nextSpan();
         span.start = end - heldBytes() - span.bytes;
-        spans.addFirst(span);
+        insert(0, span);
         return span;
+    }
+
+    /** Gives a new block its place in the order, or up again, where the heap has no room for that. */
+    private void insert(final int index, final Span span) {
+        try {
+            spans.add(index, span);
+        } catch (final OutOfMemoryError e) {
+            holdings.release(span.block);
+            throw e;
+        }
     }
 
     /**
@@ -316,7 +326,16 @@ public final class Region implements AutoCloseable {
     /** A block for either end. */
     private Span nextSpan() {
         final Span reused = takeSpare();
-        return reused != null ? reused : new Span(holdings.allocate(growth.blockBytes(heldBytes()), this));
+        return reused != null ? reused : newSpan(holdings.allocate(growth.blockBytes(heldBytes()), this));
+    }
+
+    private Span newSpan(final Block block) {
+        try {
+            return new Span(block);
+        } catch (final OutOfMemoryError e) {
+            holdings.release(block);
+            throw e;
+        }
     }
 
     /** Takes the spare if it is of use; if it is not, it makes room for a block that is. */

@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.hedgerow.memory.Block;
 import org.hedgerow.memory.GuardedMemory;
 import org.hedgerow.memory.MemoryOptions;
 import org.hedgerow.memory.MemoryStats;
 import org.hedgerow.memory.Nightly;
+import org.hedgerow.memory.Region;
 import org.hedgerow.memory.access.RawMemory;
 import org.hedgerow.memory.os.LinuxOs;
 import org.junit.jupiter.api.Test;
@@ -146,6 +148,62 @@ class HeapLimitTest {
         }
     }
 
+    /** Extends regions while the heap is full, and has some room again, a little more each time. */
+    static final class ExtendingChild {
+
+        private static final int REGIONS = 6;
+        private static final int FIRST_SPANS = 109; // for which the list of a region has no room for another
+        private static final int ATTEMPTS = 200;
+
+        private static void extend(final Region region, final boolean before) {
+            if (before) {
+                region.extendBefore();
+            } else {
+                region.extend();
+            }
+        }
+
+        private static int spansOf(final Region region) {
+            int spans = 0;
+            for (long position = region.start(); position < region.end(); spans++) {
+                position = region.spanAt(position).end();
+            }
+            return spans;
+        }
+
+        public static void main(final String[] arguments) {
+            final GuardedMemory memory =
+                    GuardedMemory.open(MemoryOptions.defaults().prefault(MemoryOptions.Prefault.LAZY));
+            final Region[] regions = new Region[REGIONS];
+            for (int i = 0; i < REGIONS; i++) {
+                regions[i] = Region.open(memory, Long.BYTES, "a test");
+                for (int n = 0; n < FIRST_SPANS; n++) {
+                    extend(regions[i], i % 2 == 0);
+                }
+            }
+            Ballast.fill();
+            int refused = 0;
+            for (int n = 0; n < ATTEMPTS; n++) {
+                for (int i = 0; i < REGIONS; i++) {
+                    try {
+                        extend(regions[i], i % 2 == 0);
+                    } catch (final OutOfMemoryError e) {
+                        refused++;
+                    }
+                }
+                Ballast.drop(1);
+            }
+            Ballast.dropAll();
+            final long lost = memory.stats().liveBlocks()
+                    - Arrays.stream(regions).mapToInt(ExtendingChild::spansOf).sum();
+            for (final Region region : regions) {
+                region.close();
+            }
+            memory.close();
+            System.out.print((refused > 0 ? "refused" : "never refused") + ", and " + lost + " blocks lost");
+        }
+    }
+
     /** Says when a memory is open, and then does all with its blocks that needs more than their addresses. */
     static final class OpeningChild {
 
@@ -206,5 +264,15 @@ class HeapLimitTest {
         final ChildJvm.Result result = new ChildJvm(directory, FLAGS)
                 .run(ReleasingChild.class, String.valueOf(bytes), String.valueOf(RELEASING_ROUNDS));
         assertEquals(new ChildJvm.Result(0, "0 not released at once, then 0 blocks in 0 mappings, and 0 left"), result);
+    }
+
+    /** Interpreted, as the JVM makes objects where it leaves compiled code, in places where nobody makes any. */
+    @Test
+    void aRegionThatCannotBeExtendedHoldsNoMore(@TempDir final Path directory)
+            throws IOException, InterruptedException {
+        final List<String> flags =
+                Stream.concat(FLAGS.stream(), Stream.of("-Xint", "-Xmx16m")).toList();
+        final ChildJvm.Result result = new ChildJvm(directory, flags).run(ExtendingChild.class);
+        assertEquals(new ChildJvm.Result(0, "refused, and 0 blocks lost"), result);
     }
 }
