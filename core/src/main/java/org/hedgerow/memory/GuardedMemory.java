@@ -478,7 +478,7 @@ public final class GuardedMemory implements AutoCloseable {
     public void registerMXBean() {
         synchronized (lock) {
             checkOpen();
-            if (managed == null) {
+            if (managed == null || !managed.isRegistered()) {
                 managed = ManagedMemory.register(this);
             }
         }

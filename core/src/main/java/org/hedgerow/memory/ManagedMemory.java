@@ -4,16 +4,20 @@ import java.lang.management.ManagementFactory;
 import javax.management.InstanceAlreadyExistsException;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
+import javax.management.MBeanRegistration;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /** A memory, registered with the platform's MBean server. */
-final class ManagedMemory implements GuardedMemoryMXBean {
+final class ManagedMemory implements GuardedMemoryMXBean, MBeanRegistration {
 
     private static final String NAME_PREFIX = "org.hedgerow:type=GuardedMemory,name=";
 
     private final GuardedMemory memory;
     private final ObjectName name;
+
+    /** Whether it is registered, which the server tells: anybody may take that back. */
+    private volatile boolean registered;
 
     private ManagedMemory(final GuardedMemory memory, final ObjectName name) {
         this.memory = memory;
@@ -39,12 +43,20 @@ final class ManagedMemory implements GuardedMemoryMXBean {
         }
     }
 
-    /** Takes the registration back, unless somebody did. */
+    /** Whether nobody took the registration back. */
+    boolean isRegistered() {
+        return registered;
+    }
+
+    /** Takes the registration back, unless somebody did: then another memory may have it. */
     void unregister() {
+        if (!registered) {
+            return;
+        }
         try {
             server().unregisterMBean(name);
         } catch (final InstanceNotFoundException e) {
-            // So it is done.
+            // So it was done just now.
         } catch (final JMException e) {
             throw new IllegalStateException("the memory " + memory.name() + " cannot be unregistered", e);
         }
@@ -52,6 +64,26 @@ final class ManagedMemory implements GuardedMemoryMXBean {
 
     private static MBeanServer server() {
         return ManagementFactory.getPlatformMBeanServer();
+    }
+
+    @Override
+    public ObjectName preRegister(final MBeanServer server, final ObjectName asked) {
+        return asked;
+    }
+
+    @Override
+    public void postRegister(final Boolean done) {
+        registered = done;
+    }
+
+    @Override
+    public void preDeregister() {
+        // Nobody is kept from it.
+    }
+
+    @Override
+    public void postDeregister() {
+        registered = false;
     }
 
     @Override

@@ -156,6 +156,28 @@ class ManagedMemoryTest {
     }
 
     @Test
+    void aRegistrationThatIsGoneCanBeMadeAgain() throws JMException {
+        try (GuardedMemory memory = GuardedMemory.open(MemoryOptions.defaults())) {
+            memory.registerMXBean();
+            SERVER.unregisterMBean(nameOf(memory));
+            memory.registerMXBean();
+            assertTrue(SERVER.isRegistered(nameOf(memory)));
+        }
+    }
+
+    @Test
+    void closingLeavesTheRegistrationOfAnotherAlone() throws JMException {
+        final GuardedMemory one = GuardedMemory.open(MemoryOptions.defaults(), "twin");
+        one.registerMXBean();
+        SERVER.unregisterMBean(nameOf(one));
+        try (GuardedMemory other = GuardedMemory.open(MemoryOptions.defaults(), "twin")) {
+            other.registerMXBean();
+            one.close();
+            assertTrue(SERVER.isRegistered(nameOf(other)));
+        }
+    }
+
+    @Test
     void withThePropertyEachMemoryIsShown() throws JMException {
         System.setProperty("hedgerow.jmx", "true");
         try (GuardedMemory memory = GuardedMemory.open(MemoryOptions.defaults())) {
