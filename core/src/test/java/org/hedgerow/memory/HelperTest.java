@@ -90,6 +90,31 @@ class HelperTest {
         pool.unmapUnused();
     }
 
+    /** Whoever asked saw a thread, and waits for it. */
+    @Test
+    void whatOneThatEndsLeavesIsGivenUpWhereThereIsNoOtherThread() {
+        final AtomicInteger attempts = new AtomicInteger();
+        final Helper helper = new Helper(
+                () -> Helper.Chore.DONE,
+                work -> attempts.incrementAndGet() == 1 ? new Thread(work) : new RefusedThread(),
+                0); // it ends before it comes to a request
+        final ChunkPool pool =
+                new ChunkPool("helper", MemoryOptions.defaults().mapReserve(0), new ChunkFactory(FaultyOs.ofLinux()));
+        final Chunk chunk = pool.takeZero(8 << 20);
+        chunk.beginUse();
+        final Populating populating = new Populating(chunk);
+        assertTrue(populating.raise(1));
+        helper.request(populating);
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+            while (populating.populatedBytes() != Long.MAX_VALUE) {
+                Thread.onSpinWait();
+            }
+        });
+        assertEquals(2, attempts.get());
+        pool.retire(chunk);
+        pool.unmapUnused();
+    }
+
     @Test
     void whereThereWasNoThreadItIsTriedAgainLater() {
         final AtomicInteger attempts = new AtomicInteger();
