@@ -627,4 +627,18 @@ class GuardedMemoryTest {
             shared.release(zero);
         }
     }
+
+    /** Or each block of a thread that takes and releases one at a time would take pages and give them back. */
+    @Test
+    void theLastSlabOfASizeStaysUntilMemoryIsReclaimed() {
+        try (AuditedMemory audited = AuditedMemory.open()) {
+            final GuardedMemory slices = audited.memory();
+            final Block block = slices.allocate(100);
+            final long freeBytes = slices.stats().freeBytes();
+            slices.release(block);
+            assertEquals(freeBytes, slices.stats().freeBytes());
+            slices.reclaim(Long.MAX_VALUE);
+            assertEquals(0, slices.stats().sharedBytes());
+        }
+    }
 }
