@@ -200,10 +200,10 @@ public final class GuardedMemory implements AutoCloseable {
     }
 
     /**
-     * Allocates a block. Costs at most one system call to map, one to bind and two to protect, zeroing of at most
-     * {@link MemoryOptions#largeBlockBytes()}, and one piece of reclaiming, up to three with
-     * {@link MemoryOptions.Decommit#FREE}; with {@link MemoryOptions.Prefault#EAGER} also the populating of the block,
-     * which takes time that grows with it.
+     * Allocates a block. Costs at most one system call to map (three, where the kernel does not align it for huge pages), one to
+     * bind and two to protect, zeroing of at most {@link MemoryOptions#largeBlockBytes()}, and one piece of reclaiming, up to
+     * three with {@link MemoryOptions.Decommit#FREE}; with {@link MemoryOptions.Prefault#EAGER} also the populating of the
+     * block, which takes time that grows with it.
      *
      * @param bytes how many, from 1 to {@link #MAX_BLOCK_BYTES}
      * @param owner whose it is, for messages

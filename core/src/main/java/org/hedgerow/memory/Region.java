@@ -317,10 +317,11 @@ public final class Region implements AutoCloseable {
             spare = span;
             return;
         }
-        holdings.release(span.block);
         if (spare != null && !growth.serves(spare.bytes, remainingBytes)) {
             releaseSpare();
         }
+        holdings.release(
+                span.block); // At last: after an exception the span is in the region still, and its block in use.
     }
 
     /** A block for either end. */

@@ -119,11 +119,12 @@ final class SharedChunk implements Block.Origin {
      * @param writtenBytes how many bytes from the start of the run may have been written
      */
     void giveBack(final int first, final int count, final long writtenBytes) {
-        used.clear(first, first + count);
-        usedPages -= count;
+        // Dirty before it is free: where the stack overflows in between, it is lost, but never taken for zero.
         final int written = (int) Math.min(count, (writtenBytes + pageBytes - 1) / pageBytes);
         dirty.set(first, first + written);
         dirtyPages += written;
+        used.clear(first, first + count);
+        usedPages -= count;
     }
 
     /**
