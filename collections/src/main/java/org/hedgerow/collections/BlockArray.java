@@ -299,7 +299,7 @@ final class BlockArray {
         final long present = above.bytes;
         try {
             startMove(usedBytes, bytes, Math.max(2 * present, fillableTo(bytes)));
-        } catch (final MapLimitException | MemoryLimitException | OsException e) {
+        } catch (final MapLimitException | MemoryLimitException | OsException | OutOfMemoryError e) {
             growByLess(usedBytes, bytes);
         }
     }
@@ -308,7 +308,7 @@ final class BlockArray {
         final long present = above.bytes;
         try {
             startMove(usedBytes, bytes, Math.max(bytes, present + present / LEAST_GROWTH_FRACTION));
-        } catch (final MapLimitException | MemoryLimitException | OsException e) {
+        } catch (final MapLimitException | MemoryLimitException | OsException | OutOfMemoryError e) {
             if (bytes > present) {
                 throw e;
             }

@@ -454,8 +454,15 @@ class BlockArrayTest {
 
     /** What there is not enough of for another block. */
     enum Shortage {
-        MAPPINGS,
-        MEMORY_OF_THE_SYSTEM
+        MAPPINGS(MapLimitException.class),
+        MEMORY_OF_THE_SYSTEM(OsException.class),
+        HEAP(OutOfMemoryError.class);
+
+        private final Class<? extends Throwable> refusal;
+
+        Shortage(final Class<? extends Throwable> refusal) {
+            this.refusal = refusal;
+        }
     }
 
     private void fillBefore(final Shortage shortage) {
@@ -465,6 +472,7 @@ class BlockArrayTest {
         switch (shortage) {
             case MAPPINGS -> memory.os().mapLimit(memory.os().mappings());
             case MEMORY_OF_THE_SYSTEM -> memory.os().faults(Faults.every(Faults.Call.MMAP, Errno.ENOMEM));
+            case HEAP -> memory.os().faults(Faults.fullHeap(1, Long.MAX_VALUE / 2));
         }
     }
 
@@ -476,10 +484,10 @@ class BlockArrayTest {
     @EnumSource
     void whereThereIsNoLargerBlockThePresentOneIsFilledToItsEnd(final Shortage shortage) {
         fillBefore(shortage);
-        assertThrows(RuntimeException.class, () -> addUpTo(2 * MIB));
+        assertThrows(shortage.refusal, () -> addUpTo(2 * MIB));
         assertEquals(MIB, used);
         assertFalse(isMoving());
-        assertThrows(RuntimeException.class, this::add);
+        assertThrows(shortage.refusal, this::add);
         checkAll();
         endShortage();
         addUpTo(MIB + 64 * KIB);
