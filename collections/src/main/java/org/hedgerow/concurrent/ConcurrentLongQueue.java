@@ -140,7 +140,7 @@ public interface ConcurrentLongQueue extends AutoCloseable {
      * @param limit how many at the most
      * @return how many were removed
      * @throws IllegalArgumentException if {@code limit} is negative
-     * @throws IllegalStateException if the queue is closed, also by the consumer with an element that is not the last one
+     * @throws IllegalStateException if the queue is closed, also by the consumer before the limit is reached
      */
     int drain(LongConsumer consumer, int limit);
 

@@ -389,6 +389,22 @@ class ConcurrentLongQueueTest {
         assertEquals(0, memory.stats().liveBlocks());
     }
 
+    /** Whether another element would have followed is not known any more: what it would have been removed from is gone. */
+    @ParameterizedTest
+    @EnumSource
+    void aConsumerThatClosesTheQueueIsToldSoUnlessTheLimitIsReached(final LongQueueKind kind) {
+        for (final boolean isLimitReached : new boolean[] {true, false}) {
+            final ConcurrentLongQueue queue = create(kind);
+            assertTrue(queue.offer(1));
+            if (isLimitReached) {
+                assertEquals(1, queue.drain(element -> queue.close(), 1));
+            } else {
+                assertThrows(IllegalStateException.class, () -> queue.drain(element -> queue.close(), 2));
+            }
+            assertEquals(1, queue.removedCount());
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(names = "UNBOUNDED.*", mode = EnumSource.Mode.MATCH_NONE)
     void thereIsNoQueueWhereThereIsNoMemory(final LongQueueKind kind) {
