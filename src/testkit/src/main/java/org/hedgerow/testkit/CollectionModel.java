@@ -2,6 +2,7 @@ package org.hedgerow.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.LongConsumer;
 import org.hedgerow.memory.GuardedMemory;
@@ -78,11 +79,15 @@ public abstract class CollectionModel<S extends AutoCloseable> {
      * @param weight how often it is chosen, in proportion to the others; at least 1
      * @param bound the argument is at least 0 and less than this
      * @param action does it
+     * @throws IllegalArgumentException if a value is not such, or another operation has the name
      */
     protected final void operation(final String name, final int weight, final long bound, final LongConsumer action) {
         if (weight < 1 || bound < 1) {
             throw new IllegalArgumentException(
                     name + ": weight " + weight + ", bound " + bound + ": must be at least 1");
+        }
+        if (named(name).isPresent()) {
+            throw new IllegalArgumentException(name + ": another operation has this name");
         }
         operations.add(new Operation(name, weight, bound, action));
     }
@@ -93,6 +98,7 @@ public abstract class CollectionModel<S extends AutoCloseable> {
      * @param name its name, for messages; no other one has it
      * @param weight how often it is chosen, in proportion to the others; at least 1
      * @param action does it
+     * @throws IllegalArgumentException if a value is not such, or another operation has the name
      */
     protected final void operation(final String name, final int weight, final Runnable action) {
         operation(name, weight, 1, argument -> action.run());
@@ -130,12 +136,16 @@ public abstract class CollectionModel<S extends AutoCloseable> {
 
     /** Does an operation. */
     final void apply(final Step step) {
-        operations.stream()
-                .filter(operation -> operation.name().equals(step.operation()))
-                .findFirst()
+        named(step.operation())
                 .orElseThrow(() -> new IllegalArgumentException("the model has no operation " + step.operation()))
                 .action()
                 .accept(step.argument());
+    }
+
+    private Optional<Operation> named(final String name) {
+        return operations.stream()
+                .filter(operation -> operation.name().equals(name))
+                .findFirst();
     }
 
     /** Closes the structure. */
