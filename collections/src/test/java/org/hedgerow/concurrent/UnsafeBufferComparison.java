@@ -68,12 +68,14 @@ final class UnsafeBufferComparison {
         for (final MutableDirectBuffer destination : List.of(
                 new ExpandableArrayBuffer(8),
                 new ExpandableDirectByteBuffer(8),
+                new ExpandableArrayBuffer(4), // which has to expand
+                new ExpandableDirectByteBuffer(4),
                 new UnsafeBuffer(new byte[8]),
                 new UnsafeBuffer(ByteBuffer.allocateDirect(8)))) {
             source.getBytes(1, destination, 2, 3);
-            final byte[] copied = new byte[8];
+            final byte[] copied = new byte[destination.capacity()];
             destination.getBytes(0, copied);
-            if (!Arrays.equals(copied, new byte[] {0, 0, 2, 3, 4, 0, 0, 0})) {
+            if (!Arrays.equals(copied, Arrays.copyOf(new byte[] {0, 0, 2, 3, 4}, copied.length))) {
                 throw new AssertionError(destination.getClass() + " has " + Arrays.toString(copied));
             }
         }
@@ -87,8 +89,13 @@ final class UnsafeBufferComparison {
             random.nextBytes(bytes);
             final byte[] others = bytes.clone();
             others[length - 1]++;
-            final List<DirectBuffer> beside =
-                    List.of(new UnsafeBuffer(bytes), new UnsafeBuffer(others), new UnsafeBuffer(bytes, 0, length - 1));
+            final byte[] ofOtherSign = bytes.clone();
+            ofOtherSign[length - 1] = (byte) ~bytes[length - 1];
+            final List<DirectBuffer> beside = List.of(
+                    new UnsafeBuffer(bytes),
+                    new UnsafeBuffer(others),
+                    new UnsafeBuffer(ofOtherSign),
+                    new UnsafeBuffer(bytes, 0, length - 1));
             final int[] expected = hashAndOrders(new UnsafeBuffer(bytes), beside);
             final int[] actual = hashAndOrders(new SegmentBuffer(bytes), beside);
             if (!Arrays.equals(expected, actual)) {
@@ -223,7 +230,7 @@ final class UnsafeBufferComparison {
         } else if (type == String.class || type == CharSequence.class) {
             return random.nextInt(9) == 0
                     ? null
-                    : "aü€Zz9".substring(random.nextInt(6)).repeat(random.nextInt(3));
+                    : "aü€\u007fZz9".substring(random.nextInt(7)).repeat(random.nextInt(3));
         } else {
             // A buffer: on the heap, and of Agrona's kind for both, so that neither knows it.
             return new UnsafeBuffer(bytes(random));
