@@ -30,6 +30,12 @@ public final class Long2LongHashTable extends HashTable {
     /** As many as a group of a {@link Long2LongCursor} usually has entries. */
     private static final int MAX_OWED_STEPS = 16;
 
+    static {
+        // What tells of moves is initialized now: while the heap is full that fails, and then for good.
+        new GrowEvent().begin();
+        new ShrinkEvent().begin();
+    }
+
     private Long2LongTable below = Long2LongTable.NONE;
     private Long2LongTable above = Long2LongTable.NONE;
     private long frontier;

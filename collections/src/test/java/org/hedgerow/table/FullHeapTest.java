@@ -1,0 +1,72 @@
+package org.hedgerow.table;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.hedgerow.collections.Long2LongHashMap;
+import org.hedgerow.memory.kernel.ChildJvm;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The first table of a JVM that has to grow while the heap is full. */
+class FullHeapTest {
+
+    private static final List<String> FLAGS =
+            List.of("-Xint", "-Xmx8m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
+
+    /** Prints how many entries a map has that is filled as soon as the heap has room for what that takes. */
+    static final class Child {
+
+        private static final int ENTRIES = 10_000;
+
+        private static @Nullable Object[] ballast;
+
+        /** Leaves no room for the smallest object. */
+        private static void fillHeap() {
+            int length = 1 << 20;
+            while (length > 0) {
+                try {
+                    final Object[] piece = new Object[length];
+                    piece[0] = ballast;
+                    ballast = piece;
+                } catch (final OutOfMemoryError e) {
+                    length /= 2;
+                }
+            }
+        }
+
+        /** Drops the least piece: so each step of what is done the first time has its turn to find no room. */
+        private static void makeSomeRoom() {
+            ballast = ballast == null ? null : (Object[]) ballast[0];
+        }
+
+        public static void main(final String[] arguments) {
+            final Long2LongHashMap map = new Long2LongHashMap(-1);
+            map.put(0, 0);
+            fillHeap();
+            int key = 1;
+            while (key < ENTRIES) {
+                try {
+                    map.put(key, key);
+                    key++;
+                } catch (final OutOfMemoryError e) {
+                    makeSomeRoom();
+                }
+            }
+            ballast = null;
+            System.out.println(map.size() + " entries");
+            map.close();
+        }
+    }
+
+    /** An initializer that meets a full heap has failed for as long as the JVM lives: no table would ever grow again. */
+    @Test
+    void itGrowsAsSoonAsThereIsRoom(@TempDir final Path directory) throws IOException, InterruptedException {
+        final ChildJvm.Result result = new ChildJvm(directory, FLAGS).run(Child.class);
+        assertEquals(0, result.exitCode(), result::toString);
+        assertEquals(Child.ENTRIES + " entries\n", result.output());
+    }
+}
