@@ -1,5 +1,6 @@
 package org.hedgerow.collections;
 
+import java.util.ConcurrentModificationException;
 import java.util.Objects;
 import java.util.Spliterator;
 import java.util.function.LongConsumer;
@@ -14,6 +15,7 @@ final class LongHashSetSpliterator implements Spliterator./*E*/ OfLong {
 
     private final AbstractLongHashSet set;
     private @Nullable LongCursor cursor;
+    private boolean expectsZero;
     private boolean zeroIsToCome;
     private long remaining;
     private boolean isSized;
@@ -27,6 +29,7 @@ final class LongHashSetSpliterator implements Spliterator./*E*/ OfLong {
     private LongHashSetSpliterator(final LongHashSetSpliterator whole, final LongCursor cursor) {
         this.set = whole.set;
         this.cursor = cursor;
+        this.expectsZero = whole.expectsZero;
         this.remaining = whole.remaining;
     }
 
@@ -35,7 +38,8 @@ final class LongHashSetSpliterator implements Spliterator./*E*/ OfLong {
         if (present == null) {
             present = new LongCursor(set.table());
             cursor = present;
-            zeroIsToCome = set.contains(0);
+            expectsZero = set.contains(0);
+            zeroIsToCome = expectsZero;
             remaining = set.longSize();
         }
         return present;
@@ -45,6 +49,9 @@ final class LongHashSetSpliterator implements Spliterator./*E*/ OfLong {
     public boolean tryAdvance(final LongConsumer action) {
         Objects.requireNonNull(action, "action");
         final LongCursor values = cursor();
+        if (expectsZero != set.contains(0)) {
+            throw new ConcurrentModificationException("0 was added or removed while iterating");
+        }
         /*E*/ long value = 0;
         if (values.next()) {
             value = values.key();

@@ -478,6 +478,26 @@ class LongHashSetTest {
         }
     }
 
+    /** 0 is not in the table, which notices all other changes. */
+    @Test
+    void streamsDetectThatZeroCameOrWent() {
+        try (LongHashSet set = setOf(0, 1, 2)) {
+            final /*E*/ LongStream removing = set.longStream();
+            assertThrows(ConcurrentModificationException.class, () -> removing.forEach(value -> set.remove(0)));
+            final /*E*/ LongStream adding = set.longStream();
+            assertThrows(ConcurrentModificationException.class, () -> adding.forEach(value -> set.add(0)));
+            assertEquals(3, set.size());
+        }
+        try (LongHashSet set = firstValues(10_000)) {
+            final Spliterator./*E*/ OfLong all = set.spliterator();
+            final Spliterator./*E*/ OfLong part = all.trySplit();
+            assertNotNull(part);
+            set.remove(0);
+            assertThrows(ConcurrentModificationException.class, () -> all.tryAdvance((/*E*/ long value) -> {}));
+            assertThrows(ConcurrentModificationException.class, () -> part.tryAdvance((/*E*/ long value) -> {}));
+        }
+    }
+
     @Test
     void batchesOutsideOfTheirArraysAreRefused() {
         try (LongHashSet set = new LongHashSet(memory)) {
