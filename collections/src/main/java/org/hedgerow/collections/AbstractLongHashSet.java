@@ -201,6 +201,9 @@ abstract class AbstractLongHashSet extends AbstractSet</*E*/ Long> implements Au
         if (values instanceof LongHashSet that) {
             return removeAll(that);
         }
+        if (values instanceof Set<?> && values.size() >= size()) {
+            return removeIfLong(values::contains); // It may be a view of this set.
+        }
         final long before = longSize();
         values.forEach(this::remove);
         return longSize() < before;

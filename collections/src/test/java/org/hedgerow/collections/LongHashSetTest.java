@@ -335,6 +335,16 @@ class LongHashSetTest {
         }
     }
 
+    /** As Agrona's is, and those of {@code java.util}. */
+    @Test
+    void aSetIsEmptiedByAViewOfItself() {
+        try (LongHashSet set = setOf(EDGES)) {
+            assertTrue(set.removeAll(Collections.unmodifiableSet(set)));
+            assertTrue(set.isEmpty());
+            assertFalse(set.removeAll(Collections.unmodifiableSet(set)));
+        }
+    }
+
     @Test
     void theDifferenceIsASetOfItsOwn() {
         try (LongHashSet set = setOf(0, 1, 2);
