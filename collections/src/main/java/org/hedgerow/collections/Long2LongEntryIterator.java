@@ -5,7 +5,10 @@ import java.util.Map.Entry;
 import org.hedgerow.table.Long2LongCursor;
 import org.jspecify.annotations.Nullable;
 
-/** Iterates over the entries of a {@link Long2LongHashMap}; at each, it is also a view of the entry. */
+/**
+ * Iterates over the entries of a {@link Long2LongHashMap}; at each, it is also a view of the entry. Before the first, and where
+ * one was removed, it is equal to itself only.
+ */
 @SuppressWarnings("exports") // Of JSpecify, whose annotations nobody needs at compile time or run time.
 abstract class Long2LongEntryIterator extends Long2LongIterator
         implements Iterator<Entry</*K*/ Long, /*V*/ Long>>, Entry</*K*/ Long, /*V*/ Long> {
@@ -81,16 +84,16 @@ abstract class Long2LongEntryIterator extends Long2LongIterator
 
     @Override
     public boolean equals(final @Nullable Object other) {
-        return Long2LongEntry.areEqual(getLongKey(), getLongValue(), other);
+        return this == other || (isAtEntry() && Long2LongEntry.areEqual(getLongKey(), getLongValue(), other));
     }
 
     @Override
     public int hashCode() {
-        return Long2LongEntry.hashCode(getLongKey(), getLongValue());
+        return isAtEntry() ? Long2LongEntry.hashCode(getLongKey(), getLongValue()) : 0;
     }
 
     @Override
     public String toString() {
-        return getLongKey() + "=" + getLongValue();
+        return isAtEntry() ? getLongKey() + "=" + getLongValue() : "no entry";
     }
 }

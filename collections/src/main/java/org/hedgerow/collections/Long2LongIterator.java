@@ -64,10 +64,15 @@ abstract class Long2LongIterator {
         return cursor;
     }
 
+    /** Whether {@link #current} has an entry to answer. */
+    final boolean isAtEntry() {
+        return cursor.hasCurrent();
+    }
+
     /** The entry that was last answered. */
     final Long2LongCursor current() {
         table.checkOpen();
-        if (!cursor.hasCurrent()) {
+        if (!isAtEntry()) {
             throw new IllegalStateException("there is no entry here: next was not called, or remove was");
         }
         return cursor;

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ConcurrentModificationException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -52,6 +53,28 @@ class Long2LongHashMapIteratorsTest {
             assertEquals(Map.of(/*K*/ 1L, /*V*/ 3L), reusing);
             assertEquals(1, reusing.keySet().iterator().nextValue());
             assertEquals(1, reusing.keySet().iterator().remaining());
+        }
+    }
+
+    /** It is an entry, too, but not before the first one: a list that iterators wait in has to find one all the same. */
+    @Test
+    void anIteratorThatIsAtNoEntryIsEqualToItselfOnly() {
+        try (Long2LongHashMap map = new Long2LongHashMap(memory, MISSING)) {
+            map.put(1, 2);
+            final Long2LongHashMap.EntryIterator entries = map.entrySet().iterator();
+            for (int i = 0; i < 2; i++) {
+                assertEquals(1, List.of(new Object(), entries).indexOf(entries));
+                assertFalse(entries.equals(null));
+                assertFalse(entries.equals(Map.entry(/*K*/ 1L, /*V*/ 2L)));
+                assertEquals(0, entries.hashCode());
+                assertEquals("no entry", entries.toString());
+                if (entries.hasNext()) {
+                    assertEquals(Map.entry(/*K*/ 1L, /*V*/ 2L), entries.next());
+                    assertEquals(entries, Map.entry(/*K*/ 1L, /*V*/ 2L));
+                    assertEquals("1=2", entries.toString());
+                    entries.remove();
+                }
+            }
         }
     }
 
