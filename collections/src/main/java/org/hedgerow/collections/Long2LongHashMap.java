@@ -355,6 +355,9 @@ public final class Long2LongHashMap extends Long2LongBatches {
         if (!(other instanceof Map<?, ?> that) || that.size() != size()) {
             return false;
         }
+        if (that instanceof Long2LongHashMap large && large.longSize() != longSize()) {
+            return false; // They have more entries than an int can tell.
+        }
         final Long2LongCursor cursor = new Long2LongCursor(table);
         try {
             while (cursor.next()) {

@@ -21,6 +21,7 @@ import org.hedgerow.memory.MapLimitException;
 import org.hedgerow.memory.MemoryLimitException;
 import org.hedgerow.memory.os.Faults;
 import org.hedgerow.table.Long2LongTableInvariants;
+import org.hedgerow.table.MadeUpSize;
 import org.hedgerow.table.MovePace;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Named;
@@ -476,6 +477,23 @@ class Long2LongHashMapTest {
             map.put(1, 2);
             assertFalse(map.equals(new TreeMap<>(Map.of("a", "b"))));
             assertFalse(map.equals(Map.of("a", "b")));
+        }
+    }
+
+    /** As ints, their sizes are the same. So many entries would take dozens of gigabytes. */
+    @Test
+    void isNotEqualToAMapOfMoreEntriesWhereAnIntDoesNotTell() {
+        try (Long2LongHashMap map = new Long2LongHashMap(memory, MISSING);
+                Long2LongHashMap more = new Long2LongHashMap(memory, MISSING)) {
+            map.put(1, 2);
+            more.put(1, 2);
+            more.put(3, 4);
+            final long many = 1L << Integer.SIZE;
+            MadeUpSize.set(map.table(), many);
+            MadeUpSize.set(more.table(), many + 1);
+            assertEquals(map.size(), more.size());
+            assertFalse(map.equals(more));
+            assertFalse(more.equals(map));
         }
     }
 
