@@ -331,6 +331,37 @@ class Long2LongHashMapTest {
             }
             tight.os().faults(Faults.none());
             assertEquals(4_096, map.capacity());
+            for (final int soon = number + number / 32; number < soon; number++) {
+                map.put(LongKeys.RANDOM.at(number), number);
+            }
+            assertEquals(8_192, map.capacity(), "it grows soon after the heap has room");
+            for (int i = 0; i < number; i++) {
+                assertEquals(i, map.get(LongKeys.RANDOM.at(i)));
+            }
+        }
+    }
+
+    @Test
+    void whatCannotShrinkWhileTheHeapIsFullShrinksSoonAfter() {
+        final AuditedMemory tight =
+                AuditedMemory.open(AuditedMemory.tinyOptions().retainBytes(0));
+        try (tight;
+                Long2LongHashMap map = new Long2LongHashMap(tight.memory(), 8, 0.5f, MISSING)) {
+            int number = 0;
+            for (; number < 20_000 || map.table().isMoving(); number++) {
+                map.put(LongKeys.RANDOM.at(number), number);
+            }
+            final int capacity = map.capacity();
+            tight.os().faults(Faults.fullHeap(1, Long.MAX_VALUE / 2));
+            while (map.size() >= capacity / 8) {
+                map.remove(LongKeys.RANDOM.at(--number));
+            }
+            tight.os().faults(Faults.none());
+            assertEquals(capacity, map.capacity());
+            for (final int soon = number - number / 32; number > soon; ) {
+                map.remove(LongKeys.RANDOM.at(--number));
+            }
+            assertTrue(map.capacity() < capacity, "it shrinks soon after the heap has room");
             for (int i = 0; i < number; i++) {
                 assertEquals(i, map.get(LongKeys.RANDOM.at(i)));
             }
