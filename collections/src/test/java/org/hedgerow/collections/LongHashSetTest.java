@@ -236,6 +236,18 @@ class LongHashSetTest {
         }
     }
 
+    /** 0 is not in the table, which changes beside it. */
+    @Test
+    void anIteratorAtZeroDetectsModification() {
+        try (LongHashSet set = setOf(0)) {
+            final LongHashSet.LongIterator iterator = set.iterator();
+            assertEquals(0, iterator.nextValue());
+            set.add(1);
+            assertThrows(ConcurrentModificationException.class, iterator::remove);
+            assertTrue(set.contains(0));
+        }
+    }
+
     @Test
     void anIteratorRemovesWhatItAnsweredLast() {
         try (LongHashSet set = setOf(EDGES)) {
@@ -470,7 +482,8 @@ class LongHashSetTest {
             assertEquals(10_000, all.getExactSizeIfKnown());
             final Spliterator./*E*/ OfLong part = all.trySplit();
             assertNotNull(part);
-            assertTrue(part.estimateSize() > 0);
+            assertEquals(5_000, part.estimateSize());
+            assertEquals(5_000, all.estimateSize());
             assertFalse(part.hasCharacteristics(Spliterator.SIZED) || all.hasCharacteristics(Spliterator.SIZED));
             final Set</*E*/ Long> visited = new HashSet<>();
             part.forEachRemaining((/*E*/ long value) -> assertTrue(visited.add(value)));
