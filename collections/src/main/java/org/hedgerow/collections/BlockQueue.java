@@ -64,6 +64,9 @@ abstract class BlockQueue<E> extends AbstractQueue<E> {
 
     private boolean closed;
 
+    /** Whether closing has come to its end. */
+    private boolean released;
+
     BlockQueue(final Region region, final int slotBytes) {
         this.region = region;
         this.slotBytes = slotBytes;
@@ -202,10 +205,14 @@ abstract class BlockQueue<E> extends AbstractQueue<E> {
     }
 
     final void closeBlocks() {
-        checkOpen();
-        region.close();
+        if (released) {
+            throw region.closedException();
+        }
+        // First of all: should the region come to no end, no released block is found, and it can be closed again.
         closed = true;
         forgetBlocks();
+        region.close();
+        released = true;
     }
 
     final void checkOpen() {

@@ -160,13 +160,13 @@ public final class LongPriorityQueue extends AbstractQueue</*E*/ Long> implement
         }
         final long slot = end();
         blocks.growTo(slot * /*E*/ Long.BYTES, (slot + 1) * /*E*/ Long.BYTES);
-        size++;
-        changes++;
         try {
             moveUp(slot, element);
         } finally {
             Reference.reachabilityFence(this);
         }
+        size++;
+        changes++;
         return true;
     }
 

@@ -1,9 +1,11 @@
 package org.hedgerow.memory;
 
+import org.hedgerow.memory.access.RawMemory;
+
 /**
- * Does once what the first users of a memory would otherwise wait for: the JVM loads and links what mapping, slicing and
- * releasing need (system calls, events), which takes it a tenth of a second or two. So that is spent where a memory is
- * opened, not in the first insertion into a collection.
+ * Does once what the first users of a memory would otherwise wait for: the JVM loads and links what mapping, slicing,
+ * accessing and releasing need (system calls, events), which takes it a tenth of a second or two. So that is spent where a
+ * memory is opened, not in the first insertion into a collection.
  */
 final class Rehearsal {
 
@@ -20,10 +22,20 @@ final class Rehearsal {
      */
     static void run(final GuardedMemory memory) {
         try (memory) {
-            memory.release(memory.allocate(SLICE_BYTES));
+            final Block slice = memory.allocate(SLICE_BYTES);
+            access(slice.address());
+            memory.release(slice);
             memory.release(memory.allocate(CHUNK_BYTES));
         } catch (final RuntimeException | VirtualMachineError e) {
             // Nothing depends on it: whoever needs memory next will be told the same.
         }
+    }
+
+    /** Has all kinds of access linked: in the midst of an operation, with a full heap, that would fail. */
+    private static void access(final long address) {
+        RawMemory.putLong(address, RawMemory.getLong(address));
+        RawMemory.putLongRelease(address, RawMemory.getLongAcquire(address));
+        RawMemory.putInt(address, RawMemory.getInt(address));
+        RawMemory.putIntRelease(address, RawMemory.getIntAcquire(address));
     }
 }
