@@ -26,6 +26,9 @@ abstract class PlainSegmentBuffer implements MutableDirectBuffer {
 
     private static final byte[] NO_BYTES = {};
 
+    /** As many as are copied at once. */
+    private static final MemorySegment ZEROS = MemorySegment.ofArray(new byte[4 << 10]);
+
     /** Below that many bytes, a loop is faster than a call. */
     private static final int SHORT_FILL_BYTES = 128;
 
@@ -212,18 +215,21 @@ abstract class PlainSegmentBuffer implements MutableDirectBuffer {
     @Override
     public final void setMemory(final int index, final int length, final byte value) {
         boundsCheck(index, length);
-        if (length < SHORT_FILL_BYTES || !fillSlice(index, length, value)) {
+        if (length < SHORT_FILL_BYTES) {
             fillByWords(index, length, value);
+        } else if (value == 0) {
+            clear(index, length);
+        } else {
+            segment.asSlice(index, length).fill(value);
         }
     }
 
-    /** Answers false, with nothing done, if the heap is full: a slice is an object, where the compiler does not see through it. */
-    private boolean fillSlice(final int index, final int length, final byte value) {
-        try {
-            segment.asSlice(index, length).fill(value);
-            return true;
-        } catch (final OutOfMemoryError e) {
-            return false;
+    /** For queues, which clear what was read: a slice is an object, where the compiler does not see through it. */
+    private void clear(final int index, final int length) {
+        int piece;
+        for (int cleared = 0; cleared < length; cleared += piece) {
+            piece = (int) Math.min(length - cleared, ZEROS.byteSize());
+            MemorySegment.copy(ZEROS, 0, segment, index + cleared, piece);
         }
     }
 

@@ -10,12 +10,15 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.management.ManagementFactory;
 import java.lang.reflect.Constructor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.agrona.AsciiNumberFormatException;
 import org.agrona.DirectBuffer;
@@ -24,6 +27,8 @@ import org.hedgerow.memory.Block;
 import org.hedgerow.memory.GuardedMemory;
 import org.hedgerow.memory.MemoryOptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the buffer wraps, its bounds and its life; that it does what Agrona's does is found by {@link AgronaForkTest}. */
 class SegmentBufferTest {
@@ -109,17 +114,38 @@ class SegmentBufferTest {
         }
     }
 
-    /** Short ones, and those for which the system's own way is faster. */
-    @Test
-    void exactlyTheBytesThatAreNamedAreFilled() {
-        final int capacity = 300;
+    /** Short ones, and those that are filled in other ways; with zeros, which are copied piece by piece, and other bytes. */
+    @ParameterizedTest
+    @ValueSource(bytes = {0, -7})
+    void exactlyTheBytesThatAreNamedAreFilled(final byte value) {
+        final int capacity = 10_000;
+        final byte[] filled = new byte[capacity];
+        final SegmentBuffer buffer = new SegmentBuffer(new byte[capacity]);
         for (int length = 0; length <= capacity - 5; length += 1 + length / 16) {
-            final SegmentBuffer buffer = new SegmentBuffer(new byte[capacity]);
-            buffer.setMemory(3, length, (byte) -7);
             for (int i = 0; i < capacity; i++) {
-                assertEquals(i >= 3 && i < 3 + length ? -7 : 0, buffer.getByte(i));
+                buffer.putByte(i, (byte) 1);
             }
+            buffer.setMemory(3, length, value);
+            Arrays.fill(filled, (byte) 1);
+            Arrays.fill(filled, 3, 3 + length, value);
+            assertEquals(new SegmentBuffer(filled), buffer);
         }
+    }
+
+    /** Of many producers, the consumer does that for each batch, also before it is compiled, and whatever kinds of segments there are. */
+    @Test
+    void toClearMakesNoGarbage() {
+        final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        final SegmentBuffer buffer = new SegmentBuffer(ByteBuffer.allocateDirect(10_000));
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 100; i++) {
+            final long before = threads.getCurrentThreadAllocatedBytes();
+            for (int length = 0; length < 10_000; length += 100) {
+                buffer.setMemory(0, length, (byte) 0);
+            }
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        assertEquals(0, least);
     }
 
     @Test
