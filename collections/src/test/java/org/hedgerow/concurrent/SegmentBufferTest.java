@@ -132,7 +132,7 @@ class SegmentBufferTest {
         }
     }
 
-    /** Of many producers, the consumer does that for each batch, also before it is compiled, and whatever kinds of segments there are. */
+    /** Consumers of many producers do that with each batch: also before it is compiled, and with segments of any kind. */
     @Test
     void toClearMakesNoGarbage() {
         final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
