@@ -91,8 +91,10 @@ public final class ManyToOneRingBuffer extends AbstractRingBuffer {
     }
 
     /**
-     * {@inheritDoc} For a producer that died: the caller knows that nobody is about to begin or to end the record at the
-     * head. Looks at what lies between the head and the next record that was begun, so the cost grows with that.
+     * {@inheritDoc} For a producer that died: the caller knows that nobody is about to end the record at the head, and that no
+     * producer that lives is held up between a claim and the beginning of its record; as where it dies before it begins, what
+     * others have claimed right behind it, and not begun, is skipped with it. Looks at what lies between the head and the next
+     * record that was begun, so the cost grows with that.
      */
     @Override
     public boolean unblock() {
