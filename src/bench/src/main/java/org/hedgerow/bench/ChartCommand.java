@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.hedgerow.bench.result.ResultFile;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -18,6 +19,10 @@ final class ChartCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "FILE", description = "A file of results.")
     private Path file;
+
+    @Mixin
+    @SuppressWarnings("unused") // By picocli.
+    private HelpOption help;
 
     @Override
     public Integer call() throws IOException {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.hedgerow.bench.result.ResultFile;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -21,6 +22,10 @@ final class CompareCommand implements Callable<Integer> {
 
     @Parameters(index = "1", paramLabel = "LATER", description = "Another one.")
     private Path later;
+
+    @Mixin
+    @SuppressWarnings("unused") // By picocli.
+    private HelpOption help;
 
     @Override
     public Integer call() throws IOException {

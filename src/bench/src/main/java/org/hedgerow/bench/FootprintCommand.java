@@ -9,6 +9,7 @@ import org.hedgerow.bench.family.KeyedKind;
 import org.hedgerow.bench.result.TitledTable;
 import org.hedgerow.harness.Table;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,6 +26,10 @@ final class FootprintCommand implements Callable<Integer> {
 
     @Option(names = "--entries", paramLabel = "N", description = "How many entries. Default: ${DEFAULT-VALUE}")
     private long entries = 10_000_000;
+
+    @Mixin
+    @SuppressWarnings("unused") // By picocli.
+    private HelpOption help;
 
     @Override
     public Integer call() {

@@ -65,12 +65,9 @@ public final class Main implements Callable<Integer> {
             description = "Where the results go, by date. Default: ${DEFAULT-VALUE}")
     private Path directory = Path.of(System.getProperty("bench.directory", "target/bench"));
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Tells this.")
+    @Mixin
     @SuppressWarnings("unused") // By picocli.
-    private boolean help;
+    private HelpOption help;
 
     Main() {}
 

@@ -19,7 +19,7 @@ final class Session {
     private final List<List<Job>> groups;
     private final int forks;
     private final PrintWriter out;
-    private int done;
+    private long done;
 
     Session(final List<List<Job>> groups, final int forks, final PrintWriter out) {
         this.groups = groups;
@@ -28,8 +28,8 @@ final class Session {
     }
 
     /** How many JVMs it starts. */
-    int runs() {
-        return forks * groups.stream().mapToInt(List::size).sum();
+    long runs() {
+        return (long) forks * groups.stream().mapToInt(List::size).sum();
     }
 
     /** About how long it takes. */

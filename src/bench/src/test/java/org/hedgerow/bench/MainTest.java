@@ -106,6 +106,25 @@ class MainTest {
     }
 
     @Test
+    void eachCommandHasAHelpOfItsOwn() {
+        for (final String command : List.of("footprint", "compare", "chart")) {
+            out.getBuffer().setLength(0);
+            assertEquals(0, run(command, "--help"), out.toString());
+            assertTrue(out.toString().startsWith("Usage: hedgerow-bench " + command + " [-h]"), out.toString());
+        }
+    }
+
+    @Test
+    void moreJvmsThanAnIntCountsAreCounted() {
+        assertEquals(
+                0,
+                run("--list", "--suite", "family", "--only", "LongHashSet add of", "--forks", "2147483647"),
+                out.toString());
+        final String counted = out.toString().replaceAll("(?s).*\n(-?\\d+) JVMs.*", "$1");
+        assertTrue(Long.parseLong(counted) >= 2L * Integer.MAX_VALUE, counted);
+    }
+
+    @Test
     void wrongOptionsAreRefused() {
         assertEquals(2, run("--version"));
         assertEquals(2, run("--peers", "nobody"));
