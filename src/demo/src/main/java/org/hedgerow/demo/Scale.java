@@ -8,9 +8,9 @@ package org.hedgerow.demo;
  */
 record Scale(long sessions, long steadyOperations) {
 
-    /** For at most 90 s on two cores. */
+    /** What the demo does if it is not asked for less. */
     static final Scale FULL = new Scale(5_000_000, 5_000_000);
 
-    /** For at most 20 s on two cores. */
+    /** A fifth of that. */
     static final Scale SHORT = new Scale(1_000_000, 1_000_000);
 }
