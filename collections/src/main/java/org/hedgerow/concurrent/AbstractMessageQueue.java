@@ -5,6 +5,7 @@ import static org.agrona.concurrent.ringbuffer.RecordDescriptor.HEADER_LENGTH;
 import static org.hedgerow.concurrent.Counters.HEAD;
 import static org.hedgerow.concurrent.Counters.TAIL;
 
+import java.util.Objects;
 import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.AtomicBuffer;
@@ -197,6 +198,7 @@ abstract class AbstractMessageQueue extends AbstractRecordQueue implements Messa
     public final int controlledRead(
             final ControlledMessageHandler handler, final int messageCountLimit, final IdleStrategy idleStrategy) {
         Records.checkLimit(messageCountLimit);
+        Objects.requireNonNull(idleStrategy, "idleStrategy");
         int messages = readControlled(handler, messageCountLimit);
         while (messages == 0) {
             idleStrategy.idle();

@@ -1,5 +1,6 @@
 package org.hedgerow.concurrent;
 
+import java.util.Objects;
 import java.util.function.LongConsumer;
 import org.agrona.concurrent.IdleStrategy;
 
@@ -55,6 +56,7 @@ public interface ConcurrentLongQueue extends AutoCloseable {
      * @throws org.hedgerow.memory.OsException if the queue has to grow, and the system refuses memory
      */
     default void offer(final /*E*/ long element, final IdleStrategy idleStrategy) {
+        Objects.requireNonNull(idleStrategy, "idleStrategy");
         while (!offer(element)) {
             idleStrategy.idle();
         }
@@ -92,6 +94,7 @@ public interface ConcurrentLongQueue extends AutoCloseable {
      * @throws IllegalStateException if the queue is closed, also while waiting
      */
     default /*E*/ long poll(final IdleStrategy idleStrategy) {
+        Objects.requireNonNull(idleStrategy, "idleStrategy");
         while (true) {
             final /*E*/ long element = poll();
             if (element != nullValue()) {

@@ -1,5 +1,6 @@
 package org.hedgerow.concurrent;
 
+import java.util.Objects;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.ControlledMessageHandler;
 import org.agrona.concurrent.IdleStrategy;
@@ -53,6 +54,7 @@ public interface MessageQueue extends AutoCloseable {
             final int offset,
             final int length,
             final IdleStrategy idleStrategy) {
+        Objects.requireNonNull(idleStrategy, "idleStrategy");
         while (!write(msgTypeId, srcBuffer, offset, length)) {
             idleStrategy.idle();
         }
@@ -86,6 +88,7 @@ public interface MessageQueue extends AutoCloseable {
      */
     default void claim(
             final int msgTypeId, final int length, final MessageClaim claim, final IdleStrategy idleStrategy) {
+        Objects.requireNonNull(idleStrategy, "idleStrategy");
         while (!tryClaim(msgTypeId, length, claim)) {
             idleStrategy.idle();
         }
@@ -128,6 +131,7 @@ public interface MessageQueue extends AutoCloseable {
      */
     default int read(final MessageHandler handler, final int messageCountLimit, final IdleStrategy idleStrategy) {
         Records.checkLimit(messageCountLimit);
+        Objects.requireNonNull(idleStrategy, "idleStrategy");
         int messages = read(handler, messageCountLimit);
         while (messages == 0) {
             idleStrategy.idle();

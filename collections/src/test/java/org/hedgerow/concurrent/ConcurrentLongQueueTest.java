@@ -278,6 +278,18 @@ class ConcurrentLongQueueTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    @SuppressWarnings("NullAway")
+    void withoutAnIdleStrategyNothingIsAddedOrRemoved(final LongQueueKind kind) {
+        try (ConcurrentLongQueue queue = create(kind)) {
+            offerAll(queue, 0, 1);
+            assertThrows(NullPointerException.class, () -> queue.offer(1, null));
+            assertThrows(NullPointerException.class, () -> queue.poll(null));
+            assertEquals(range(0, 1), drained(queue));
+        }
+    }
+
     /** Does something at a certain idling. */
     private static final class CountingIdleStrategy implements IdleStrategy {
         private final int last;

@@ -353,6 +353,21 @@ class MessageQueueTest {
 
     @ParameterizedTest
     @EnumSource
+    @SuppressWarnings("NullAway")
+    void withoutAnIdleStrategyNothingIsAddedOrRead(final MessageQueueKind kind) {
+        try (AbstractMessageQueue queue = create(kind)) {
+            assertTrue(write(queue, 1, "one"));
+            assertThrows(NullPointerException.class, () -> queue.write(2, message, 0, 4, null));
+            assertThrows(NullPointerException.class, () -> queue.claim(2, 4, claim, null));
+            assertThrows(NullPointerException.class, () -> queue.read(receiver, 1, null));
+            assertThrows(NullPointerException.class, () -> queue.controlledRead(controlled(Action.CONTINUE), 1, null));
+            assertEquals(1, queue.read(receiver));
+            assertEquals(List.of("1:one"), received);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aClaimWaitsForRoom(final MessageQueueKind kind) {
         try (AbstractMessageQueue queue = kind.create(memory.memory(), CHUNK_BYTES, CHUNK_BYTES)) {
             assertTrue(queue.write(1, message, 0, queue.maxMsgLength()));
