@@ -101,7 +101,7 @@ abstract class AbstractLong2LongMap extends TableCollection implements Map</*K*/
      * @return its value now, or the missing value
      */
     public /*V*/ long computeIfAbsent(final /*K*/ long key, final LongUnaryOperator mappingFunction) {
-        Objects.requireNonNull(mappingFunction);
+        Objects.requireNonNull(mappingFunction, "mappingFunction");
         /*V*/ long value = get(key);
         if (value == missingValue()) {
             value = mappingFunction./*V*/ applyAsLong(key);
@@ -120,7 +120,7 @@ abstract class AbstractLong2LongMap extends TableCollection implements Map</*K*/
      * @return its value now, or the missing value
      */
     public /*V*/ long computeIfPresent(final /*K*/ long key, final LongBinaryOperator remappingFunction) {
-        Objects.requireNonNull(remappingFunction);
+        Objects.requireNonNull(remappingFunction, "remappingFunction");
         final long slot = table().slotOf(key);
         final int modifications = table().modifications();
         final /*V*/ long present = valueAt(slot);
@@ -138,7 +138,7 @@ abstract class AbstractLong2LongMap extends TableCollection implements Map</*K*/
      * @return its value now, or the missing value
      */
     public /*V*/ long compute(final /*K*/ long key, final LongBinaryOperator remappingFunction) {
-        Objects.requireNonNull(remappingFunction);
+        Objects.requireNonNull(remappingFunction, "remappingFunction");
         final long slot = table().slotOf(key);
         final int modifications = table().modifications();
         return replaceAt(slot, modifications, key, remappingFunction./*V*/ applyAsLong(key, valueAt(slot)));
@@ -155,7 +155,7 @@ abstract class AbstractLong2LongMap extends TableCollection implements Map</*K*/
      */
     public /*V*/ long merge(
             final /*K*/ long key, final /*V*/ long value, final /*V*/ LongLongFunction remappingFunction) {
-        Objects.requireNonNull(remappingFunction);
+        Objects.requireNonNull(remappingFunction, "remappingFunction");
         requireStorable(value, CANNOT_ACCEPT);
         final long slot = table().slotOf(key);
         final int modifications = table().modifications();

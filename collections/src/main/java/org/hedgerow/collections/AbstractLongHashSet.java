@@ -125,7 +125,7 @@ abstract class AbstractLongHashSet extends AbstractSet</*E*/ Long> implements Au
      * @return true if any value was removed
      */
     public boolean removeIfLong(final LongPredicate filter) {
-        Objects.requireNonNull(filter);
+        Objects.requireNonNull(filter, "filter");
         boolean removed = false;
         final LongHashSet.LongIterator values = newIterator();
         while (values.hasNext()) {
@@ -143,7 +143,7 @@ abstract class AbstractLongHashSet extends AbstractSet</*E*/ Long> implements Au
      * @param action is given each value; it may not add or remove values
      */
     public void forEachLong(final LongConsumer action) {
-        Objects.requireNonNull(action);
+        Objects.requireNonNull(action, "action");
         table().forEach((value, _) -> action.accept(value));
         if (contains(0)) {
             action.accept(0);
@@ -211,7 +211,7 @@ abstract class AbstractLongHashSet extends AbstractSet</*E*/ Long> implements Au
 
     @Override
     public boolean retainAll(final Collection<?> values) {
-        Objects.requireNonNull(values);
+        Objects.requireNonNull(values, "values");
         return values instanceof LongHashSet that ? retainAll(that) : removeIfLong(value -> !values.contains(value));
     }
 

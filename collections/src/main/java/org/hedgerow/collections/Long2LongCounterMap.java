@@ -211,7 +211,7 @@ public final class Long2LongCounterMap extends Long2LongCounterBatches {
      * @return its value now
      */
     public /*V*/ long computeIfAbsent(final /*K*/ long key, final LongUnaryOperator mappingFunction) {
-        Objects.requireNonNull(mappingFunction);
+        Objects.requireNonNull(mappingFunction, "mappingFunction");
         /*V*/ long value = get(key);
         if (value == initialValue) {
             value = mappingFunction./*V*/ applyAsLong(key);
@@ -255,7 +255,7 @@ public final class Long2LongCounterMap extends Long2LongCounterBatches {
      *     from it
      */
     public void forEach(final LongLongConsumer consumer) {
-        Objects.requireNonNull(consumer);
+        Objects.requireNonNull(consumer, "consumer");
         table.forEach((key, value) -> consumer.accept(key, value ^ initialValue));
     }
 

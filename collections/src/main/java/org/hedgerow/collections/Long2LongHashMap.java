@@ -269,7 +269,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
      */
     @Override
     public void forEachLong(final LongLongConsumer consumer) {
-        Objects.requireNonNull(consumer);
+        Objects.requireNonNull(consumer, "consumer");
         table.forEach((key, value) -> consumer.accept(key, value ^ missingValue));
     }
 
@@ -293,7 +293,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
      */
     @Override
     public void replaceAllLong(final /*KV*/ LongLongFunction function) {
-        Objects.requireNonNull(function);
+        Objects.requireNonNull(function, "function");
         final Long2LongCursor cursor = new Long2LongCursor(table);
         while (cursor.next()) {
             final /*V*/ long value = function./*KV*/ apply(cursor.key(), valueAt(cursor));
@@ -399,7 +399,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
 
     /** Removes the entries that meet a condition, and answers whether there were any. */
     boolean removeEntriesIf(final LongLongPredicate filter) {
-        Objects.requireNonNull(filter);
+        Objects.requireNonNull(filter, "filter");
         boolean removed = false;
         final Long2LongCursor cursor = new Long2LongCursor(table);
         while (cursor.next()) {

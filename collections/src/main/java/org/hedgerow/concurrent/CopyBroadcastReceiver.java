@@ -1,6 +1,7 @@
 package org.hedgerow.concurrent;
 
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.MessageHandler;
 
@@ -45,8 +46,8 @@ public final class CopyBroadcastReceiver {
      * @param scratchBuffer where to copy to; as long as the longest message, or expandable
      */
     public CopyBroadcastReceiver(final BroadcastReceiver receiver, final MutableDirectBuffer scratchBuffer) {
-        this.receiver = receiver;
-        this.scratchBuffer = scratchBuffer;
+        this.receiver = Objects.requireNonNull(receiver, "receiver");
+        this.scratchBuffer = Objects.requireNonNull(scratchBuffer, "scratchBuffer");
     }
 
     /**

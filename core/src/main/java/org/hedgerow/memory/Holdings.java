@@ -134,6 +134,7 @@ public final class Holdings {
 
     /** Done first, as it may fail on the heap: what comes after the block is allocated does not fail. */
     private void beginWatch(final Object referent) {
+        Objects.requireNonNull(referent, "referent");
         if (watch == null) {
             watch = cleaner().register(referent, this::releaseUnreachable);
         }
