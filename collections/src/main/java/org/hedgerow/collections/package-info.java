@@ -35,7 +35,8 @@
  *   <dt>Order
  *   <dd>Maps and sets visit their entries in an order of hashes, which differs from one to another: so the order of one does
  *       no harm to another that is filled in it. Where orders have to be the same in each run, the system property
- *       {@code hedgerow.hashSeed} (a number) gives all maps and sets the same hashes.
+ *       {@code hedgerow.hashSeed} (a number; all else is refused by the constructors) gives all maps and sets the
+ *       same hashes.
  *   <dt>Errors
  *   <dd>If there is no memory for an entry, {@link org.hedgerow.memory.MapLimitException},
  *       {@link org.hedgerow.memory.MemoryLimitException} or {@link org.hedgerow.memory.OsException} tells why. After any

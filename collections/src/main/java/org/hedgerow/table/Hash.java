@@ -30,7 +30,7 @@ public final class Hash {
     /** The system property that is the seed of all tables, where their orders have to be the same in each run. */
     private static final String SEED_PROPERTY = "hedgerow.hashSeed";
 
-    private static final @Nullable Long COMMON_SEED = Long.getLong(SEED_PROPERTY);
+    private static final @Nullable String COMMON_SEED = System.getProperty(SEED_PROPERTY);
 
     private Hash() {}
 
@@ -134,6 +134,25 @@ public final class Hash {
 
     /** A seed for a new table: at random, or what the system property {@value #SEED_PROPERTY} says. */
     static long newSeed() {
-        return COMMON_SEED == null ? ThreadLocalRandom.current().nextLong() : COMMON_SEED;
+        return seed(COMMON_SEED);
+    }
+
+    /**
+     * A seed for a new table.
+     *
+     * @param common what the property says, if it is set
+     * @throws IllegalArgumentException if that is no number: at each table, and not as this class is initialized, which
+     *     would tell its reason only once
+     */
+    static long seed(final @Nullable String common) {
+        if (common == null) {
+            return ThreadLocalRandom.current().nextLong();
+        }
+        try {
+            return Long.decode(common.strip());
+        } catch (final NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "the system property " + SEED_PROPERTY + " is \"" + common + "\": must be a number, such as 1", e);
+        }
     }
 }

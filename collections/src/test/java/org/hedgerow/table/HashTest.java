@@ -3,6 +3,7 @@ package org.hedgerow.table;
 import static org.hedgerow.table.Hash.GOLDEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.function.IntUnaryOperator;
@@ -52,6 +53,19 @@ class HashTest {
                 Integer.signum(Integer.compareUnsigned((int) one, (int) other)),
                 Long.signum(Hash.rank((int) one) - Hash.rank((int) other)));
         assertFalse(Hash.areTwins((int) bits));
+    }
+
+    @Test
+    void aSeedThatIsGivenIsANumber() {
+        assertEquals(42, Hash.seed("42"));
+        assertEquals(-1, Hash.seed(" -1 "));
+        for (final String text : new String[] {"", "abc", "1.5", "9223372036854775808"}) {
+            final IllegalArgumentException refused =
+                    assertThrows(IllegalArgumentException.class, () -> Hash.seed(text));
+            assertEquals(
+                    "the system property hedgerow.hashSeed is \"" + text + "\": must be a number, such as 1",
+                    refused.getMessage());
+        }
     }
 
     @Test
