@@ -6,7 +6,8 @@
  * <dl>
  *   <dt>Memory
  *   <dd>A collection lives in a {@link org.hedgerow.memory.GuardedMemory}: the one that its constructor is given, or the
- *       shared one of the process. It takes memory with its first entry, more as it grows, and gives it back as it
+ *       shared one of the process; a constructor that is given none also throws what
+ *       {@link org.hedgerow.memory.GuardedMemory#shared()} throws. It takes memory with its first entry, more as it grows, and gives it back as it
  *       shrinks; {@code close()} retires the rest. So that they fill again at no cost, lists, queues and priority queues that
  *       were emptied keep a block of at most 64 KiB, or of the capacity that queues were constructed with; maps and sets that
  *       were cleared, a table of at most 256 KiB; and priority maps both, and another block. Maps and sets that had a larger table

@@ -40,7 +40,9 @@
  *       has happened for the thread that removes it. Counters are padded by their offsets: see the diagram of
  *       {@code Counters}.
  *   <dt>Memory
- *   <dd>A bounded queue allocates all that it needs when it is constructed, outside of the heap but for a few hundred bytes.
+ *   <dd>A constructor that is given no memory takes the shared one, and also throws what
+ *       {@link org.hedgerow.memory.GuardedMemory#shared()} throws.
+ *       A bounded queue allocates all that it needs when it is constructed, outside of the heap but for a few hundred bytes.
  *       Its operations allocate nothing, make no system call and take no lock. The same holds for an unbounded queue within a
  *       chunk. It takes a chunk when it grows, and gives each back when the consumer has left it. Some it keeps as spare
  *       ones, for reuse: 16, or as many as have 4 MiB if these are fewer, and one in any case. So a queue whose length varies
