@@ -47,11 +47,17 @@ public abstract class HashTable {
     /** Up to that part of its slots a table is filled on while its entries move to a larger one, or a bit less. */
     private static final double LOAD_WHILE_GROWING = 0.875;
 
+    /** A target that is not empty is emptied by that part of as many steps as the source has slots, before all others. */
+    static final int EMPTYING_FRACTION = 64;
+
     /** What failed is tried again after that part of the size in further insertions or removals. */
     private static final int RETRY_FRACTION = 64;
 
     /** More crowded insertions than that part of the size, within as many modifications as the size is, are no chance. */
     private static final int CROWDED_FRACTION = 256;
+
+    /** With no more insertions to come than that part of the slots, it is to grow soon. */
+    private static final int SOON_FRACTION = 64;
 
     /** Nor are more than that, where the size is small. */
     private static final int FEW_CROWDED = 8;
@@ -435,16 +441,13 @@ public abstract class HashTable {
         }
         final boolean spreads = crowds && canSpread();
         if (spreads || tailFills) {
-            final long moreSlots = spreads ? 2 * slots() : slots();
-            final long moreTail = tailFills ? 2 * tailSlots() : tailSlots();
+            // Where it is to grow for its size soon, it does now: a move that is made for a crowd alone had no time.
+            final boolean growsSoon =
+                    threshold(nominalSlots()) - size < slots() / SOON_FRACTION && slots() < maxSlots();
+            final long moreSlots = spreads || growsSoon ? 2 * slots() : slots();
+            final long moreTail = Math.max(TableShape.usualTailSlots(moreSlots), (tailFills ? 2 : 1) * tailSlots());
             final long insertionsLeft = tailFills ? slotsBehind : Long.MAX_VALUE;
-            final int newSpread = spreads ? spread + 1 : spread;
-            if (tryToMove(
-                    moreSlots,
-                    Math.max(TableShape.usualTailSlots(moreSlots), moreTail),
-                    newSpread,
-                    0,
-                    insertionsLeft)) {
+            if (tryToMove(moreSlots, moreTail, spreads && !growsSoon ? spread + 1 : spread, 0, insertionsLeft)) {
                 return;
             }
         }
@@ -499,7 +502,9 @@ public abstract class HashTable {
             final long insertionsMeanwhile,
             final long insertionsLeft) {
         final boolean atOnce = slots() <= pace.atOnceSlots();
-        final int inTime = slotsPerStep(Math.min(insertionsLeft, threshold(newSlots >>> newSpread) - size));
+        final long steps = Math.min(insertionsLeft, threshold(newSlots >>> newSpread) - size);
+        // The first of them may have to empty the target.
+        final int inTime = slotsPerStep(steps - Math.min(steps / 4, slots() / EMPTYING_FRACTION));
         final int wanted = Math.min(pace.slotsPerStep(), slotsPerStep(insertionsMeanwhile));
         startMove(newSlots, newTail, Math.max(wanted, inTime));
         spread = (byte) newSpread;

@@ -47,9 +47,6 @@ final class Long2LongMove {
     private static final long MIN_AHEAD_BYTES = 4 << 20;
     private static final long MAX_AHEAD_BYTES = 16 << 20;
 
-    /** A target that is not empty is emptied by that part of as many steps as the source has slots, before all others. */
-    private static final int EMPTYING_FRACTION = 32;
-
     /** So many steps become due at once where an insertion met a crowd, which cost it about as much or more. */
     private static final int HURRY = 8;
 
@@ -96,7 +93,8 @@ final class Long2LongMove {
         final long together = Math.min(SLOTS_TOGETHER, source.slots() / TOGETHER_FRACTION);
         this.stepsTogether = (int) Math.max(1, together / slotsPerStep);
         this.aheadBytes = Math.clamp(target.bytes() / AHEAD_FRACTION, MIN_AHEAD_BYTES, MAX_AHEAD_BYTES);
-        this.emptiedBytes = Math.max(LINE_BYTES, target.bytes() / Math.max(1, source.slots() / EMPTYING_FRACTION));
+        this.emptiedBytes =
+                Math.max(LINE_BYTES, target.bytes() / Math.max(1, source.slots() / HashTable.EMPTYING_FRACTION));
         this.position = source.base();
         begin(event, source, target);
     }
@@ -174,7 +172,7 @@ final class Long2LongMove {
     private boolean hasTime(final long stepsLeft) {
         stepsWaited += stepsDue;
         return stepsWaited < source.slots() / WAIT_FRACTION
-                && TableShape.count(source.limit() - position, SLOT_BYTES) < stepsLeft * slotsPerStep / 2;
+                && TableShape.count(source.limit() - position, SLOT_BYTES) < stepsLeft * slotsPerStep;
     }
 
     private void giveBack() {

@@ -1,0 +1,149 @@
+package org.hedgerow.table;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Objects;
+import org.hedgerow.memory.AuditedMemory;
+import org.hedgerow.memory.Block;
+import org.hedgerow.memory.access.RawMemory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How much of a move one insertion makes: with the usual pace a small part, whatever comes when. */
+class Long2LongMoveTest {
+
+    /** More than any step moves: those of a hurry, and those that were due before. */
+    private static final long FEW_SLOTS = 512;
+
+    /** Of a block that is not zeroed when it is allocated. */
+    private static final int TARGET_BYTES = 512 << 10;
+
+    private final AuditedMemory memory =
+            AuditedMemory.open(AuditedMemory.tinyOptions().retainBytes(16 << 20));
+
+    private long mostMoved;
+
+    @AfterEach
+    void nothingIsLeft() {
+        memory.close();
+    }
+
+    private Long2LongHashTable newTable(final int slots, final float loadFactor) {
+        return new Long2LongHashTable(memory.memory(), slots, loadFactor, "table", MovePace.DEFAULT, 1);
+    }
+
+    /** Spread over all ints, and never zero. */
+    private static int key(final int number) {
+        return (number + 1) * 0x9E3779B1;
+    }
+
+    private static /*K*/ long keyOf(final Long2LongHashTable table, final /*K*/ long code) {
+        return Hash.key(code, Hash.inverse(table.multiplier));
+    }
+
+    /** Puts a key, and notes how many slots of the homes that moved. */
+    private void put(final Long2LongHashTable table, final /*K*/ long key) {
+        final Long2LongMove move = table.move();
+        if (move == null) {
+            table.put(key, 1);
+            return;
+        }
+        final long from = move.position();
+        final Long2LongTable source = move.source();
+        final long endOfHomes = source.base() + source.slots() * Long2LongSlots.SLOT_BYTES;
+        table.put(key, 1);
+        final long to = table.move() == move ? Math.min(move.position(), endOfHomes) : endOfHomes;
+        mostMoved = Math.max(mostMoved, (to - from) / Long2LongSlots.SLOT_BYTES);
+    }
+
+    /** Then it grows for its size, and so has time. */
+    @ParameterizedTest
+    @ValueSource(ints = {100, 125, 130, 135, 140, 200})
+    void aCrowdThatIsMetWhenTheTableIsToGrowIsNotMovedInOneStop(final int before) {
+        final Long2LongHashTable table = newTable(16_384, 0.65f);
+        final long threshold = table.resizeThreshold();
+        for (int number = 0; number < threshold - before; number++) {
+            put(table, key(number));
+        }
+        for (long hash = 1L << 62; table.isMoving() || table.capacity() == 16_384; hash += 1L << Integer.SIZE) {
+            put(table, keyOf(table, Hash.toLongCode(hash)));
+        }
+        Long2LongTableInvariants.check(table);
+        put(table, key(-2));
+        assertTrue(table.size() <= table.resizeThreshold(), "what the crowd was given serves for the size");
+        table.close();
+        assertTrue(mostMoved <= FEW_SLOTS, () -> mostMoved + " slots were moved by one insertion");
+    }
+
+    /** Where the load factor is low the table soon has as many entries again, but there is time for that, too. */
+    @ParameterizedTest
+    @ValueSource(floats = {0.1f, 0.2f, 0.36f, 0.4f, 0.5f, 0.65f, 0.9f})
+    void aTargetOfMemoryThatWasAnothersIsEmptiedPieceByPiece(final float loadFactor) {
+        final int slots = Integer.highestOneBit(TARGET_BYTES / 2 / Long2LongSlots.SLOT_BYTES);
+        final Long2LongHashTable table = newTable(slots, loadFactor);
+        int number = 0;
+        for (; number < table.resizeThreshold(); number++) {
+            table.put(key(number), key(number));
+        }
+        final long targetSlots = 2L * slots + TableShape.usualTailSlots(2L * slots);
+        final Block other = memory.memory().allocate(targetSlots * Long2LongSlots.SLOT_BYTES);
+        RawMemory.fill(other.address(), other.bytes(), (byte) 0x5A);
+        memory.memory().release(other);
+        for (; !table.isMoving(); number++) {
+            table.put(key(number), key(number));
+        }
+        final Block target = Objects.requireNonNull(
+                Objects.requireNonNull(table.move()).target().block());
+        assertFalse(target.isZeroed());
+        final int first = number;
+        for (; !target.isZeroed(); number++) {
+            table.put(key(number), key(number));
+        }
+        final int insertions = number - first;
+        while (table.isMoving()) {
+            put(table, key(number));
+            number++;
+        }
+        Long2LongTableInvariants.check(table);
+        assertEquals(2L * slots, table.capacity());
+        table.close();
+        assertTrue(insertions > 40, () -> "it was emptied by " + insertions + " insertions");
+        assertTrue(mostMoved <= FEW_SLOTS, () -> mostMoved + " slots were moved by one insertion");
+    }
+
+    /** A table with a longer tail alone would have to grow as soon as the one before. */
+    @ParameterizedTest
+    @ValueSource(floats = {0.4f, 0.65f, 0.8f})
+    void aTailThatIsHalfFullWhenTheTableIsToGrowIsNotMovedInOneStop(final float loadFactor) {
+        final Long2LongHashTable table = newTable(16_384, loadFactor);
+        final int entries = (int) table.resizeThreshold() - 5;
+        int number = 0;
+        for (; number < entries; number++) {
+            table.put(key(number), 1);
+        }
+        final long tail = table.tailSlots();
+        int removed = 0;
+        for (int lastCode = 1; !table.isMoving(); lastCode++) {
+            table.remove(key(removed));
+            removed++;
+            table.put(keyOf(table, lastCode), 1);
+            for (int i = 0; lastCode % 10 == 0 && i < entries; i++) { // that few are no crowd
+                table.remove(key(removed));
+                removed++;
+                table.put(key(number), 1);
+                number++;
+            }
+        }
+        while (table.isMoving()) {
+            put(table, key(number));
+            number++;
+        }
+        assertTrue(table.tailSlots() > tail);
+        Long2LongTableInvariants.check(table);
+        table.close();
+        assertTrue(mostMoved <= FEW_SLOTS, () -> mostMoved + " slots were moved by one insertion");
+    }
+}
