@@ -2,6 +2,7 @@ package org.hedgerow.collections;
 
 import java.util.AbstractSet;
 import java.util.Collection;
+import java.util.ConcurrentModificationException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.Spliterator;
@@ -163,6 +164,11 @@ abstract class AbstractLongHashSet extends AbstractSet</*E*/ Long> implements Au
      */
     public LongStream longStream() {
         return StreamSupport.longStream(spliterator(), false);
+    }
+
+    /** What iterators and spliterators throw that find 0, which is not in the table, come or gone. */
+    static ConcurrentModificationException zeroChanged() {
+        return new ConcurrentModificationException("0 was added or removed while iterating");
     }
 
     @Override

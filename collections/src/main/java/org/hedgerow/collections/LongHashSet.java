@@ -375,7 +375,7 @@ public final class LongHashSet extends LongHashSetBatches {
                 throw new NoSuchElementException();
             }
             if (expectsZero != containsZero) {
-                throw new ConcurrentModificationException("0 was added or removed while iterating");
+                throw zeroChanged();
             }
             isAtZero = !cursor.next();
             modifications = table.modifications();

@@ -1,6 +1,5 @@
 package org.hedgerow.collections;
 
-import java.util.ConcurrentModificationException;
 import java.util.Objects;
 import java.util.Spliterator;
 import java.util.function.LongConsumer;
@@ -50,7 +49,7 @@ final class LongHashSetSpliterator implements Spliterator./*E*/ OfLong {
         Objects.requireNonNull(action, "action");
         final LongCursor values = cursor();
         if (expectsZero != set.contains(0)) {
-            throw new ConcurrentModificationException("0 was added or removed while iterating");
+            throw AbstractLongHashSet.zeroChanged();
         }
         /*E*/ long value = 0;
         if (values.next()) {

@@ -7,12 +7,12 @@
  *   <dt>Memory
  *   <dd>A collection lives in a {@link org.hedgerow.memory.GuardedMemory}: the one that its constructor is given, or the
  *       shared one of the process; a constructor that is given none also throws what
- *       {@link org.hedgerow.memory.GuardedMemory#shared()} throws. It takes memory with its first entry, more as it grows, and gives it back as it
- *       shrinks; {@code close()} retires the rest. So that they fill again at no cost, lists, queues and priority queues that
- *       were emptied keep a block of at most 64 KiB, or of the capacity that queues were constructed with; maps and sets that
- *       were cleared, a table of at most 256 KiB; and priority maps both, and another block. Maps and sets that had a larger table
- *       take one of that size again when they have an eighth of the entries again. What is retired goes back to the system in
- *       pieces, a second or two later, if it was not needed again: see {@link org.hedgerow.memory.GuardedMemory}.
+ *       {@link org.hedgerow.memory.GuardedMemory#shared()} throws. It takes memory with its first entry, more as it grows, and
+ *       gives it back as it shrinks; {@code close()} retires the rest. So that they fill again at no cost, lists, queues and
+ *       priority queues that were emptied keep a block of at most 64 KiB, or of the capacity that queues were constructed
+ *       with; maps and sets that were cleared, a table of at most 256 KiB; and priority maps both, and another block. Maps
+ *       and sets that had a larger table take one of that size again when they have an eighth of the entries again. What is
+ *       retired goes back to the system in pieces, a second or two later, if it was not needed again: see {@link org.hedgerow.memory.GuardedMemory}.
  *   <dt>Closing
  *   <dd>A collection is closed once, by its one owner. Every use of its elements after that, also a second {@code close()} and an
  *       iterator that was opened before, throws {@link java.lang.IllegalStateException}; what maps and sets were constructed

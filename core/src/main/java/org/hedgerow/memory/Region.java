@@ -320,8 +320,8 @@ public final class Region implements AutoCloseable {
         if (spare != null && !growth.serves(spare.bytes, remainingBytes)) {
             releaseSpare();
         }
-        holdings.release(
-                span.block); // At last: after an exception the span is in the region still, and its block in use.
+        // At last: after an exception the span is in the region still, and its block in use.
+        holdings.release(span.block);
     }
 
     /** A block for either end. */
