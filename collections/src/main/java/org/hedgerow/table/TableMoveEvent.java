@@ -48,8 +48,16 @@ abstract class TableMoveEvent extends Event {
         begin();
     }
 
-    /** Ends now, and is recorded. */
+    /** Ends now, and is recorded, if the heap has room for that: the move is made all the same. */
     final void report(final String collectionName, final long size) {
+        try {
+            record(collectionName, size);
+        } catch (final OutOfMemoryError e) {
+            // What the insertion or removal did stays done, so it is not to fail.
+        }
+    }
+
+    private void record(final String collectionName, final long size) {
         end();
         if (shouldCommit()) {
             collection = collectionName;

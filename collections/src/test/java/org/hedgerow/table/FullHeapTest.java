@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import jdk.jfr.Recording;
+import jdk.jfr.SettingControl;
+import jdk.jfr.SettingDefinition;
 import org.hedgerow.collections.Long2LongHashMap;
 import org.hedgerow.memory.kernel.ChildJvm;
 import org.jspecify.annotations.Nullable;
@@ -68,5 +72,47 @@ class FullHeapTest {
         final ChildJvm.Result result = new ChildJvm(directory, FLAGS).run(Child.class);
         assertEquals(0, result.exitCode(), result::toString);
         assertEquals(Child.ENTRIES + " entries\n", result.output());
+    }
+
+    /** A setting of which nothing is to be set. */
+    public static final class NoSetting extends SettingControl {
+
+        @Override
+        public String combine(final Set<String> values) {
+            return "";
+        }
+
+        @Override
+        public void setValue(final String value) {}
+
+        @Override
+        public String getValue() {
+            return "";
+        }
+    }
+
+    /** Finds the heap full as soon as it is to be recorded. */
+    public static final class UnrecordableMove extends TableMoveEvent {
+
+        private static int asked;
+
+        @SettingDefinition
+        boolean isWanted(final NoSetting setting) {
+            asked++;
+            throw new OutOfMemoryError("a full heap, as a test has it");
+        }
+    }
+
+    /** The move is made when it is told of, and what made it is not to fail. */
+    @Test
+    void aMoveThatTheHeapHasNoRoomToRecordIsMadeAllTheSame() {
+        try (Recording recording = new Recording()) {
+            recording.enable(UnrecordableMove.class);
+            recording.start();
+            final TableMoveEvent event = new UnrecordableMove();
+            event.begin(1, 2, 1, 2);
+            event.report("table", 1);
+        }
+        assertEquals(1, UnrecordableMove.asked);
     }
 }
