@@ -490,7 +490,7 @@ public abstract class HashTable {
     }
 
     /**
-     * Begins a move to a new table.
+     * Begins a move to a new table, or makes all of it if the table is small.
      *
      * @param insertionsMeanwhile how many insertions it may take, if the pace allows for it
      * @param insertionsLeft how many it must not take, as it must not those after which the new table need grow
@@ -501,7 +501,10 @@ public abstract class HashTable {
             final int newSpread,
             final long insertionsMeanwhile,
             final long insertionsLeft) {
-        final boolean atOnce = slots() <= pace.atOnceSlots();
+        if (slots() <= pace.atOnceSlots()) {
+            rebuild(newSlots, newTail, newSpread);
+            return;
+        }
         final long steps = Math.min(insertionsLeft, threshold(newSlots >>> newSpread) - size);
         // The first of them may have to empty the target.
         final int inTime = slotsPerStep(steps - Math.min(steps / 4, slots() / EMPTYING_FRACTION));
@@ -511,9 +514,6 @@ public abstract class HashTable {
         growAt = threshold(nominalSlots());
         shrinkAt = 0;
         changes++;
-        if (atOnce) {
-            finishMove();
-        }
     }
 
     /** How many slots each step moves that are all done in so many steps. */

@@ -9,6 +9,7 @@ import org.hedgerow.memory.AuditedMemory;
 import org.hedgerow.memory.Block;
 import org.hedgerow.memory.access.RawMemory;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -145,5 +146,41 @@ class Long2LongMoveTest {
         Long2LongTableInvariants.check(table);
         table.close();
         assertTrue(mostMoved <= FEW_SLOTS, () -> mostMoved + " slots were moved by one insertion");
+    }
+
+    /** A small table is moved at once, and needs a longer tail here: without memory for that it stays as it is. */
+    @Test
+    void aTableThatCannotShrinkAtOnceIsAsItWas() {
+        final int slots = 256;
+        // Enough for a table of half the slots as well, but not with a tail for all entries.
+        final long limit = (slots + slots / 2 + 78L) * Long2LongSlots.SLOT_BYTES;
+        final AuditedMemory little = AuditedMemory.open(
+                AuditedMemory.tinyOptions().largeBlockBytes(16 << 10).maxBytes(limit));
+        final Long2LongHashTable table =
+                new Long2LongHashTable(little.memory(), 0, 0.65f, "table", MovePace.DEFAULT, 1);
+        table.reserve(160);
+        int entries = 0;
+        for (; entries < 100; entries++) {
+            table.put(keyFromTheEnd(table, entries), 1);
+        }
+        for (; entries > 50; entries--) {
+            table.remove(keyFromTheEnd(table, entries - 1));
+            assertFalse(table.isMoving());
+            assertEquals(slots, table.capacity());
+        }
+        Long2LongTableInvariants.check(table);
+        for (; entries > 10; entries--) {
+            table.remove(keyFromTheEnd(table, entries - 1));
+        }
+        assertTrue(table.capacity() < slots, "it has shrunk as soon as it could");
+        Long2LongTableInvariants.check(table);
+        table.close();
+        little.close();
+    }
+
+    /** Keys that fill the last lines of 64, from the end. */
+    private static /*K*/ long keyFromTheEnd(final Long2LongHashTable table, final long number) {
+        final long line = 63 - number / TableShape.LINE_SLOTS;
+        return keyOf(table, Hash.toLongCode(line << 58 | (number + 1) << Integer.SIZE));
     }
 }
