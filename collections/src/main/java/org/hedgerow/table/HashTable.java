@@ -56,8 +56,8 @@ public abstract class HashTable {
     /** More crowded insertions than that part of the size, within as many modifications as the size is, are no chance. */
     private static final int CROWDED_FRACTION = 256;
 
-    /** With no more insertions to come than that part of the slots, it is to grow soon. */
-    private static final int SOON_FRACTION = 64;
+    /** A table that has room for that part of the present slots in further entries has time for a move to it. */
+    private static final int IN_TIME_FRACTION = 64;
 
     /** Nor are more than that, where the size is small. */
     private static final int FEW_CROWDED = 8;
@@ -349,16 +349,16 @@ public abstract class HashTable {
             allocateFirst();
             setThresholds();
         }
-        if (isMoving() && size >= growAt) {
-            finishMove();
-        }
         if (awaitsMore && !isMoving()) {
             setThresholds();
         }
-        if (size >= growAt && spread > 0) {
-            // What was doubled for crowds serves for the size.
+        while (size >= growAt && spread > 0) {
+            // What was doubled for crowds serves for the size, also during a move.
             spread--;
             setThresholds();
+        }
+        if (isMoving() && size >= growAt) {
+            finishMove();
         }
         if (size >= growAt) {
             growOrFill();
@@ -386,7 +386,8 @@ public abstract class HashTable {
             return;
         }
         try {
-            move(2 * present, tailOfMore(2 * present), spread, insertionsMeanwhile, Long.MAX_VALUE);
+            final long more = Math.max(2 * present, slotsInTime());
+            move(more, tailOfMore(more), spread, insertionsMeanwhile);
         } catch (final MapLimitException | MemoryLimitException | OsException | OutOfMemoryError e) {
             if (size >= full) {
                 throw e;
@@ -408,7 +409,8 @@ public abstract class HashTable {
     /** Begins to grow for entries that are to come; answers false if there is no memory for that. */
     private boolean tryToPrepare(final long slots, final long insertionsMeanwhile) {
         awaitsMore = true;
-        if (tryToMove(slots, tailOfMore(slots), 0, insertionsMeanwhile, Long.MAX_VALUE)) {
+        final long enough = Math.max(slots, slotsInTime());
+        if (tryToMove(enough, tailOfMore(enough), 0, insertionsMeanwhile)) {
             return true;
         }
         awaitsMore = false;
@@ -418,8 +420,9 @@ public abstract class HashTable {
     /** Begins to shrink, where there is a smaller table for the size and memory for it. */
     final void shrink() {
         awaitsMore = false;
-        final long fewer = Math.max(minSlots, slotsFor((long) (size / LOAD_AFTER_SHRINK)) << spread);
-        if (fewer >= slots() || !tryToMove(fewer, tailFor(fewer), spread, 0, Long.MAX_VALUE)) {
+        final long called = slotsFor((long) (size / LOAD_AFTER_SHRINK)) << spread;
+        final long fewer = Math.max(Math.max(minSlots, called), slotsInTime());
+        if (fewer >= slots() || !tryToMove(fewer, tailFor(fewer), spread, 0)) {
             shrinkAt = size - size / RETRY_FRACTION;
         }
     }
@@ -428,9 +431,8 @@ public abstract class HashTable {
      * Gives a crowd more room, where there are more than chance makes: a larger table, or a longer tail.
      *
      * @param tailFills whether the insertion that met the crowd filled a slot far in the tail
-     * @param slotsBehind how many slots there are behind the one that it filled
      */
-    final void relieve(final boolean tailFills, final long slotsBehind) {
+    final void relieve(final boolean tailFills) {
         if (Integer.toUnsignedLong(modifications() - crowdsCountedFrom) > size) {
             countCrowds(0);
         }
@@ -441,13 +443,9 @@ public abstract class HashTable {
         }
         final boolean spreads = crowds && canSpread();
         if (spreads || tailFills) {
-            // Where it is to grow for its size soon, it does now: a move that is made for a crowd alone had no time.
-            final boolean growsSoon =
-                    threshold(nominalSlots()) - size < slots() / SOON_FRACTION && slots() < maxSlots();
-            final long moreSlots = spreads || growsSoon ? 2 * slots() : slots();
+            final long moreSlots = Math.max(spreads ? 2 * slots() : slots(), slotsInTime());
             final long moreTail = Math.max(TableShape.usualTailSlots(moreSlots), (tailFills ? 2 : 1) * tailSlots());
-            final long insertionsLeft = tailFills ? slotsBehind : Long.MAX_VALUE;
-            if (tryToMove(moreSlots, moreTail, spreads && !growsSoon ? spread + 1 : spread, 0, insertionsLeft)) {
+            if (tryToMove(moreSlots, moreTail, spreads ? spread + 1 : spread, 0)) {
                 return;
             }
         }
@@ -460,7 +458,7 @@ public abstract class HashTable {
         crowdsCountedFrom = modifications();
     }
 
-    /** Makes room for one entry in the tail, whatever it takes: only chosen keys, or tiny tables, come here. */
+    /** Makes room for one entry in the tail, whatever it takes: only tiny tables, or those that got no memory, come here. */
     final void makeRoom() {
         if (isMoving()) {
             finishMove();
@@ -476,13 +474,9 @@ public abstract class HashTable {
     }
 
     private boolean tryToMove(
-            final long slots,
-            final long tailSlots,
-            final int newSpread,
-            final long insertionsMeanwhile,
-            final long insertionsLeft) {
+            final long slots, final long tailSlots, final int newSpread, final long insertionsMeanwhile) {
         try {
-            move(slots, tailSlots, newSpread, insertionsMeanwhile, insertionsLeft);
+            move(slots, tailSlots, newSpread, insertionsMeanwhile);
             return true;
         } catch (final MapLimitException | MemoryLimitException | OsException | OutOfMemoryError e) {
             return false;
@@ -490,22 +484,16 @@ public abstract class HashTable {
     }
 
     /**
-     * Begins a move to a new table, or makes all of it if the table is small.
+     * Begins a move to a new table, or makes all of it if the table is small. It is complete before the new table need grow.
      *
      * @param insertionsMeanwhile how many insertions it may take, if the pace allows for it
-     * @param insertionsLeft how many it must not take, as it must not those after which the new table need grow
      */
-    private void move(
-            final long newSlots,
-            final long newTail,
-            final int newSpread,
-            final long insertionsMeanwhile,
-            final long insertionsLeft) {
+    private void move(final long newSlots, final long newTail, final int newSpread, final long insertionsMeanwhile) {
         if (slots() <= pace.atOnceSlots()) {
             rebuild(newSlots, newTail, newSpread);
             return;
         }
-        final long steps = Math.min(insertionsLeft, threshold(newSlots >>> newSpread) - size);
+        final long steps = threshold(newSlots) - size;
         // The first of them may have to empty the target.
         final int inTime = slotsPerStep(steps - Math.min(steps / 4, slots() / EMPTYING_FRACTION));
         final int wanted = Math.min(pace.slotsPerStep(), slotsPerStep(insertionsMeanwhile));
@@ -516,10 +504,15 @@ public abstract class HashTable {
         changes++;
     }
 
+    /** How many insertions there may be before a move has to be complete. */
+    final long insertionsLeft() {
+        return (growAt << spread) - size;
+    }
+
     /** How many slots each step moves that are all done in so many steps. */
     private int slotsPerStep(final long steps) {
         final long present = slots();
-        final long slots = (present + TableShape.usualTailSlots(present)) / Math.max(1, steps) + 1;
+        final long slots = (present + tailSlots()) / Math.max(1, steps) + 1;
         return (int) Math.min(Integer.MAX_VALUE, slots);
     }
 
@@ -581,6 +574,11 @@ public abstract class HashTable {
             slots <<= 1;
         }
         return slots;
+    }
+
+    /** The fewest slots to move to: with room for fewer insertions meanwhile, the steps of the move would be long. */
+    private long slotsInTime() {
+        return Math.min(maxSlots(), slotsFor(size + slots() / IN_TIME_FRACTION));
     }
 
     /** The tail of a larger table: not shorter than the present one, which may have been made longer for a crowd. */

@@ -435,13 +435,26 @@ public final class Long2LongHashTable extends HashTable {
             filled = table.insert(table.placeOf(code, hash), code, value);
         }
         countInsertion();
-        final boolean crowded = table.isCrowded(hash, filled, crowdedSlots);
-        if (move != null) {
-            step(move, crowded);
-        } else if (crowded) {
-            relieve(table.isTailHalfFull(filled), table.slotsBehind(filled));
+        if (table.isCrowded(hash, filled, crowdedSlots)) {
+            relieve(table, filled);
+        } else if (move != null) {
+            step(move, false);
         }
         return Long2LongTable.ABSENT;
+    }
+
+    /** Gives a crowd more room, which the target of a move is that is going on. */
+    private void relieve(final Long2LongTable crowded, final long filled) {
+        final boolean tailFills = crowded.isTailHalfFull(filled);
+        if (move == null) {
+            relieve(tailFills);
+            return;
+        }
+        if (tailFills) {
+            // Half of what is left of the tail is for the move after this one, which the target may need as soon.
+            move.hasten(crowded.slotsBehind(filled) / 2);
+        }
+        step(move, true);
     }
 
     @Override
@@ -458,7 +471,7 @@ public final class Long2LongHashTable extends HashTable {
     }
 
     private void step(final Long2LongMove current, final boolean crowded) {
-        if (current.step(growAt - size, crowded)) {
+        if (current.step(insertionsLeft(), crowded)) {
             noteProgress(current);
         }
     }

@@ -50,6 +50,9 @@ final class Long2LongMove {
     /** So many steps become due at once where an insertion met a crowd, which cost it about as much or more. */
     private static final int HURRY = 8;
 
+    /** And no more than that, where the move is {@linkplain #hasten hastened}. */
+    private static final int MAX_HURRY = 1 << 30;
+
     /** That part of the source's slots may be filled while the move waits. */
     private static final int WAIT_FRACTION = 16;
 
@@ -67,6 +70,9 @@ final class Long2LongMove {
     private long frontier;
 
     private int stepsDue;
+
+    /** How many steps become due where an insertion met a crowd. */
+    private int hurry = HURRY;
 
     private long stepsWaited;
 
@@ -132,6 +138,22 @@ final class Long2LongMove {
     }
 
     /**
+     * Has more steps become due where insertions meet a crowd, such that the move is complete in time.
+     *
+     * @param insertionsLeft how many more of these there may be
+     */
+    void hasten(final long insertionsLeft) {
+        final long toEmpty = source.slots() / HashTable.EMPTYING_FRACTION;
+        final long steps = slotsLeft() / slotsPerStep + (target.emptyPiece(0) ? 0 : toEmpty);
+        hurry = Math.clamp(steps / Math.max(1, insertionsLeft) + 1, hurry, MAX_HURRY);
+    }
+
+    /** The slots of the source that are not moved, at most. */
+    private long slotsLeft() {
+        return source.slotsBehind(position) + 1;
+    }
+
+    /**
      * Moves the next slots, every few steps; or waits for the memory in front of it to be populated, where there is time to
      * wait. Where the target has no room for another entry, no slot is moved: see {@link #isComplete()}.
      *
@@ -140,7 +162,7 @@ final class Long2LongMove {
      * @return whether the {@linkplain #frontier() frontier} may have changed
      */
     boolean step(final long stepsLeft, final boolean crowded) {
-        stepsDue += crowded ? HURRY : 1;
+        stepsDue += crowded ? hurry : 1;
         return stepsDue >= stepsTogether && takeSteps(stepsLeft);
     }
 
@@ -171,8 +193,7 @@ final class Long2LongMove {
     /** Whether a step may be left out: the source fills on while it waits, and the move has to be complete in time. */
     private boolean hasTime(final long stepsLeft) {
         stepsWaited += stepsDue;
-        return stepsWaited < source.slots() / WAIT_FRACTION
-                && TableShape.count(source.limit() - position, SLOT_BYTES) < stepsLeft * slotsPerStep;
+        return stepsWaited < source.slots() / WAIT_FRACTION && slotsLeft() < stepsLeft * slotsPerStep;
     }
 
     private void giveBack() {

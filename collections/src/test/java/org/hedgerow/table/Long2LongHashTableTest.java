@@ -471,6 +471,10 @@ class Long2LongHashTableTest {
             table.put(keyOf(table, -code), 1);
         }
         completeMove(KEYS);
+        for (int code = KEYS + 1; code <= KEYS + KEYS / 2; code++) {
+            table.put(keyOf(table, -code), 1);
+        }
+        completeMove(KEYS);
         assertEquals(16 * 8_192, table.capacity());
     }
 

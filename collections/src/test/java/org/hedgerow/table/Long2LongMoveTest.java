@@ -8,6 +8,8 @@ import java.util.Objects;
 import org.hedgerow.memory.AuditedMemory;
 import org.hedgerow.memory.Block;
 import org.hedgerow.memory.access.RawMemory;
+import org.hedgerow.memory.os.Errno;
+import org.hedgerow.memory.os.Faults;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,15 +49,24 @@ class Long2LongMoveTest {
 
     /** Puts a key, and notes how many slots of the homes that moved. */
     private void put(final Long2LongHashTable table, final /*K*/ long key) {
+        change(table, () -> table.put(key, 1));
+    }
+
+    /** Removes a key, and notes how many slots of the homes that moved. */
+    private void remove(final Long2LongHashTable table, final /*K*/ long key) {
+        change(table, () -> table.remove(key));
+    }
+
+    private void change(final Long2LongHashTable table, final Runnable change) {
         final Long2LongMove move = table.move();
         if (move == null) {
-            table.put(key, 1);
+            change.run();
             return;
         }
         final long from = move.position();
         final Long2LongTable source = move.source();
         final long endOfHomes = source.base() + source.slots() * Long2LongSlots.SLOT_BYTES;
-        table.put(key, 1);
+        change.run();
         final long to = table.move() == move ? Math.min(move.position(), endOfHomes) : endOfHomes;
         mostMoved = Math.max(mostMoved, (to - from) / Long2LongSlots.SLOT_BYTES);
     }
@@ -143,6 +154,91 @@ class Long2LongMoveTest {
             number++;
         }
         assertTrue(table.tailSlots() > tail);
+        Long2LongTableInvariants.check(table);
+        table.close();
+        assertTrue(mostMoved <= FEW_SLOTS, () -> mostMoved + " slots were moved by one insertion");
+    }
+
+    /** Such a move has more time than the tail has room. */
+    @ParameterizedTest
+    @ValueSource(ints = {1 << 12, 1 << 14})
+    void aTailThatFillsDuringAMoveIsNotMovedInOneStop(final int slots) {
+        final Long2LongHashTable table = newTable(slots, 0.5f);
+        final int entries = slots / 2 - 50;
+        for (int number = 0; number < entries; number++) {
+            put(table, key(number));
+        }
+        int first = 0;
+        int lastCode = 1;
+        for (; lastCode < table.tailSlots() / 2; lastCode++) {
+            remove(table, key(first));
+            first++;
+            put(table, keyOf(table, lastCode));
+            for (int i = 0; lastCode % 10 == 0 && i < entries; i++) { // that few are no crowd
+                remove(table, key(first));
+                put(table, key(first));
+            }
+        }
+        assertFalse(table.isMoving());
+        for (int number = entries; !table.isMoving(); number++) {
+            put(table, key(number));
+        }
+        assertEquals(2L * slots, table.capacity());
+        for (int last = lastCode + slots / 4; lastCode < last; lastCode++) {
+            put(table, keyOf(table, lastCode));
+        }
+        Long2LongTableInvariants.check(table);
+        table.close();
+        assertTrue(mostMoved <= FEW_SLOTS, () -> mostMoved + " slots were moved by one insertion");
+    }
+
+    /** A table that could have as few slots as those need has no time to move to it from a large one. */
+    @Test
+    void aLargeTableWithFewEntriesShrinksByBoundedSteps() {
+        final int slots = 1 << 16;
+        final int entries = 200;
+        final Long2LongHashTable table = newTable(0, 0.65f);
+        for (int number = 0; number < entries; number++) {
+            put(table, key(number));
+        }
+        table.reserve(slots / 2);
+        int number = entries;
+        for (; table.isMoving(); number++) {
+            put(table, key(number));
+            remove(table, key(number - entries));
+        }
+        assertEquals(slots, table.capacity());
+        final int left = 50;
+        for (int removed = number - entries; removed < number - left; removed++) {
+            remove(table, key(removed));
+        }
+        assertTrue(table.isMoving(), "it shrinks");
+        for (; table.isMoving() || table.capacity() > 256; number++) {
+            put(table, key(number));
+            remove(table, key(number - left));
+            assertTrue(number < slots, "it shrinks further");
+        }
+        Long2LongTableInvariants.check(table);
+        table.close();
+        assertTrue(mostMoved <= FEW_SLOTS, () -> mostMoved + " slots were moved by one insertion or removal");
+    }
+
+    /** It has more entries than a table of twice the slots takes. */
+    @Test
+    void aTableThatWasFilledWithoutMemoryForALargerOneGrowsByBoundedSteps() {
+        final Long2LongHashTable table = newTable(1 << 14, 0.4f);
+        int number = 0;
+        put(table, key(number));
+        memory.os().faults(Faults.every(Faults.Call.MMAP, Errno.ENOMEM));
+        for (; number < 0.85 * (1 << 14); number++) {
+            put(table, key(number));
+        }
+        assertEquals(1 << 14, table.capacity());
+        memory.os().faults(Faults.none());
+        for (; table.isMoving() || table.capacity() == 1 << 14; number++) {
+            put(table, key(number));
+        }
+        assertTrue(table.size() <= table.resizeThreshold());
         Long2LongTableInvariants.check(table);
         table.close();
         assertTrue(mostMoved <= FEW_SLOTS, () -> mostMoved + " slots were moved by one insertion");
