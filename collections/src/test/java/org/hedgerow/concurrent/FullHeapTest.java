@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.agrona.concurrent.ringbuffer.RingBuffer;
 import org.hedgerow.memory.GuardedMemory;
+import org.hedgerow.memory.kernel.Ballast;
 import org.hedgerow.memory.kernel.ChildJvm;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,22 +28,7 @@ class FullHeapTest {
 
         private static final int MESSAGES = 3;
 
-        private static @Nullable Object[] ballast;
         private static int read;
-
-        /** Leaves no room for the smallest object. */
-        private static void fillHeap() {
-            int length = 1 << 20;
-            while (length > 0) {
-                try {
-                    final Object[] piece = new Object[length];
-                    piece[0] = ballast;
-                    ballast = piece;
-                } catch (final OutOfMemoryError e) {
-                    length /= 2;
-                }
-            }
-        }
 
         private static void attempt(final Runnable operation) {
             try {
@@ -70,11 +55,11 @@ class FullHeapTest {
             ring.read((type, buffer, index, length) -> {});
             fill(ring);
             read = 0;
-            fillHeap();
+            Ballast.fill();
             for (int i = 0; i < MESSAGES; i++) {
                 attempt(readOne);
             }
-            ballast = null;
+            Ballast.dropAll();
             readOne.run();
             System.out.println(read + " messages");
             ring.close();
@@ -100,11 +85,11 @@ class FullHeapTest {
         /** While the heap is full, where that may be refused, and then when it is not. */
         private static void closeAll(final List<AutoCloseable> queues) {
             final boolean[] closed = new boolean[queues.size()];
-            fillHeap();
+            Ballast.fill();
             for (int i = 0; i < closed.length; i++) {
                 closed[i] = close(queues.get(i));
             }
-            ballast = null;
+            Ballast.dropAll();
             for (int i = 0; i < closed.length; i++) {
                 if (!closed[i]) {
                     close(queues.get(i));

@@ -10,8 +10,8 @@ import jdk.jfr.Recording;
 import jdk.jfr.SettingControl;
 import jdk.jfr.SettingDefinition;
 import org.hedgerow.collections.Long2LongHashMap;
+import org.hedgerow.memory.kernel.Ballast;
 import org.hedgerow.memory.kernel.ChildJvm;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,41 +26,20 @@ class FullHeapTest {
 
         private static final int ENTRIES = 10_000;
 
-        private static @Nullable Object[] ballast;
-
-        /** Leaves no room for the smallest object. */
-        private static void fillHeap() {
-            int length = 1 << 20;
-            while (length > 0) {
-                try {
-                    final Object[] piece = new Object[length];
-                    piece[0] = ballast;
-                    ballast = piece;
-                } catch (final OutOfMemoryError e) {
-                    length /= 2;
-                }
-            }
-        }
-
-        /** Drops the least piece: so each step of what is done the first time has its turn to find no room. */
-        private static void makeSomeRoom() {
-            ballast = ballast == null ? null : (Object[]) ballast[0];
-        }
-
         public static void main(final String[] arguments) {
             final Long2LongHashMap map = new Long2LongHashMap(-1);
             map.put(0, 0);
-            fillHeap();
+            Ballast.fill();
             int key = 1;
             while (key < ENTRIES) {
                 try {
                     map.put(key, key);
                     key++;
                 } catch (final OutOfMemoryError e) {
-                    makeSomeRoom();
+                    Ballast.drop(1);
                 }
             }
-            ballast = null;
+            Ballast.dropAll();
             System.out.println(map.size() + " entries");
             map.close();
         }

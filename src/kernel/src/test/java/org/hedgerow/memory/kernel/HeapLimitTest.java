@@ -27,41 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class HeapLimitTest {
 
-    private static final int ROUNDS = Nightly.choose(6, 20);
+    private static final int ROUNDS = Nightly.choose(4, 20);
     private static final int RELEASING_ROUNDS = Nightly.choose(2, 8);
 
     private static final List<String> FLAGS =
-            List.of("-Xmx48m", "-XX:+UseSerialGC", "-XX:-UseGCOverheadLimit", "--enable-native-access=ALL-UNNAMED");
-
-    /** What fills the heap. */
-    static final class Ballast {
-
-        private static final Object[] BALLAST = new Object[1_000_000];
-        private static int pieces;
-
-        static void fill() {
-            int size = 1 << 20;
-            while (size >= Long.BYTES) {
-                try {
-                    BALLAST[pieces] = new byte[size];
-                    pieces++;
-                } catch (final OutOfMemoryError e) {
-                    size /= 2;
-                }
-            }
-        }
-
-        static void drop(final int count) {
-            for (int i = 0; i < count && pieces > 0; i++) {
-                BALLAST[--pieces] = null;
-            }
-        }
-
-        static void dropAll() {
-            Arrays.fill(BALLAST, null);
-            pieces = 0;
-        }
-    }
+            List.of("-Xmx24m", "-XX:+UseSerialGC", "-XX:-UseGCOverheadLimit", "--enable-native-access=ALL-UNNAMED");
 
     /** Allocates blocks of a size until the heap is full, and releases them, again and again. */
     static final class Child {
@@ -76,7 +46,7 @@ class HeapLimitTest {
             int refused = 0;
             for (int round = 0; round < rounds; round++) {
                 Ballast.fill();
-                Ballast.drop(3 * round);
+                Ballast.drop(4 * round);
                 int count = 0;
                 try {
                     while (count < BLOCKS.length) {
@@ -104,7 +74,7 @@ class HeapLimitTest {
     static final class ReleasingChild {
 
         private static final long MAX_BYTES = 8L << 30;
-        private static final Block[] BLOCKS = new Block[60];
+        private static final Block[] BLOCKS = new Block[40];
 
         /** Answers how often that throws. */
         private static int release(final GuardedMemory memory) {
@@ -148,12 +118,12 @@ class HeapLimitTest {
         }
     }
 
-    /** Extends regions while the heap is full, and has some room again, a little more each time. */
+    /** Extends regions while the heap is full, and has some room again, a little more each time, until it is enough. */
     static final class ExtendingChild {
 
-        private static final int REGIONS = 6;
-        private static final int FIRST_SPANS = 109; // for which the list of a region has no room for another
-        private static final int ATTEMPTS = 200;
+        private static final int REGIONS = 2;
+        private static final int FIRST_SPANS = 33; // for which the list of a region has no room for another
+        private static final int PIECES = 6; // room enough for that, and not much more
 
         private static void extend(final Region region, final boolean before) {
             if (before) {
@@ -161,6 +131,19 @@ class HeapLimitTest {
             } else {
                 region.extend();
             }
+        }
+
+        /** Answers how often the heap has no room for that. */
+        private static int extendEach(final Region[] regions) {
+            int refused = 0;
+            for (int i = 0; i < regions.length; i++) {
+                try {
+                    extend(regions[i], i % 2 == 0);
+                } catch (final OutOfMemoryError e) {
+                    refused++;
+                }
+            }
+            return refused;
         }
 
         private static int spansOf(final Region region) {
@@ -182,15 +165,11 @@ class HeapLimitTest {
                 }
             }
             Ballast.fill();
+            Ballast.drop(PIECES);
+            Ballast.fillFinely();
             int refused = 0;
-            for (int n = 0; n < ATTEMPTS; n++) {
-                for (int i = 0; i < REGIONS; i++) {
-                    try {
-                        extend(regions[i], i % 2 == 0);
-                    } catch (final OutOfMemoryError e) {
-                        refused++;
-                    }
-                }
+            for (int more = extendEach(regions); more > 0; more = extendEach(regions)) {
+                refused += more;
                 Ballast.drop(1);
             }
             Ballast.dropAll();
