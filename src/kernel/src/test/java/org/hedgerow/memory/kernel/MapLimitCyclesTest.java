@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.hedgerow.memory.Block;
@@ -26,29 +25,14 @@ import org.junit.jupiter.params.provider.ValueSource;
  * while the process is at its map limit and another thread waits for what becomes free.
  *
  * <p>The memory has no reserve here, so nothing but the kernel keeps it from taking the last mapping. What keeps the JVM
- * alive is that nothing in it grows: see {@link #FLAGS}. Mapping is refused now and then, and must be; unmapping never.
+ * alive is that nothing in it grows: see {@link LimitJvm}. Mapping is refused now and then, and must be; unmapping never.
  */
 class MapLimitCyclesTest {
 
-    private static final int CYCLES = Nightly.choose(10_000, 1_000_000);
+    private static final int CYCLES = Nightly.choose(4_000, 1_000_000);
 
     /** A process with more mappings takes minutes to fill; the default limit is 65,530. */
     private static final int MAX_LIMIT = 300_000;
-
-    /** What keeps a JVM alive at the limit: nothing in it grows. */
-    private static final List<String> FLAGS = List.of(
-            "--enable-native-access=ALL-UNNAMED",
-            "-Xms256m",
-            "-Xmx256m",
-            "-XX:+AlwaysPreTouch",
-            "-XX:ReservedCodeCacheSize=32m",
-            "-XX:InitialCodeCacheSize=32m",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:ParallelGCThreads=2",
-            "-XX:ConcGCThreads=1",
-            "-XX:-UseDynamicNumberOfGCThreads",
-            "-XX:-UseDynamicNumberOfCompilerThreads",
-            "-XX:-UsePerfData");
 
     /** Maps and unmaps at the limit. */
     static final class Child {
@@ -169,8 +153,7 @@ class MapLimitCyclesTest {
     void noUnmappingFailsAtTheLimit(final String collector, @TempDir final Path directory)
             throws IOException, InterruptedException {
         Assumptions.assumeTrue(LinuxOs.instance().maxMapCount() <= MAX_LIMIT, "vm.max_map_count is very large");
-        final List<String> flags = new ArrayList<>(FLAGS);
-        flags.add("-XX:+Use" + collector + "GC");
+        final List<String> flags = LimitJvm.flags("-XX:+Use" + collector + "GC");
         final ChildJvm.Result result = new ChildJvm(directory, flags).run(Child.class, Integer.toString(CYCLES));
         final String expected = "cycles: " + CYCLES + "\nrefused: true\nat the limit at each: true"
                 + "\nleft mapped: 0\nfailed unmappings: 0\nmapped: 0\nstranded: 0"

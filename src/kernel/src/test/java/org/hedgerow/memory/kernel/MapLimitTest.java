@@ -25,22 +25,12 @@ class MapLimitTest {
     /** A process with more mappings takes minutes to fill; the default limit is 65,530. */
     private static final int MAX_LIMIT = 300_000;
 
-    /** What keeps a JVM alive at the limit: nothing in it grows. */
-    private static final List<String> FLAGS = List.of(
-            "--enable-native-access=ALL-UNNAMED",
-            // A thread that ends at the limit, as the helper does when it has had nothing to do for some seconds,
-            // leaves its
-            // guard pages as they are, and the JVM says so.
-            "-Xlog:os+thread=off",
+    private static final List<String> FLAGS = LimitJvm.flags(
             "-XX:+UseSerialGC",
-            "-Xms256m",
-            "-Xmx256m",
-            "-XX:+AlwaysPreTouch",
-            "-XX:ReservedCodeCacheSize=32m",
-            "-XX:InitialCodeCacheSize=32m",
-            // A compiler would need memory of its own, and count invocations in metaspace.
-            "-Xint",
-            "-XX:-UsePerfData");
+            // A thread that ends at the limit, as the helper does when it has had nothing to do for some seconds,
+            // leaves
+            // its guard pages as they are, and the JVM says so.
+            "-Xlog:os+thread=off");
 
     /** Fills the process with chunks, and empties it in random order. */
     static final class Child {
@@ -51,7 +41,7 @@ class MapLimitTest {
         /** How far the JVM's own mappings may differ from those before. */
         private static final int NOISE = 40;
 
-        private static final int REHEARSAL_BLOCKS = 1_000;
+        private static final int REHEARSAL_BLOCKS = 5_000;
         private static final LinuxOs OS = LinuxOs.instance();
 
         public static void main(final String[] arguments) throws IOException, InterruptedException {

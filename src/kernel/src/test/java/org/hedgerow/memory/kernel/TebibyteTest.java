@@ -8,7 +8,9 @@ import java.util.List;
 import org.hedgerow.memory.Block;
 import org.hedgerow.memory.GuardedMemory;
 import org.hedgerow.memory.MemoryOptions;
+import org.hedgerow.memory.MemoryOptions.HugePages;
 import org.hedgerow.memory.MemoryStats;
+import org.hedgerow.memory.Nightly;
 import org.hedgerow.memory.Region;
 import org.hedgerow.memory.os.FaultyOs;
 import org.hedgerow.memory.os.LinuxOs;
@@ -56,7 +58,10 @@ class TebibyteTest {
     @EnumSource
     void blocksThatShareChunks(final Kernel kernel) {
         final long blockBytes = 256 << 20;
-        final MemoryOptions options = MemoryOptions.defaults().largeBlockBytes(blockBytes);
+        // With huge pages it takes an eighth of the calls to give all of it back at the end.
+        final MemoryOptions options = MemoryOptions.defaults()
+                .largeBlockBytes(blockBytes)
+                .hugePages(Nightly.ON ? HugePages.LARGE : HugePages.ALWAYS);
         try (GuardedMemory memory = GuardedMemory.open(options, kernel.os())) {
             final int before = os.mapCount();
             final List<Block> blocks = new ArrayList<>();

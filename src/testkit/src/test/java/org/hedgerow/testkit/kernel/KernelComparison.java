@@ -61,6 +61,12 @@ final class KernelComparison {
 
     private final byte[] buffer = new byte[8192];
     private final List<String> calls = new ArrayList<>();
+    /**
+     * The mappings beside those in the window, as counted after the last round, with what was filled since. To count them takes
+     * an interpreter a good part of a second. Should that be wrong, the next count tells.
+     */
+    private int elsewhere = OS.mapCount();
+
     private int compared;
     private int refused;
     private int disturbed;
@@ -106,7 +112,7 @@ final class KernelComparison {
         if (nearLimit) {
             fillTo(limit + 1 - random.nextInt(8));
         }
-        final int others = OS.mapCount();
+        final int others = elsewhere;
         model = new VmaTable(pageBytes, limit, others);
         calls.clear();
         int made = 0;
@@ -124,7 +130,8 @@ final class KernelComparison {
             }
         }
         final int inWindow = realLayout().size();
-        if (OS.mapCount() - inWindow != others) {
+        elsewhere = OS.mapCount() - inWindow;
+        if (elsewhere != others) {
             // The JVM made or lost a mapping meanwhile: what was compared says nothing.
             disturbed++;
             return true;
@@ -209,8 +216,7 @@ final class KernelComparison {
 
     /** Maps or unmaps pages elsewhere until the process has that many mappings. */
     private void fillTo(final int count) {
-        int now = OS.mapCount();
-        for (; now < count; now++) {
+        for (; elsewhere < count; elsewhere++) {
             // A page between two others is a mapping of its own: they are never unmapped but from the last one on.
             final int access = ACCESS[fillers.size() % ACCESS.length];
             final int flags = Os.MAP_PRIVATE | Os.MAP_ANONYMOUS | Os.MAP_NORESERVE;
@@ -220,7 +226,7 @@ final class KernelComparison {
             }
             fillers.addLast(page);
         }
-        for (; now > count && !fillers.isEmpty(); now--) {
+        for (; elsewhere > count && !fillers.isEmpty(); elsewhere--) {
             OS.munmap(fillers.removeLast(), pageBytes);
         }
     }
