@@ -151,11 +151,10 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
         blocks.copyFrom(source.blocks, from * elementBytes, to * elementBytes, elements * elementBytes);
     }
 
-    /** For sublists, which may be out of date: one that was made of such a one does not know that it is. */
+    /** For sublists. */
     @Override
     protected final void removeRange(final int fromIndex, final int toIndex) {
-        checkOpen();
-        Objects.checkFromToIndex(fromIndex, toIndex, size);
+        Objects.checkFromToIndex(fromIndex, toIndex, size); // Another thread may have removed them.
         closeGap(fromIndex, toIndex - fromIndex);
     }
 
@@ -211,14 +210,15 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
 
     @Override
     public final List<E> subList(final int fromIndex, final int toIndex) {
-        modifications();
-        return super.subList(fromIndex, toIndex);
+        BlockSubList.checkRange(fromIndex, toIndex, size());
+        return new BlockSubList<>(this, fromIndex, toIndex);
     }
 
     final void checkUnchanged(final int modifications) {
         if (modCount != modifications) {
             checkOpen();
-            throw new ConcurrentModificationException("this " + name() + " was changed since the iteration began");
+            throw new ConcurrentModificationException(
+                    "this " + name() + " was changed since the iteration, or the sublist, began");
         }
     }
 

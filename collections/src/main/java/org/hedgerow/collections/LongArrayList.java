@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * {@linkplain org.hedgerow.collections package} for what all collections have in common.
  *
  * <p>Not thread-safe; while nobody changes it, several threads may read it. After any exception the list is as it was, but for
- * {@link #replaceAll}, which replaces one element after another. Once it is closed, its sublists and {@link #listIterator()
- * list iterators} throw {@link ConcurrentModificationException}.
+ * {@link #replaceAll}, which replaces one element after another. Once it is closed, its {@link #listIterator() list
+ * iterators} throw {@link ConcurrentModificationException}.
  */
 @SuppressWarnings("exports") // Of JSpecify, whose annotations nobody needs at compile time or run time.
 public final class LongArrayList extends AbstractLongArrayList implements AutoCloseable {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.hedgerow.memory.AuditedMemory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** The list seen through its sublists and in streams. */
 class LongArrayListViewsTest {
@@ -34,18 +35,94 @@ class LongArrayListViewsTest {
         /*E*/ LongStream.range(0, size).forEach(list::addLong);
     }
 
-    /** Of a sublist that is out of date, a further one is made that does not know it. */
     @Test
-    void aSublistRemovesNothingThatIsNotThere() {
+    void aSublistThatIsOutOfDateIsOfNoUse() {
+        for (final Runnable change : List.<Runnable>of(
+                list::clear,
+                () -> list.addLong(9),
+                list::popLong,
+                () -> list.subList(2, 4).clear())) {
+            list.clear();
+            fill(10);
+            final List</*E*/ Long> part = list.subList(5, 10);
+            final List</*E*/ Long> inner = part.subList(1, 2);
+            change.run();
+            for (final Executable use : List.<Executable>of(
+                    () -> part.subList(0, 1),
+                    () -> inner.subList(0, 1),
+                    () -> part.get(0),
+                    () -> part.set(0, /*E*/ 1L),
+                    () -> part.add(/*E*/ 1L),
+                    () -> part.add(0, /*E*/ 1L),
+                    () -> part.addAll(List.of()),
+                    part::removeFirst,
+                    part::size,
+                    part::clear,
+                    part::hashCode,
+                    part::toString,
+                    part::iterator,
+                    inner::clear)) {
+                final int size = list.size();
+                assertThrows(ConcurrentModificationException.class, () -> {
+                    use.execute();
+                    part.iterator().next();
+                });
+                assertEquals(size, list.size());
+            }
+        }
+    }
+
+    @Test
+    void aSublistOfAClosedListSaysThatItIsClosed() {
+        final LongArrayList closed = new LongArrayList(memory.memory(), 0, NULL_VALUE);
+        closed.addLong(1);
+        final List</*E*/ Long> part = closed.subList(0, 1);
+        closed.close();
+        assertThrows(IllegalStateException.class, () -> part.get(0));
+        assertThrows(IllegalStateException.class, () -> part.subList(0, 1));
+        assertThrows(IllegalStateException.class, () -> closed.subList(0, 1));
+    }
+
+    @Test
+    void sublistsRefuseTheIndicesThatThoseOfTheJdkRefuse() {
         fill(10);
-        final List</*E*/ Long> part = list.subList(5, 10);
-        list.clear();
-        fill(7);
-        assertThrows(IndexOutOfBoundsException.class, part.subList(0, 5)::clear);
-        assertThrows(IndexOutOfBoundsException.class, part.subList(3, 3)::clear);
-        assertEquals(7, list.size());
-        part.subList(0, 2).clear();
-        assertEquals(List.of(/*E*/ 0L, /*E*/ 1L, /*E*/ 2L, /*E*/ 3L, /*E*/ 4L), list);
+        final List</*E*/ Long> expected = new ArrayList<>(list);
+        for (int from = -1; from <= 6; from++) {
+            for (int to = -1; to <= 6; to++) {
+                final List<Class<?>> refused = new ArrayList<>();
+                for (final List</*E*/ Long> each : List.of(list, expected)) {
+                    refused.add(refusalOf(each.subList(0, 5), from, to));
+                    refused.add(refusalOf(each.subList(5, 10).subList(0, 5), from, to));
+                    refused.add(refusalOf(each, from, to + 5));
+                }
+                assertEquals(refused.subList(3, 6), refused.subList(0, 3), "from " + from + " to " + to);
+            }
+        }
+        for (final List</*E*/ Long> part :
+                List.of(list.subList(2, 5), list.subList(0, 5).subList(2, 5))) {
+            assertThrows(IndexOutOfBoundsException.class, () -> part.get(-1));
+            assertThrows(IndexOutOfBoundsException.class, () -> part.get(3));
+            assertThrows(IndexOutOfBoundsException.class, () -> part.set(3, /*E*/ 1L));
+            assertThrows(IndexOutOfBoundsException.class, () -> part.listIterator(4));
+            assertThrows(IndexOutOfBoundsException.class, () -> removeAt(part, 3));
+            assertThrows(IndexOutOfBoundsException.class, () -> part.add(4, /*E*/ 1L));
+            assertThrows(IndexOutOfBoundsException.class, () -> part.addAll(-1, List.of(/*E*/ 1L)));
+        }
+        assertEquals(expected, list);
+    }
+
+    /** Of elements that may be ints: so it is the index that is meant. */
+    private static <T> void removeAt(final List<T> list, final int index) {
+        list.remove(index);
+    }
+
+    private static Class<?> refusalOf(final List</*E*/ Long> of, final int from, final int to) {
+        try {
+            of.subList(from, to);
+            return Void.class;
+        } catch (final IndexOutOfBoundsException | IllegalArgumentException e) {
+            return e instanceof IndexOutOfBoundsException ? IndexOutOfBoundsException.class : e.getClass();
+        }
     }
 
     @Test
