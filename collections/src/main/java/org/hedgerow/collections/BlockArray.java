@@ -569,7 +569,7 @@ final class BlockArray {
         return holdings.closedException();
     }
 
-    /** Gives up all. There is no room after that. */
+    /** Gives up all; again, where that came to no end. There is no room after that. */
     void close() {
         if (isMoving()) {
             settle(below);

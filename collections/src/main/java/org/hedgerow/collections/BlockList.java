@@ -26,6 +26,9 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
     private Leeway leeway = Leeway.NONE;
     private boolean closed;
 
+    /** Whether closing has come to its end. */
+    private boolean released;
+
     BlockList(final GuardedMemory memory, final int elementBytes, final String owner) {
         this.blocks = new BlockArray(memory, owner);
         this.elementBytes = elementBytes;
@@ -240,11 +243,15 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
     }
 
     final void closeBlocks() {
-        checkOpen();
-        countChange();
-        blocks.close();
+        if (released) {
+            throw blocks.closedException();
+        }
+        // First of all: should releasing come to no end, nobody looks for what is released, and it can be closed again.
         closed = true;
         size = 0;
+        countChange();
+        blocks.close();
+        released = true;
     }
 
     final void checkOpen() {

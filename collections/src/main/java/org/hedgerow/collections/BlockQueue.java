@@ -127,8 +127,10 @@ abstract class BlockQueue<E> extends AbstractQueue<E> {
         return lastSlot(span);
     }
 
+    /** The block that both ends of an empty queue are in, or a new one. */
     private Span emptyBlock() {
-        return blockBytes() == 0 ? region.extend() : region.spanAt(region.start());
+        final Span span = headSpan;
+        return span == null ? region.extend() : span;
     }
 
     /** Moves the tail behind the last slot of its block. */
@@ -157,7 +159,8 @@ abstract class BlockQueue<E> extends AbstractQueue<E> {
 
     /** Moves the head to the last slot of a new block before its own, and answers the slot. */
     final long moveHeadBack() {
-        checkWithin(headSpan, head);
+        final Span span = checkWithin(headSpan, head);
+        region.releaseBefore(span.start()); // What a full heap has kept: the new block is to be next to this one.
         final Span previous = region.extendBefore();
         enterHead(previous, lastSlot(previous));
         return lastSlot(previous);
@@ -195,12 +198,21 @@ abstract class BlockQueue<E> extends AbstractQueue<E> {
         }
         final Span last = region.spanAt(region.end() - 1);
         if (last.bytes() > KEPT_WHEN_EMPTY_BYTES) {
-            region.releaseBefore(region.end());
             forgetBlocks();
+            releaseForgotten(region.end());
         } else {
-            region.releaseBefore(last.start());
             enterHead(last, last.address());
             enterTail(last, last.address());
+            releaseForgotten(last.start());
+        }
+    }
+
+    /** Releases blocks in which neither end is any more, as far as the heap is not too full for that. */
+    private void releaseForgotten(final long end) {
+        try {
+            region.releaseBefore(end);
+        } catch (final OutOfMemoryError e) {
+            // Later: the head releases what is left before it when it goes to another block.
         }
     }
 

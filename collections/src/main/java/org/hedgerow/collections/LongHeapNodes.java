@@ -124,7 +124,7 @@ final class LongHeapNodes {
         blocks.shrinkFor(0);
     }
 
-    /** Gives all memory up. */
+    /** Gives all memory up; again, where that came to no end. */
     void close() {
         blocks.close();
         table.close();

@@ -46,6 +46,9 @@ public final class LongPriorityMap implements AutoCloseable {
     private long changes;
     private boolean closed;
 
+    /** Whether closing has come to its end. */
+    private boolean released;
+
     /**
      * Creates a map in the memory that all collections share.
      *
@@ -280,17 +283,18 @@ public final class LongPriorityMap implements AutoCloseable {
      */
     @Override
     public void close() {
-        checkOpen();
+        if (released) {
+            throw heap.closedException();
+        }
+        // First of all: should releasing come to no end, nobody looks for what is released, and it can be closed again.
         closed = true;
         size = 0;
         changes++;
-        try {
-            heap.close();
-        } finally {
-            if (nodes != null) {
-                nodes.close();
-            }
+        heap.close();
+        if (nodes != null) {
+            nodes.close();
         }
+        released = true;
     }
 
     private void checkOpen() {

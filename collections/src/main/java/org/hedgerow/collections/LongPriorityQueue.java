@@ -36,6 +36,9 @@ public final class LongPriorityQueue extends AbstractQueue</*E*/ Long> implement
     private long changes;
     private boolean closed;
 
+    /** Whether closing has come to its end. */
+    private boolean released;
+
     /**
      * Creates a queue with null value {@link #DEFAULT_NULL_VALUE}, in the memory that all collections share.
      *
@@ -331,11 +334,15 @@ public final class LongPriorityQueue extends AbstractQueue</*E*/ Long> implement
      */
     @Override
     public void close() {
-        checkOpen();
-        blocks.close();
+        if (released) {
+            throw blocks.closedException();
+        }
+        // First of all: should releasing come to no end, nobody looks for what is released, and it can be closed again.
         closed = true;
         size = 0;
         changes++;
+        blocks.close();
+        released = true;
     }
 
     private void checkOpen() {

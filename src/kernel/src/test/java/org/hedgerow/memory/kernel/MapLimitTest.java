@@ -27,9 +27,8 @@ class MapLimitTest {
 
     private static final List<String> FLAGS = LimitJvm.flags(
             "-XX:+UseSerialGC",
-            // A thread that ends at the limit, as the helper does when it has had nothing to do for some seconds,
-            // leaves
-            // its guard pages as they are, and the JVM says so.
+            // A thread that ends at the limit leaves its guard pages as they are, and the JVM says so. The helper does,
+            // when it has had nothing to do for some seconds.
             "-Xlog:os+thread=off");
 
     /** Fills the process with chunks, and empties it in random order. */
