@@ -477,7 +477,7 @@ class BlockArrayTest {
     }
 
     private void endShortage() {
-        memory.os().mapLimit(1_000).faults(Faults.none());
+        memory.os().mapLimit(1_000).faults(Faults.none()).later(1_000_000_000);
     }
 
     @ParameterizedTest

@@ -277,9 +277,8 @@ final class ChunkFactory {
 
     private RuntimeException refusal(
             final String call, final long address, final long bytes, final long answer, final int reserve) {
-        if (Errno.ENOMEM.is(answer) && budget.isExhausted(mappingsPerChunk())) {
-            return budget.refusal(reserve);
-        }
-        return new OsException(call, address, bytes, (int) -answer);
+        final MapLimitException atLimit =
+                Errno.ENOMEM.is(answer) ? budget.kernelRefusal(mappingsPerChunk(), reserve) : null;
+        return atLimit != null ? atLimit : new OsException(call, address, bytes, (int) -answer);
     }
 }

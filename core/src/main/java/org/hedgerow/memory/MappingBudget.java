@@ -2,6 +2,7 @@ package org.hedgerow.memory;
 
 import java.io.UncheckedIOException;
 import org.hedgerow.memory.os.Os;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many mappings the process may still make: refuses before the kernel does.
@@ -59,7 +60,7 @@ final class MappingBudget {
      */
     synchronized void acquire(final int mappings, final int reserve) {
         if (isCountDue(mappings, reserve) && !refusedJustNow(reserve)) {
-            count(reserve);
+            count(reserve, 0);
         }
         if (counted + madeSince + mappings > (long) limit - reserve) {
             if (!refusing) {
@@ -67,7 +68,7 @@ final class MappingBudget {
                 refusedAtNanos = os.nanoTime();
                 refusedReserve = reserve;
             }
-            throw refusal(reserve);
+            throw refusal(counted + madeSince, reserve);
         }
         madeSince += mappings;
     }
@@ -83,21 +84,22 @@ final class MappingBudget {
     }
 
     /**
-     * Tells why the kernel refused a mapping that the budget had granted.
+     * Tells whether the kernel refused mappings, which the budget had granted, since the process is at its map limit.
      *
-     * @param mappings how many were asked for
-     * @return true if the process is at its map limit; false if the kernel had another reason
+     * @param mappings how many were granted; they are still to be given back
+     * @param reserve how many of the limit are left to others
+     * @return the exception that says so; null if the kernel had another reason
      */
-    synchronized boolean isExhausted(final int mappings) {
-        count(countedReserve);
-        return counted + madeSince + mappings >= limit;
+    synchronized @Nullable MapLimitException kernelRefusal(final int mappings, final int reserve) {
+        count(countedReserve, mappings);
+        final long present = counted + madeSince - mappings;
+        return present + mappings >= limit ? refusal(present, reserve) : null;
     }
 
-    /** The exception for a mapping that was refused, by the figures of the last count. */
-    synchronized MapLimitException refusal(final int reserve) {
+    private MapLimitException refusal(final long present, final int reserve) {
         return new MapLimitException(
                 limit,
-                (int) (counted + madeSince),
+                (int) present,
                 reserve,
                 "Release memory, raise the limit (sysctl vm.max_map_count), or reserve less"
                         + " (MemoryOptions.mapReserve).");
@@ -118,14 +120,15 @@ final class MappingBudget {
         return refusing && reserve >= refusedReserve && os.nanoTime() - refusedAtNanos < REFUSAL_HOLDS_NANOS;
     }
 
-    private void count(final int reserve) {
+    /** Counts what there is; of what was granted, some may not be there and be given back all the same. */
+    private void count(final int reserve, final int refused) {
         refusing = false;
         try {
             final int present = os.mapCount();
             limit = os.maxMapCount();
             counted = present;
             countedReserve = reserve;
-            madeSince = 0;
+            madeSince = refused;
             countedAtNanos = os.nanoTime();
         } catch (final UncheckedIOException e) {
             if (limit == 0) {

@@ -1,7 +1,8 @@
 package org.hedgerow.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -204,13 +205,37 @@ class MappingBudgetTest {
             granted++;
         }
         assertEquals(1_000 - RESERVE, granted);
-        assertFalse(budget.isExhausted(1));
+        assertNull(budget.kernelRefusal(1, RESERVE));
     }
 
     @Test
     void itTellsTheMapLimitFromOtherReasons() {
-        assertFalse(budget.isExhausted(1));
+        budget.acquire(1, RESERVE);
+        assertNull(budget.kernelRefusal(1, RESERVE));
         os.otherMappings(1_000);
-        assertTrue(budget.isExhausted(1));
+        final MapLimitException refusal = budget.kernelRefusal(1, RESERVE);
+        assertNotNull(refusal);
+        assertEquals(1_000, refusal.count());
+    }
+
+    /** What is given back then was granted, but is not among what was counted. */
+    @Test
+    void whatTheKernelRefusedIsNotGrantedBeyondTheLimit() {
+        os.otherMappings(999);
+        budget.acquire(1, 0);
+        os.otherMappings(1_000);
+        assertNotNull(budget.kernelRefusal(1, 0));
+        budget.release(1);
+        assertThrows(MapLimitException.class, () -> budget.acquire(1, 0));
+    }
+
+    @Test
+    void whatTheKernelRefusedIsNotGrantedByAnOldCount() {
+        os.otherMappings(899);
+        budget.acquire(1, RESERVE);
+        assertNull(budget.kernelRefusal(1, RESERVE));
+        budget.release(1);
+        os.otherMappings(950);
+        assertThrows(MapLimitException.class, () -> budget.acquire(1, RESERVE));
     }
 }

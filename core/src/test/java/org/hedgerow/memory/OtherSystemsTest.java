@@ -135,6 +135,8 @@ class OtherSystemsTest {
             os.mapLimit(1_000);
             os.otherMappings(999);
             assertThrows(MapLimitException.class, () -> memory.memory().allocate(LARGE_BYTES));
+            // With as much room as a chunk needs, the system is asked again.
+            os.otherMappings(998);
             os.faults(Faults.every(Faults.Call.MPROTECT, Errno.EAGAIN));
             final OsException e =
                     assertThrows(OsException.class, () -> memory.memory().allocate(LARGE_BYTES));

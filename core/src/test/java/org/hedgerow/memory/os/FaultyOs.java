@@ -83,6 +83,7 @@ public final class FaultyOs implements Os {
     private int mapLimit;
     private int otherMappings;
     private boolean countless;
+    private long aheadNanos;
 
     /**
      * Wraps a system.
@@ -167,6 +168,17 @@ public final class FaultyOs implements Os {
     public synchronized FaultyOs withoutCount(final boolean isWithout) {
         countless = isWithout;
         return this;
+    }
+
+    /** Pretends that so much time has passed, as after which a refusal of the budget holds no more. */
+    public synchronized FaultyOs later(final long nanos) {
+        aheadNanos += nanos;
+        return this;
+    }
+
+    @Override
+    public synchronized long nanoTime() {
+        return real.nanoTime() + aheadNanos;
     }
 
     /** How many calls of a kind were made, the failed ones included. */
