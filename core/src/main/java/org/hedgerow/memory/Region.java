@@ -2,7 +2,6 @@ package org.hedgerow.memory;
 
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +90,7 @@ public final class Region implements AutoCloseable {
     private final RegionGrowth growth;
 
     /** In the order of their positions, without gaps. */
-    private final List<Span> spans = new ArrayList<>();
+    private final ArrayList<Span> spans = new ArrayList<>();
 
     private @Nullable Span spare;
     private long end;
@@ -150,7 +149,7 @@ public final class Region implements AutoCloseable {
         checkOpen();
         final Span span = nextSpan();
         span.start = end;
-        insert(spans.size(), span);
+        spans.add(span);
         end = span.end();
         return span;
     }
@@ -169,18 +168,8 @@ public final class Region implements AutoCloseable {
         checkOpen();
         final Span span = nextSpan();
         span.start = end - heldBytes() - span.bytes;
-        insert(0, span);
+        spans.add(0, span);
         return span;
-    }
-
-    /** Gives a new block its place in the order, or up again, where the heap has no room for that. */
-    private void insert(final int index, final Span span) {
-        try {
-            spans.add(index, span);
-        } catch (final OutOfMemoryError e) {
-            holdings.release(span.block);
-            throw e;
-        }
     }
 
     /**
@@ -324,8 +313,9 @@ public final class Region implements AutoCloseable {
         holdings.release(span.block);
     }
 
-    /** A block for either end. */
+    /** A block for either end. The list has room for it: where the heap has none, that shows before there is a block. */
     private Span nextSpan() {
+        spans.ensureCapacity(spans.size() + 1);
         final Span reused = takeSpare();
         return reused != null ? reused : newSpan(holdings.allocate(growth.blockBytes(heldBytes()), this));
     }

@@ -27,6 +27,23 @@ class HelperTest {
         }
     }
 
+    private final ChunkPool pool =
+            new ChunkPool("helper", MemoryOptions.defaults().mapReserve(0), new ChunkFactory(FaultyOs.ofLinux()));
+
+    private Chunk chunkInUse() {
+        final Chunk chunk = pool.takeZero(8 << 20);
+        chunk.beginUse();
+        return chunk;
+    }
+
+    /** Asks a helper to populate the first byte of a chunk. */
+    private static Populating request(final Helper helper, final Chunk chunk) {
+        final Populating populating = new Populating(chunk);
+        assertTrue(populating.raise(1));
+        helper.request(populating);
+        return populating;
+    }
+
     @Test
     void itDoesItsChoreUntilThatIsDone() throws InterruptedException {
         final CountDownLatch pieces = new CountDownLatch(3);
@@ -72,19 +89,11 @@ class HelperTest {
                     return new RefusedThread();
                 },
                 Helper.IDLE_NANOS);
-        final ChunkPool pool =
-                new ChunkPool("helper", MemoryOptions.defaults().mapReserve(0), new ChunkFactory(FaultyOs.ofLinux()));
-        final Chunk chunk = pool.takeZero(8 << 20);
-        chunk.beginUse();
-        final Populating populating = new Populating(chunk);
-        assertTrue(populating.raise(1));
-        helper.request(populating);
+        final Chunk chunk = chunkInUse();
+        final Populating populating = request(helper, chunk);
         assertEquals(Long.MAX_VALUE, populating.populatedBytes(), "there is nothing to wait for");
         assertFalse(helper.isThere());
-        final Populating later = new Populating(chunk);
-        assertTrue(later.raise(1));
-        helper.request(later);
-        assertEquals(Long.MAX_VALUE, later.populatedBytes(), "nor is there later on");
+        assertEquals(Long.MAX_VALUE, request(helper, chunk).populatedBytes(), "nor is there later on");
         assertEquals(1, attempts.get(), "it is not tried again and again");
         pool.retire(chunk);
         pool.unmapUnused();
@@ -98,13 +107,8 @@ class HelperTest {
                 () -> Helper.Chore.DONE,
                 work -> attempts.incrementAndGet() == 1 ? new Thread(work) : new RefusedThread(),
                 0); // it ends before it comes to a request
-        final ChunkPool pool =
-                new ChunkPool("helper", MemoryOptions.defaults().mapReserve(0), new ChunkFactory(FaultyOs.ofLinux()));
-        final Chunk chunk = pool.takeZero(8 << 20);
-        chunk.beginUse();
-        final Populating populating = new Populating(chunk);
-        assertTrue(populating.raise(1));
-        helper.request(populating);
+        final Chunk chunk = chunkInUse();
+        final Populating populating = request(helper, chunk);
         assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
             while (populating.populatedBytes() != Long.MAX_VALUE) {
                 Thread.onSpinWait();
