@@ -2,6 +2,7 @@ package org.hedgerow.memory;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.hedgerow.memory.access.Switch;
 import org.hedgerow.memory.os.LinuxOs;
 import org.hedgerow.memory.os.Os;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,8 @@ public final class GuardedMemory implements AutoCloseable {
      *
      * @param options how it behaves
      * @return the memory; nothing is mapped yet
-     * @throws IllegalArgumentException if the options name a NUMA node that the system does not have
+     * @throws IllegalArgumentException if the options name a NUMA node that the system does not have, or a system property
+     *     that is to be true or false is neither; the message names it
      * @throws UnsupportedOperationException if this is no 64-bit Linux
      * @throws IllegalStateException if the JVM denies native access; the message says what to do
      */
@@ -112,7 +114,8 @@ public final class GuardedMemory implements AutoCloseable {
      * @param name names it to Java Flight Recorder and JMX: at least one character, and none of {@code * ? , = : "} nor a
      *     control character; not {@code shared}, and not beginning with {@code memory-}, as names do that are not chosen
      * @return the memory; nothing is mapped yet
-     * @throws IllegalArgumentException if the name is none, or the options name a NUMA node that the system does not have
+     * @throws IllegalArgumentException if the name is none, the options name a NUMA node that the system does not have, or a
+     *     system property that is to be true or false is neither; the message names it
      * @throws UnsupportedOperationException if this is no 64-bit Linux
      * @throws IllegalStateException if the JVM denies native access; the message says what to do
      */
@@ -122,6 +125,7 @@ public final class GuardedMemory implements AutoCloseable {
     }
 
     private static GuardedMemory openNamed(final String name, final MemoryOptions options) {
+        Switch.checkAll();
         LinuxOs.instance();
         return new GuardedMemory(name, options, SystemChunks.FACTORY, true).shown();
     }
@@ -157,6 +161,7 @@ public final class GuardedMemory implements AutoCloseable {
     private static synchronized GuardedMemory openShared() {
         GuardedMemory memory = sharedMemory;
         if (memory == null) {
+            Switch.checkAll();
             LinuxOs.instance();
             memory = new GuardedMemory(
                             MemoryNames.SHARED, MemoryOptions.ofSystemProperties(), SystemChunks.FACTORY, false)
@@ -486,7 +491,7 @@ public final class GuardedMemory implements AutoCloseable {
 
     /** Shows it if the system property says so; that this is not possible keeps nobody from using the memory. */
     private GuardedMemory shown() {
-        if (Boolean.getBoolean("hedgerow.jmx")) {
+        if (Switch.JMX.isOn()) {
             try {
                 registerMXBean();
             } catch (final IllegalStateException e) {

@@ -3,6 +3,7 @@ package org.hedgerow.memory;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.System.Logger;
+import org.hedgerow.memory.access.Switch;
 import org.hedgerow.memory.events.LeakEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record Leak(String owner, int blocks, long bytes, @Nullable Throwable creation) {
 
     /** Whether each owner remembers where it was created: the system property {@code hedgerow.trackAllocations}. */
-    private static final boolean TRACKED = Boolean.getBoolean("hedgerow.trackAllocations");
+    private static final boolean TRACKED = Switch.TRACK_ALLOCATIONS.isOn();
 
     private static final String LOGGER = "org.hedgerow.memory";
 

@@ -1,5 +1,6 @@
 package org.hedgerow.memory;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.BiFunction;
@@ -53,7 +54,7 @@ final class OptionProperties {
         }
         try {
             return change.apply(options, parse.apply(text.strip()));
-        } catch (final IllegalArgumentException | ArithmeticException e) {
+        } catch (final IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "the system property " + PREFIX + name + " is \"" + text + "\": " + e.getMessage(), e);
         }
@@ -62,17 +63,25 @@ final class OptionProperties {
     private static long number(final String text) {
         final int last = text.length() - 1;
         final int unit = last > 0 ? UNITS.indexOf(Character.toLowerCase(text.charAt(last))) : -1;
-        final long number = parse(unit < 0 ? text : text.substring(0, last), "1048576 or 1m");
-        return Math.multiplyExact(number, 1L << (LOG2_UNIT * (unit + 1)));
+        final BigInteger number = parse(unit < 0 ? text : text.substring(0, last), "1048576 or 1m");
+        return atMost(Long.MAX_VALUE, number.shiftLeft(LOG2_UNIT * (unit + 1)));
     }
 
     private static int count(final String text) {
-        return Math.toIntExact(parse(text, "2000"));
+        return (int) atMost(Integer.MAX_VALUE, parse(text, "2000"));
     }
 
-    private static long parse(final String digits, final String example) {
+    /** What is too small is refused by the option, which has bounds of its own. */
+    private static long atMost(final long max, final BigInteger number) {
+        if (number.compareTo(BigInteger.valueOf(max)) > 0) {
+            throw new IllegalArgumentException("must be at most " + max);
+        }
+        return number.max(BigInteger.valueOf(-max)).longValue();
+    }
+
+    private static BigInteger parse(final String digits, final String example) {
         try {
-            return Long.parseLong(digits);
+            return new BigInteger(digits);
         } catch (final NumberFormatException e) {
             throw new IllegalArgumentException("must be a number, such as " + example, e);
         }

@@ -26,7 +26,7 @@ import java.lang.invoke.VarHandle;
 public final class RawMemory {
 
     /** Whether each access is checked: the system property {@code hedgerow.checked}. */
-    public static final boolean CHECKED = Boolean.getBoolean("hedgerow.checked");
+    public static final boolean CHECKED = Switch.CHECKED.isOn();
 
     private static final MemorySegment EVERYTHING = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
