@@ -44,10 +44,13 @@ class FullHeapTest {
     /** Prints what came of it. */
     static final class Child {
 
-        private static final int ELEMENTS = 20_000;
+        private static final int ELEMENTS = 1_000;
+
+        /** So many in a deque that it keeps no block when it is cleared. */
+        private static final int MANY_ELEMENTS = 20_000;
 
         /** So many that they take several blocks beside those that are left. */
-        private static final int MORE_ELEMENTS = 10 * ELEMENTS;
+        private static final int MORE_ELEMENTS = 2 * MANY_ELEMENTS;
 
         public static void main(final String[] arguments) {
             final GuardedMemory memory = GuardedMemory.open(MemoryOptions.defaults());
@@ -102,7 +105,7 @@ class FullHeapTest {
 
         /** What is in a deque that was cleared while the heap was full, and filled again from one end or the other. */
         private static List<Long> clearedAndFilled(final LongDeque deque, final boolean atStart) {
-            for (int i = 0; i < ELEMENTS; i++) {
+            for (int i = 0; i < MANY_ELEMENTS; i++) {
                 deque.offerLong(i);
             }
             final Runnable clear = deque::clear; // Linked before the heap is full.
