@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that may take a part in a queue, in the checked mode: the first one that does, until it has ended.
+ * The one thread that may take a part in a queue, ring buffer or broadcast, in the checked mode: the first one that does, until it has ended.
  * Without the checked mode nobody asks.
  */
 final class SoleThread {
@@ -29,7 +29,7 @@ final class SoleThread {
         }
         if ((sole != null && sole.isAlive()) || !thread.compareAndSet(sole, present)) {
             throw new IllegalStateException("a second " + part + ", " + present + ", beside " + thread.get()
-                    + ": this queue is made for one " + part + " at a time");
+                    + ": this is made for one " + part + " at a time");
         }
     }
 }

@@ -67,7 +67,7 @@ public final class GuardedArena implements Arena {
      * @return an arena; it takes memory with its first segment
      * @throws UnsupportedOperationException if this is no 64-bit Linux
      * @throws IllegalStateException if the JVM denies native access; the message says what to do
-     * @throws IllegalArgumentException if a system property gives the shared memory no such option; the message names it
+     * @throws IllegalArgumentException if a system property has a value that it cannot have; the message names both
      */
     public static GuardedArena ofConfined() {
         return ofConfined(GuardedMemory.shared());
@@ -89,7 +89,7 @@ public final class GuardedArena implements Arena {
      * @return an arena; it takes memory with its first segment
      * @throws UnsupportedOperationException if this is no 64-bit Linux
      * @throws IllegalStateException if the JVM denies native access; the message says what to do
-     * @throws IllegalArgumentException if a system property gives the shared memory no such option; the message names it
+     * @throws IllegalArgumentException if a system property has a value that it cannot have; the message names both
      */
     public static GuardedArena ofShared() {
         return ofShared(GuardedMemory.shared());

@@ -378,7 +378,7 @@ public final class GuardedMemory implements AutoCloseable {
      * last piece of a chunk, chunks that occupy no memory any more may be unmapped.
      *
      * @param maxBytes how much at the most, more or less a piece; {@link Long#MAX_VALUE} for all that there is
-     * @return how many bytes were given back; 0 if there was nothing to give back
+     * @return how many bytes were given back; 0 if there was nothing to give back, as when the memory is closed
      */
     public long reclaim(final long maxBytes) {
         long total = 0;
@@ -411,7 +411,10 @@ public final class GuardedMemory implements AutoCloseable {
         return any;
     }
 
-    /** Gives all retired memory back to the system, in pieces as {@link #reclaim} does, and unmaps what is retained. */
+    /**
+     * Gives all retired memory back to the system, in pieces as {@link #reclaim} does, and unmaps what is retained, each chunk by
+     * one system call. What that costs grows with both. Does nothing if the memory is closed.
+     */
     public void trim() {
         giveBackAll();
         factory.unmapStranded();
