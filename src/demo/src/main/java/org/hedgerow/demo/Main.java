@@ -34,7 +34,7 @@ public final class Main implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--short", description = "Takes about 45 s: the service has a fifth of the work.")
+    @Option(names = "--short", description = "Takes about 25 s: the service has a fifth of the work.")
     private boolean brief;
 
     @Option(

@@ -38,7 +38,8 @@ enum Task {
 
     private List<String> jvmFlags() {
         return switch (this) {
-            case PLAIN_PAGES, MALLOC_BLOCKS, HEDGEROW_CHUNKS -> LimitJvm.flags();
+            case PLAIN_PAGES, MALLOC_BLOCKS -> LimitJvm.interpreting();
+            case HEDGEROW_CHUNKS -> LimitJvm.rehearsing();
             case SERVICE -> ServiceRun.jvmFlags();
         };
     }

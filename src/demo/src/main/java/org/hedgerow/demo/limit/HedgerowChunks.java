@@ -16,11 +16,13 @@ import org.hedgerow.memory.os.LinuxOs;
 /** What happens to Hedgerow's chunks at the map limit: a rehearsal far below it, and then the trial itself. */
 public final class HedgerowChunks implements Work {
 
-    private static final int REHEARSAL = 400;
+    /** How many mappings it has: enough that what there is to compile is compiled. */
+    private static final int REHEARSAL = 5_000;
 
     @Override
     public void run(final List<String> arguments, final ChildReport report) throws Exception {
-        // At the limit nothing may happen for the first time: class loading takes memory.
+        // At the limit nothing may happen for the first time: to load a class takes memory, and so does to compile a
+        // method.
         final ChildReport unheard =
                 new ChildReport(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         new ChunkTrial(MemoryOptions.defaults().maxMappings(REHEARSAL), REHEARSAL, unheard).run();
