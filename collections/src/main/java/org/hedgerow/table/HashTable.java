@@ -509,10 +509,10 @@ public abstract class HashTable {
         return (growAt << spread) - size;
     }
 
-    /** How many slots each step moves that are all done in so many steps. */
+    /** How many slots each step moves that are all done in so many steps. Of a longer tail, little more is filled as a rule. */
     private int slotsPerStep(final long steps) {
         final long present = slots();
-        final long slots = (present + tailSlots()) / Math.max(1, steps) + 1;
+        final long slots = (present + TableShape.usualTailSlots(present)) / Math.max(1, steps) + 1;
         return (int) Math.min(Integer.MAX_VALUE, slots);
     }
 
