@@ -50,14 +50,14 @@ public abstract class HashTable {
     /** A target that is not empty is emptied by that part of as many steps as the source has slots, before all others. */
     static final int EMPTYING_FRACTION = 64;
 
+    /** A table that has room for that part of the present slots in further entries has time for a move to it. */
+    private static final int IN_TIME_FRACTION = 64;
+
     /** What failed is tried again after that part of the size in further insertions or removals. */
     private static final int RETRY_FRACTION = 64;
 
     /** More crowded insertions than that part of the size, within as many modifications as the size is, are no chance. */
     private static final int CROWDED_FRACTION = 256;
-
-    /** A table that has room for that part of the present slots in further entries has time for a move to it. */
-    private static final int IN_TIME_FRACTION = 64;
 
     /** Nor are more than that, where the size is small. */
     private static final int FEW_CROWDED = 8;

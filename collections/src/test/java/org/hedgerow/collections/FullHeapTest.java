@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.hedgerow.memory.GuardedMemory;
 import org.hedgerow.memory.MemoryOptions;
 import org.hedgerow.memory.kernel.Ballast;
@@ -19,9 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What collections do whose memory cannot be released, as the heap is full. In the checked mode that takes some heap. */
 class FullHeapTest {
 
-    /** Of an interpreter, which makes each object that the compiler may do without. */
-    private static final List<String> FLAGS = List.of(
-            "-Xint", "-Xmx8m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-Dhedgerow.checked=true");
+    private static final List<String> FLAGS = Stream.concat(
+                    Ballast.FLAGS.stream(), Stream.of("-Dhedgerow.checked=true"))
+            .toList();
 
     /** A collection, and what to call of it. */
     private record Subject(Runnable use, Runnable close) {
@@ -59,7 +60,7 @@ class FullHeapTest {
             final boolean[] closed = new boolean[subjects.size()];
             for (int i = 0; i < closed.length; i++) {
                 Ballast.fill();
-                closed[i] = hasRoomFor(subjects.get(i).close);
+                closed[i] = Ballast.leavesRoomFor(subjects.get(i).close);
             }
             Ballast.dropAll();
             for (int i = 0; i < closed.length; i++) {
@@ -74,15 +75,6 @@ class FullHeapTest {
             System.out.println(clearedAndFilled(new LongDeque(memory), false));
             System.out.println(clearedAndFilled(new LongDeque(memory), true));
             System.out.println(memory.stats().liveBlocks() + " blocks");
-        }
-
-        private static boolean hasRoomFor(final Runnable action) {
-            try {
-                action.run();
-                return true;
-            } catch (final OutOfMemoryError e) {
-                return false;
-            }
         }
 
         private static List<Subject> subjects(final GuardedMemory memory) {
@@ -110,7 +102,7 @@ class FullHeapTest {
             }
             final Runnable clear = deque::clear; // Linked before the heap is full.
             Ballast.fill();
-            hasRoomFor(clear);
+            Ballast.leavesRoomFor(clear);
             Ballast.dropAll();
             final long cleared = deque.longSize();
             for (int i = 0; i < MORE_ELEMENTS; i++) {

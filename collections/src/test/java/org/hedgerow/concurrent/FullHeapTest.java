@@ -16,10 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What queues do while the heap is full. */
 class FullHeapTest {
 
-    /** Of an interpreter, which makes each object that the compiler may do without. */
-    private static final List<String> FLAGS =
-            List.of("-Xint", "-Xmx8m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
-
     /** Prints what came of it. */
     static final class Child {
 
@@ -29,14 +25,6 @@ class FullHeapTest {
         private static final int MESSAGES = 3;
 
         private static int read;
-
-        private static void attempt(final Runnable operation) {
-            try {
-                operation.run();
-            } catch (final OutOfMemoryError e) {
-                // It is tried again.
-            }
-        }
 
         private static void fill(final RingBuffer ring) {
             final SegmentBuffer message = new SegmentBuffer(new byte[LENGTH]);
@@ -57,7 +45,7 @@ class FullHeapTest {
             read = 0;
             Ballast.fill();
             for (int i = 0; i < MESSAGES; i++) {
-                attempt(readOne);
+                Ballast.leavesRoomFor(readOne);
             }
             Ballast.dropAll();
             readOne.run();
@@ -112,7 +100,7 @@ class FullHeapTest {
     @Test
     void eachMessageIsReadOnceAndWhatIsNotClosedIsClosedAgain(@TempDir final Path directory)
             throws IOException, InterruptedException {
-        final ChildJvm.Result result = new ChildJvm(directory, FLAGS).run(Child.class);
+        final ChildJvm.Result result = new ChildJvm(directory, Ballast.FLAGS).run(Child.class);
         assertEquals(0, result.exitCode(), result::toString);
         assertEquals("3 messages\n0 blocks\n", result.output());
     }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import jdk.jfr.Recording;
 import jdk.jfr.SettingControl;
@@ -17,9 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The first table of a JVM that has to grow while the heap is full. */
 class FullHeapTest {
-
-    private static final List<String> FLAGS =
-            List.of("-Xint", "-Xmx8m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
 
     /** Prints how many entries a map has that is filled as soon as the heap has room for what that takes. */
     static final class Child {
@@ -48,7 +44,7 @@ class FullHeapTest {
     /** An initializer that meets a full heap has failed for as long as the JVM lives: no table would ever grow again. */
     @Test
     void itGrowsAsSoonAsThereIsRoom(@TempDir final Path directory) throws IOException, InterruptedException {
-        final ChildJvm.Result result = new ChildJvm(directory, FLAGS).run(Child.class);
+        final ChildJvm.Result result = new ChildJvm(directory, Ballast.FLAGS).run(Child.class);
         assertEquals(0, result.exitCode(), result::toString);
         assertEquals(Child.ENTRIES + " entries\n", result.output());
     }

@@ -1,9 +1,14 @@
 package org.hedgerow.memory.kernel;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Fills the heap of a {@linkplain ChildJvm child}, to the last place for an object, and makes room again. */
 public final class Ballast {
+
+    /** Of a child whose heap is soon full, and that makes each object, as the interpreter does, that the compiler may do without. */
+    public static final List<String> FLAGS =
+            List.of("-Xint", "-Xmx8m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
 
     private static final int MAX_LONGS = 1 << 17;
 
@@ -52,5 +57,15 @@ public final class Ballast {
     /** Makes all the room that there was. */
     public static void dropAll() {
         last = null;
+    }
+
+    /** Whether there is room for what an action makes: then it has come to its end. */
+    public static boolean leavesRoomFor(final Runnable action) {
+        try {
+            action.run();
+            return true;
+        } catch (final OutOfMemoryError e) {
+            return false;
+        }
     }
 }
