@@ -16,11 +16,10 @@ final class SharedChunk implements Block.Origin {
     private final Chunk chunk;
     private final int pageBytes;
     private final int pages;
-    private final BitSet used;
+    private final FreePages free;
     private final BitSet dirty;
     private final BitSet stale = new BitSet();
 
-    private int usedPages;
     private int dirtyPages;
 
     /**
@@ -33,7 +32,7 @@ final class SharedChunk implements Block.Origin {
         this.chunk = chunk;
         this.pageBytes = pageBytes;
         this.pages = Math.toIntExact(chunk.payloadBytes() / pageBytes);
-        this.used = new BitSet(pages);
+        this.free = new FreePages(pages);
         this.dirty = new BitSet(pages);
         if (!chunk.isGivenBack()) {
             dirty.set(0, pages);
@@ -48,11 +47,11 @@ final class SharedChunk implements Block.Origin {
     }
 
     boolean isEmpty() {
-        return usedPages == 0;
+        return free.count() == pages;
     }
 
     long freeBytes() {
-        return bytesOfPages(pages - usedPages);
+        return bytesOfPages(free.count());
     }
 
     /** How many bytes of free pages may occupy memory that the system cannot take. */
@@ -79,18 +78,7 @@ final class SharedChunk implements Block.Origin {
      * @return the first page of the lowest run that is long enough, or -1
      */
     int findFree(final int count) {
-        if (pages - usedPages < count) {
-            return -1;
-        }
-        int first = used.nextClearBit(0);
-        while (first + count <= pages) {
-            final int end = used.nextSetBit(first);
-            if (end < 0 || end - first >= count) {
-                return first;
-            }
-            first = used.nextClearBit(end);
-        }
-        return -1;
+        return free.find(count);
     }
 
     /**
@@ -101,8 +89,7 @@ final class SharedChunk implements Block.Origin {
      * @return whether any of them may read as anything else than zero; they are no longer known as such
      */
     boolean take(final int first, final int count) {
-        used.set(first, first + count);
-        usedPages += count;
+        free.take(first, count);
         final int written = dirtyIn(first, first + count);
         dirty.clear(first, first + count);
         dirtyPages -= written;
@@ -123,8 +110,7 @@ final class SharedChunk implements Block.Origin {
         final int written = (int) Math.min(count, (writtenBytes + pageBytes - 1) / pageBytes);
         dirty.set(first, first + written);
         dirtyPages += written;
-        used.clear(first, first + count);
-        usedPages -= count;
+        free.giveBack(first, count);
     }
 
     /**
