@@ -30,6 +30,9 @@ final class SlabStripe {
     /** For each size class, the slabs that have free slices. */
     private final @Nullable Slab[] available = new @Nullable Slab[SizeClasses.COUNT];
 
+    /** Of these the one that is empty, if there is one. */
+    private final @Nullable Slab[] empty = new @Nullable Slab[SizeClasses.COUNT];
+
     private long liveBlocks;
     private long usedBytes;
 
@@ -76,6 +79,8 @@ final class SlabStripe {
         if (slab == null) {
             slab = source.newSlab(this, sizeClass);
             link(slab);
+        } else if (slab.isEmpty()) {
+            empty[sizeClass] = null;
         }
         final int slice = slab.take();
         if (slab.isFull()) {
@@ -110,29 +115,34 @@ final class SlabStripe {
         slab.giveBack(slice);
         liveBlocks--;
         usedBytes -= slab.sliceBytes();
-        if (slab.isEmpty() && !isOnlyOne(slab)) {
+        if (slab.isEmpty()) {
+            keepOrGiveBack(slab);
+        }
+    }
+
+    private void keepOrGiveBack(final Slab slab) {
+        if (isOnlyOne(slab)) {
+            empty[slab.sizeClass()] = slab;
+        } else {
             unlink(slab);
             source.giveBack(slab);
         }
     }
 
     /**
-     * Gives back the slabs that were kept for the next slice.
+     * Gives back the slabs that were kept for the next slice. The cost does not grow with what there is.
      *
      * @return whether there was one
      */
     boolean giveBackEmptySlabs() {
         boolean any = false;
-        for (final Slab first : available) {
-            Slab slab = first;
-            while (slab != null) {
-                final Slab next = slab.next;
-                if (slab.isEmpty()) {
-                    unlink(slab);
-                    source.giveBack(slab);
-                    any = true;
-                }
-                slab = next;
+        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+            final Slab slab = empty[sizeClass];
+            if (slab != null) {
+                empty[sizeClass] = null;
+                unlink(slab);
+                source.giveBack(slab);
+                any = true;
             }
         }
         return any;
