@@ -18,6 +18,9 @@ package org.hedgerow.memory;
  * more for every 64 pages that are taken or given back, however many runs there are. The tree takes three to six bits of heap for
  * each page.
  *
+ * <p>Where the stack overflows, or the heap is full, while pages are taken or given back, some of them may be lost; but the tree
+ * is reckoned anew from the bits before it is used again, so that no page is found which is not free.
+ *
  * <p>Not thread-safe.
  */
 final class FreePages {
@@ -34,6 +37,9 @@ final class FreePages {
     private final int[] atStart;
     private final int[] atEnd;
     private final int[] longest;
+
+    /** Whether the tree and the count are those of the bits: not where flipping them came to no end. */
+    private boolean reckoned = true;
 
     private int count;
 
@@ -64,6 +70,7 @@ final class FreePages {
      * @return the first page of the lowest run that is long enough, or -1
      */
     int find(final int pages) {
+        reckonIfNeeded();
         if (longest[1] < pages) {
             return -1;
         }
@@ -93,8 +100,7 @@ final class FreePages {
      * @param pages how many, at least 1
      */
     void take(final int first, final int pages) {
-        count -= pages;
-        flip(first, pages);
+        flip(first, pages, -pages);
     }
 
     /**
@@ -104,11 +110,12 @@ final class FreePages {
      * @param pages how many, at least 1
      */
     void giveBack(final int first, final int pages) {
-        flip(first, pages);
-        count += pages;
+        flip(first, pages, pages);
     }
 
-    private void flip(final int first, final int pages) {
+    private void flip(final int first, final int pages, final int moreFree) {
+        reckonIfNeeded();
+        reckoned = false;
         final int last = first + pages - 1;
         final int low = first / WORD_PAGES;
         final int high = last / WORD_PAGES;
@@ -124,6 +131,31 @@ final class FreePages {
             reckonLeaf(word);
         }
         reckonAbove(low + leaves, high + leaves);
+        count += moreFree;
+        reckoned = true;
+    }
+
+    private void reckonIfNeeded() {
+        if (!reckoned) {
+            reckonAll();
+        }
+    }
+
+    /** Takes steps that grow with the number of pages. */
+    private void reckonAll() {
+        count = 0;
+        for (int word = 0; word < leaves; word++) {
+            count += Long.bitCount(free[word]);
+            reckonLeaf(word);
+        }
+        int childPages = WORD_PAGES;
+        for (int first = leaves / 2; first > 0; first /= 2) {
+            for (int node = first; node < 2 * first; node++) {
+                reckonNode(node, childPages);
+            }
+            childPages *= 2;
+        }
+        reckoned = true;
     }
 
     /** Reckons the nodes above some neighbours, as far up as anything changes. */

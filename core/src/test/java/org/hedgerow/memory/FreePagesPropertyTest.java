@@ -1,9 +1,11 @@
 package org.hedgerow.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** Free pages beside a plain bitmap that is searched from its start. */
 class FreePagesPropertyTest {
+
+    private static final long STACK_BYTES = 256 << 10;
 
     /** Takes so many pages where they are first found, or gives back what of so many from a page on is taken. */
     record Operation(boolean take, int first, int pages) {}
@@ -114,5 +118,55 @@ class FreePagesPropertyTest {
         assertEquals(40_000, free.find(2));
         assertEquals(40_000, free.find(3));
         assertEquals(-1, free.find(4));
+    }
+
+    /** Takes runs of pages, each at the end of the stack: it overflows at many places before there is room enough. */
+    private static final class DeepTaker {
+        private static final int PAGES = 640;
+        private static final int PENDING = -2;
+
+        private final FreePages free = new FreePages(PAGES);
+        private final BitSet taken = new BitSet();
+        private int first;
+
+        private void takeAll() {
+            for (int wanted = 1; first >= 0; wanted = 1 + wanted * 7 % 100) {
+                first = PENDING;
+                takeAtTheEnd(wanted);
+                if (first >= 0) {
+                    final int end = first + wanted;
+                    assertTrue(end <= PAGES, () -> "to " + end);
+                    assertEquals(0, taken.get(first, end).cardinality(), () -> "from " + first + " to " + end);
+                    taken.set(first, end);
+                }
+            }
+        }
+
+        private void takeAtTheEnd(final int wanted) {
+            try {
+                if (first == PENDING) {
+                    takeAtTheEnd(wanted);
+                }
+            } catch (final StackOverflowError e) {
+                // Here there is room for one call more.
+            }
+            if (first == PENDING) {
+                final int found = free.find(wanted);
+                if (found >= 0) {
+                    free.take(found, wanted);
+                }
+                first = found;
+            }
+        }
+    }
+
+    @Test
+    void noPageIsFoundTwiceWhereTheStackOverflowed() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            final FutureTask<Void> task = new FutureTask<>(() -> new DeepTaker().takeAll(), null);
+            final Thread thread = new Thread(null, task, "deep", STACK_BYTES + round * 16L);
+            thread.start();
+            task.get();
+        }
     }
 }
