@@ -25,6 +25,7 @@ final class Slab implements Block.Origin {
     private final int sliceBytes;
     private final int slices;
     private final BitSet taken;
+    /** Where the stack overflows while one is taken or given back, too many: then one is lost, but none is taken twice. */
     private int takenCount;
     /** Slices from here on were never written. */
     private int firstClean;
@@ -35,6 +36,9 @@ final class Slab implements Block.Origin {
 
     @Nullable
     Slab previous;
+
+    /** Whether it is in that list. */
+    boolean listed;
 
     Slab(
             final SlabStripe stripe,
@@ -103,9 +107,9 @@ final class Slab implements Block.Origin {
      * @return its index
      */
     int take() {
+        takenCount++;
         final int slice = taken.nextClearBit(0);
         taken.set(slice);
-        takenCount++;
         return slice;
     }
 

@@ -75,13 +75,7 @@ final class SlabStripe {
      */
     Block take(final GuardedMemory memory, final int bytes, final String owner, final boolean zeroed) {
         final int sizeClass = sizeClassOf(bytes);
-        Slab slab = available[sizeClass];
-        if (slab == null) {
-            slab = source.newSlab(this, sizeClass);
-            link(slab);
-        } else if (slab.isEmpty()) {
-            empty[sizeClass] = null;
-        }
+        final Slab slab = slabWithRoom(sizeClass);
         final int slice = slab.take();
         if (slab.isFull()) {
             unlink(slab);
@@ -98,6 +92,22 @@ final class SlabStripe {
         }
     }
 
+    private Slab slabWithRoom(final int sizeClass) {
+        Slab slab = available[sizeClass];
+        while (slab != null && slab.isFull()) {
+            // The stack overflowed before it was unlinked.
+            unlink(slab);
+            slab = available[sizeClass];
+        }
+        if (slab == null) {
+            slab = source.newSlab(this, sizeClass);
+            link(slab);
+        } else if (slab.isEmpty()) {
+            empty[sizeClass] = null;
+        }
+        return slab;
+    }
+
     /**
      * Takes a slice back.
      *
@@ -109,7 +119,7 @@ final class SlabStripe {
     }
 
     private void giveBack(final int slice, final Slab slab) {
-        if (slab.isFull()) {
+        if (!slab.listed) {
             link(slab);
         }
         slab.giveBack(slice);
@@ -152,20 +162,25 @@ final class SlabStripe {
         return slab.next == null && slab.previous == null;
     }
 
+    /** Calls nothing once it has begun, so that no stack overflow leaves half of it. */
     private void link(final Slab slab) {
-        final Slab first = available[slab.sizeClass()];
+        final int sizeClass = slab.sizeClass();
+        final Slab first = available[sizeClass];
         slab.next = first;
         if (first != null) {
             first.previous = slab;
         }
-        available[slab.sizeClass()] = slab;
+        available[sizeClass] = slab;
+        slab.listed = true;
     }
 
+    /** The same. */
     private void unlink(final Slab slab) {
+        final int sizeClass = slab.sizeClass();
         final Slab next = slab.next;
         final Slab previous = slab.previous;
         if (previous == null) {
-            available[slab.sizeClass()] = next;
+            available[sizeClass] = next;
         } else {
             previous.next = next;
         }
@@ -174,5 +189,6 @@ final class SlabStripe {
         }
         slab.next = null;
         slab.previous = null;
+        slab.listed = false;
     }
 }

@@ -1,0 +1,95 @@
+package org.hedgerow.memory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Wherever the stack overflows, something may be lost, but no memory is in two blocks. */
+class StackFaultsTest {
+
+    private static final long STACK_BYTES = 192 << 10;
+    private static final int ROUNDS = 3;
+    private static final int BLOCKS = 100;
+    private static final int MAX_LIVE = 40;
+
+    /** Takes and releases blocks at the end of the stack: it overflows at many places before there is room enough. */
+    private static final class DeepUser {
+        private final GuardedMemory memory = GuardedMemory.open(
+                MemoryOptions.defaults().minChunkBytes(64 << 10).prefault(MemoryOptions.Prefault.LAZY));
+
+        private final List<Block> blocks = new ArrayList<>(2 * BLOCKS);
+        private final long bytes;
+        private boolean pending;
+
+        private DeepUser(final long bytes) {
+            this.bytes = bytes;
+        }
+
+        private void use() {
+            for (int i = 0; i < BLOCKS; i++) {
+                pending = true;
+                if (blocks.size() < MAX_LIVE && i % 3 != 0) {
+                    final long size = bytes + i % 3 * (bytes / 8);
+                    atTheEnd(() -> blocks.add(memory.allocate(size)));
+                    checkApart();
+                } else if (!blocks.isEmpty()) {
+                    final Block block = blocks.remove(i * 7 % blocks.size());
+                    atTheEnd(() -> release(block));
+                }
+            }
+        }
+
+        private void release(final Block block) {
+            if (block.isLive()) {
+                memory.release(block);
+            }
+        }
+
+        private void atTheEnd(final Runnable operation) {
+            try {
+                if (pending) {
+                    atTheEnd(operation);
+                }
+            } catch (final StackOverflowError e) {
+                // Here there is room for one call more.
+            }
+            if (pending) {
+                operation.run();
+                pending = false;
+            }
+        }
+
+        private void checkApart() {
+            final List<Block> sorted = blocks.stream()
+                    .sorted(Comparator.comparingLong(Block::address))
+                    .toList();
+            for (int i = 1; i < sorted.size(); i++) {
+                final Block before = sorted.get(i - 1);
+                final Block next = sorted.get(i);
+                assertTrue(before.address() + before.bytes() <= next.address(), () -> before + ", " + next);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {40, 3_500, 50_000})
+    void noMemoryIsInTwoBlocks(final long bytes) throws Exception {
+        // The code that calls itself is to be known before, as what is not initialized for want of a stack never is.
+        final DeepUser first = new DeepUser(bytes);
+        first.release(first.memory.allocate(bytes));
+        first.memory.close();
+        assertEquals(0, first.memory.stats().mappedBytes());
+        for (int round = 0; round < ROUNDS; round++) {
+            final FutureTask<Void> task = new FutureTask<>(() -> new DeepUser(bytes).use(), null);
+            final Thread thread = new Thread(null, task, "deep", STACK_BYTES + round * 16L);
+            thread.start();
+            task.get();
+        }
+    }
+}
