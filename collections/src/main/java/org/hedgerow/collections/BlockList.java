@@ -163,28 +163,36 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
 
     /** Removes all elements for whose index a filter answers true; it is asked about all of them first. */
     final boolean removeWhere(final LongPredicate filter) {
-        checkOpen();
-        final long before = size;
-        final int modifications = modifications();
-        final Selection removed = new Selection(before);
-        for (long i = 0; i < before; i++) {
-            removed.add(i, filter.test(i));
-            checkUnchanged(modifications);
-        }
-        final long kept = keepOthers(removed, before);
-        if (kept < before) {
-            truncate(kept);
-        }
-        return kept < before;
+        return removeWhere(0, size, filter);
     }
 
-    /** Moves the elements that are not removed to the front, as many at once as follow one another. */
-    private long keepOthers(final Selection removed, final long before) {
-        long kept = 0;
-        long index = 0;
-        while (index < before) {
+    /** The same for the elements from an index to another. */
+    final boolean removeWhere(final long from, final long to, final LongPredicate filter) {
+        checkOpen();
+        final int modifications = modifications();
+        final Selection removed = new Selection(to - from);
+        for (long i = from; i < to; i++) {
+            removed.add(i - from, filter.test(i));
+            checkUnchanged(modifications);
+        }
+        final long kept = keepOthers(removed, from, to);
+        if (kept < to) {
+            closeGap(kept, to - kept);
+        }
+        return kept < to;
+    }
+
+    /**
+     * Moves the elements that are not removed to the front, as many at once as follow one another.
+     *
+     * @return the index behind them
+     */
+    private long keepOthers(final Selection removed, final long from, final long to) {
+        long kept = from;
+        long index = from;
+        while (index < to) {
             final long begin = index;
-            while (index < before && !removed.has(index)) {
+            while (index < to && !removed.has(index - from)) {
                 index++;
             }
             blocks.move(begin * elementBytes, kept * elementBytes, (index - begin) * elementBytes);

@@ -3,7 +3,9 @@ package org.hedgerow.collections;
 import java.util.AbstractList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.RandomAccess;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +103,28 @@ final class BlockSubList<E> extends AbstractList<E> implements RandomAccess {
     protected void removeRange(final int fromIndex, final int toIndex) {
         list.removeRange(offset + fromIndex, offset + toIndex);
         grownBy(fromIndex - toIndex);
+    }
+
+    @Override
+    public boolean removeIf(final Predicate<? super E> filter) {
+        Objects.requireNonNull(filter, "filter");
+        final int end = offset + size();
+        final long before = list.count();
+        final boolean changed = list.removeWhere(offset, end, index -> filter.test(list.get((int) index)));
+        grownBy((int) (list.count() - before));
+        return changed;
+    }
+
+    @Override
+    public boolean removeAll(final Collection<?> values) {
+        Objects.requireNonNull(values, "values");
+        return removeIf(values::contains);
+    }
+
+    @Override
+    public boolean retainAll(final Collection<?> values) {
+        Objects.requireNonNull(values, "values");
+        return removeIf(element -> !values.contains(element));
     }
 
     @Override

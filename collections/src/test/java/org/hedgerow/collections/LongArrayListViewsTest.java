@@ -141,6 +141,33 @@ class LongArrayListViewsTest {
     }
 
     @Test
+    void aSublistRemovesAllThatAFilterSaysOrNone() {
+        fill(10);
+        final List</*E*/ Long> part = list.subList(2, 8);
+        final List</*E*/ Long> inner = part.subList(1, 5);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> inner.removeIf(element -> {
+                    if (element == 6) {
+                        throw new IllegalArgumentException();
+                    }
+                    return true;
+                }));
+        assertEquals("[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]", list.toString());
+        assertTrue(inner.removeIf(element -> list.size() == 10 && element % 2 == 0));
+        assertEquals("[3, 5]", inner.toString());
+        assertEquals("[2, 3, 5, 7]", part.toString());
+        assertFalse(inner.removeIf(element -> element == 7));
+        assertTrue(part.removeAll(List.of(/*E*/ 2L, /*E*/ 8L)));
+        assertEquals("[3, 5, 7]", part.toString());
+        assertTrue(part.retainAll(List.of(/*E*/ 7L, /*E*/ 9L)));
+        assertEquals("[7]", part.toString());
+        assertEquals("[0, 1, 7, 8, 9]", list.toString());
+        assertThrows(ConcurrentModificationException.class, () -> inner.removeIf(element -> true));
+        assertThrows(ConcurrentModificationException.class, () -> part.removeIf(element -> list.addLong(element)));
+    }
+
+    @Test
     void streamsKnowTheirSizeAndSplit() {
         final int count = 100_000;
         fill(count);
