@@ -178,6 +178,7 @@ abstract class AbstractMessageQueue extends AbstractRecordQueue implements Messa
                 final long head = counters[HEAD];
                 messages += readRecords(
                         chunk.view.buffer, head, indexOf(head), chunkBytes, handler, messageCountLimit - messages);
+                checkOpen(); // The handler may have closed it, and no access to the chunk have followed.
                 if (isReadUpTo(end, chunk)) {
                     break;
                 }
@@ -220,6 +221,7 @@ abstract class AbstractMessageQueue extends AbstractRecordQueue implements Messa
                 final long head = counters[HEAD];
                 final int read = readRecordsControlled(
                         chunk.view.buffer, head, indexOf(head), chunkBytes, handler, messageCountLimit - messages);
+                checkOpen(); // The handler may have closed it, and no access to the chunk have followed.
                 if (read < 0) {
                     return stopped(messages + stopped(read));
                 }

@@ -451,6 +451,28 @@ class MessageQueueTest {
         assertEquals(0, memory.stats().liveBlocks());
     }
 
+    /** Also with a message that is not the first one of its chunk, and if the handler wants no more. */
+    @ParameterizedTest
+    @EnumSource
+    void aHandlerThatClosesTheQueueIsToldSoHoweverReadingEnds(final MessageQueueKind kind) {
+        for (final Action action : Action.values()) {
+            final AbstractMessageQueue queue = create(kind);
+            assertTrue(write(queue, 1, "read"));
+            assertEquals(1, queue.read(receiver));
+            assertTrue(write(queue, 2, "close"));
+            final ControlledMessageHandler closing = (type, buffer, index, length) -> {
+                queue.close();
+                return action;
+            };
+            assertThrows(IllegalStateException.class, () -> queue.controlledRead(closing, 1), action::name);
+        }
+        final AbstractMessageQueue queue = create(kind);
+        assertTrue(write(queue, 1, "read"));
+        assertEquals(1, queue.read(receiver));
+        assertTrue(write(queue, 2, "close"));
+        assertThrows(IllegalStateException.class, () -> queue.read((type, buffer, index, length) -> queue.close(), 1));
+    }
+
     @ParameterizedTest
     @EnumSource
     void whatAHandlerThrowsIsSeenAlsoIfItClosesTheQueue(final MessageQueueKind kind) {
