@@ -128,71 +128,52 @@ final class FreePages {
                 bits &= -1L >>> ~last;
             }
             free[word] ^= bits;
-            reckonLeaf(word);
         }
-        reckonAbove(low + leaves, high + leaves);
+        reckon(low, high);
         count += moreFree;
         reckoned = true;
     }
 
     private void reckonIfNeeded() {
         if (!reckoned) {
-            reckonAll();
-        }
-    }
-
-    /** Takes steps that grow with the number of pages. */
-    private void reckonAll() {
-        count = 0;
-        for (int word = 0; word < leaves; word++) {
-            count += Long.bitCount(free[word]);
-            reckonLeaf(word);
-        }
-        int childPages = WORD_PAGES;
-        for (int first = leaves / 2; first > 0; first /= 2) {
-            for (int node = first; node < 2 * first; node++) {
-                reckonNode(node, childPages);
+            count = 0;
+            for (final long bits : free) {
+                count += Long.bitCount(bits);
             }
-            childPages *= 2;
+            reckon(0, leaves - 1);
+            reckoned = true;
         }
-        reckoned = true;
     }
 
-    /** Reckons the nodes above some neighbours, as far up as anything changes. */
-    private void reckonAbove(final int firstNode, final int lastNode) {
-        int low = firstNode;
-        int high = lastNode;
-        boolean changed = true;
-        for (int childPages = WORD_PAGES; changed && low > 1; childPages *= 2) {
+    /** Reckons the figures of some words, and of all nodes above them. */
+    private void reckon(final int firstWord, final int lastWord) {
+        int low = leaves + firstWord;
+        int high = leaves + lastWord;
+        for (int leaf = low; leaf <= high; leaf++) {
+            reckonLeaf(leaf);
+        }
+        for (int childPages = WORD_PAGES; low > 1; childPages *= 2) {
             low /= 2;
             high /= 2;
-            changed = false;
             for (int node = low; node <= high; node++) {
-                changed |= reckonNode(node, childPages);
+                reckonNode(node, childPages);
             }
         }
     }
 
-    private void reckonLeaf(final int word) {
-        final int node = leaves + word;
-        final long bits = free[word];
-        atStart[node] = Long.numberOfTrailingZeros(~bits);
-        atEnd[node] = Long.numberOfLeadingZeros(~bits);
-        longest[node] = longestRun(bits);
+    private void reckonLeaf(final int leaf) {
+        final long bits = free[leaf - leaves];
+        atStart[leaf] = Long.numberOfTrailingZeros(~bits);
+        atEnd[leaf] = Long.numberOfLeadingZeros(~bits);
+        longest[leaf] = longestRun(bits);
     }
 
-    /** Answers whether that changed anything. */
-    private boolean reckonNode(final int node, final int childPages) {
+    private void reckonNode(final int node, final int childPages) {
         final int left = 2 * node;
         final int right = left + 1;
-        final int start = atStart[left] < childPages ? atStart[left] : childPages + atStart[right];
-        final int end = atEnd[right] < childPages ? atEnd[right] : childPages + atEnd[left];
-        final int run = Math.max(atEnd[left] + atStart[right], Math.max(longest[left], longest[right]));
-        final boolean changes = start != atStart[node] || end != atEnd[node] || run != longest[node];
-        atStart[node] = start;
-        atEnd[node] = end;
-        longest[node] = run;
-        return changes;
+        atStart[node] = atStart[left] < childPages ? atStart[left] : childPages + atStart[right];
+        atEnd[node] = atEnd[right] < childPages ? atEnd[right] : childPages + atEnd[left];
+        longest[node] = Math.max(atEnd[left] + atStart[right], Math.max(longest[left], longest[right]));
     }
 
     /** The length of the longest run of ones: found by steps that double, and then halve. */

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.BitSet;
 import java.util.List;
-import java.util.concurrent.FutureTask;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -120,19 +119,19 @@ class FreePagesPropertyTest {
         assertEquals(-1, free.find(4));
     }
 
-    /** Takes runs of pages, each at the end of the stack: it overflows at many places before there is room enough. */
+    /** Takes runs of pages, each at the end of the stack. */
     private static final class DeepTaker {
         private static final int PAGES = 640;
-        private static final int PENDING = -2;
 
+        private final StackEnd stackEnd = new StackEnd();
         private final FreePages free = new FreePages(PAGES);
         private final BitSet taken = new BitSet();
         private int first;
 
         private void takeAll() {
             for (int wanted = 1; first >= 0; wanted = 1 + wanted * 7 % 100) {
-                first = PENDING;
-                takeAtTheEnd(wanted);
+                final int pages = wanted;
+                stackEnd.run(() -> take(pages));
                 if (first >= 0) {
                     final int end = first + wanted;
                     assertTrue(end <= PAGES, () -> "to " + end);
@@ -142,31 +141,19 @@ class FreePagesPropertyTest {
             }
         }
 
-        private void takeAtTheEnd(final int wanted) {
-            try {
-                if (first == PENDING) {
-                    takeAtTheEnd(wanted);
-                }
-            } catch (final StackOverflowError e) {
-                // Here there is room for one call more.
+        private void take(final int pages) {
+            final int found = free.find(pages);
+            if (found >= 0) {
+                free.take(found, pages);
             }
-            if (first == PENDING) {
-                final int found = free.find(wanted);
-                if (found >= 0) {
-                    free.take(found, wanted);
-                }
-                first = found;
-            }
+            first = found;
         }
     }
 
     @Test
     void noPageIsFoundTwiceWhereTheStackOverflowed() throws Exception {
         for (int round = 0; round < 20; round++) {
-            final FutureTask<Void> task = new FutureTask<>(() -> new DeepTaker().takeAll(), null);
-            final Thread thread = new Thread(null, task, "deep", STACK_BYTES + round * 16L);
-            thread.start();
-            task.get();
+            StackEnd.inThread(STACK_BYTES + round * 16L, () -> new DeepTaker().takeAll());
         }
     }
 }

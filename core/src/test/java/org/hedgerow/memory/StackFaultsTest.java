@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.FutureTask;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,14 +17,14 @@ class StackFaultsTest {
     private static final int BLOCKS = 100;
     private static final int MAX_LIVE = 40;
 
-    /** Takes and releases blocks at the end of the stack: it overflows at many places before there is room enough. */
+    /** Takes and releases blocks at the end of the stack. */
     private static final class DeepUser {
+        private final StackEnd stackEnd = new StackEnd();
         private final GuardedMemory memory = GuardedMemory.open(
                 MemoryOptions.defaults().minChunkBytes(64 << 10).prefault(MemoryOptions.Prefault.LAZY));
 
         private final List<Block> blocks = new ArrayList<>(2 * BLOCKS);
         private final long bytes;
-        private boolean pending;
 
         private DeepUser(final long bytes) {
             this.bytes = bytes;
@@ -33,14 +32,13 @@ class StackFaultsTest {
 
         private void use() {
             for (int i = 0; i < BLOCKS; i++) {
-                pending = true;
                 if (blocks.size() < MAX_LIVE && i % 3 != 0) {
                     final long size = bytes + i % 3 * (bytes / 8);
-                    atTheEnd(() -> blocks.add(memory.allocate(size)));
+                    stackEnd.run(() -> blocks.add(memory.allocate(size)));
                     checkApart();
                 } else if (!blocks.isEmpty()) {
                     final Block block = blocks.remove(i * 7 % blocks.size());
-                    atTheEnd(() -> release(block));
+                    stackEnd.run(() -> release(block));
                 }
             }
         }
@@ -48,20 +46,6 @@ class StackFaultsTest {
         private void release(final Block block) {
             if (block.isLive()) {
                 memory.release(block);
-            }
-        }
-
-        private void atTheEnd(final Runnable operation) {
-            try {
-                if (pending) {
-                    atTheEnd(operation);
-                }
-            } catch (final StackOverflowError e) {
-                // Here there is room for one call more.
-            }
-            if (pending) {
-                operation.run();
-                pending = false;
             }
         }
 
@@ -86,10 +70,7 @@ class StackFaultsTest {
         first.memory.close();
         assertEquals(0, first.memory.stats().mappedBytes());
         for (int round = 0; round < ROUNDS; round++) {
-            final FutureTask<Void> task = new FutureTask<>(() -> new DeepUser(bytes).use(), null);
-            final Thread thread = new Thread(null, task, "deep", STACK_BYTES + round * 16L);
-            thread.start();
-            task.get();
+            StackEnd.inThread(STACK_BYTES + round * 16L, () -> new DeepUser(bytes).use());
         }
     }
 }
