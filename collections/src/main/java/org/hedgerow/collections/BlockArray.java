@@ -2,6 +2,7 @@ package org.hedgerow.collections;
 
 import java.lang.ref.Reference;
 import java.util.ConcurrentModificationException;
+import java.util.Objects;
 import org.hedgerow.memory.Block;
 import org.hedgerow.memory.GuardedMemory;
 import org.hedgerow.memory.Holdings;
@@ -133,8 +134,8 @@ final class BlockArray {
 
     private final Holdings holdings;
 
-    /** Where all positions are, if no move is going on: so they are found by one comparison. */
-    private Span only = Span.NONE;
+    /** Where all positions are; null during a move, when there are two places. */
+    private @Nullable Span only = Span.NONE;
 
     /** Where positions from the frontier on are: of a move, the source. */
     private Span above = Span.NONE;
@@ -171,12 +172,15 @@ final class BlockArray {
     /** Where a position lies, which is at least 0 and less than what there is room for. */
     long addressOf(final long position) {
         Span span = only;
-        if (position >= span.bytes) {
+        if (span == null) {
             // Not by a call: the compiler would read all fields again in each turn of a loop.
             span = spanOf(position);
-            if (position >= span.bytes) {
-                throw usedByOthers();
-            }
+        }
+        try {
+            // By this method, which the compiler knows: in a loop over positions it checks once, before the loop.
+            Objects.checkIndex(position, span.bytes);
+        } catch (final IndexOutOfBoundsException e) {
+            throw usedByOthers();
         }
         return span.address + position;
     }
@@ -331,7 +335,7 @@ final class BlockArray {
     private void startMove(final long usedBytes, final long bytes, final long newBytes) {
         final boolean atOnce = usedBytes <= AT_ONCE_BYTES || bytes > above.bytes;
         below = allocate(bytes, newBytes, atOnce ? bytes : 0);
-        only = Span.NONE;
+        only = null;
         frontier = 0;
         if (atOnce) {
             moveRest(Math.min(usedBytes, above.bytes)); // Without a block, what is in use was never written.

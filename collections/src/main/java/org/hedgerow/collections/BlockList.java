@@ -234,7 +234,10 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
     }
 
     final void checkIndex(final long index) {
-        if (Long.compareUnsigned(index, size) >= 0) {
+        try {
+            // See BlockArray.addressOf.
+            Objects.checkIndex(index, size);
+        } catch (final IndexOutOfBoundsException e) {
             throw outOfBounds(index);
         }
     }

@@ -9,6 +9,7 @@ import java.util.function.LongUnaryOperator;
  * A list as benchmarks use it.
  *
  * @param get the element at an index
+ * @param sum adds up the elements from an index to another, which is excluded
  * @param set stores an element at an index, and returns whatever the list answers
  * @param add adds an element at the end
  * @param pop removes the element at the end
@@ -17,6 +18,7 @@ import java.util.function.LongUnaryOperator;
  */
 record Indexed(
         LongUnaryOperator get,
+        LongBinaryOperator sum,
         LongBinaryOperator set,
         LongConsumer add,
         LongSupplier pop,

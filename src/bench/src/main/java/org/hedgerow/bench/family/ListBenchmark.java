@@ -5,7 +5,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 
-/** Operations on a list that is filled: at random indexes, and at the end. */
+/** Operations on a list that is filled: at random indexes, at some in order, and at the end. */
 public class ListBenchmark extends Filled {
 
     private static final int BATCH = 256;
@@ -28,6 +28,22 @@ public class ListBenchmark extends Filled {
     public long set() {
         final long index = randomIndex();
         return list.set().applyAsLong(index, index);
+    }
+
+    /** Elements that follow one another, from any on; behind the last one comes the first. */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public long getInOrder() {
+        long sum = 0;
+        long from = randomIndex();
+        long left = BATCH;
+        while (left > 0) {
+            final long to = Math.min(entries, from + left);
+            sum += list.sum().applyAsLong(from, to);
+            left -= to - from;
+            from = 0;
+        }
+        return sum;
     }
 
     /** An element comes at the end, and goes: some hundred come, then they go. */

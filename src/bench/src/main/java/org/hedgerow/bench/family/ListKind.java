@@ -12,6 +12,13 @@ public enum ListKind {
             final var list = new org.hedgerow.collections.LongArrayList(memory);
             return new Indexed(
                     index -> list.getLong((int) index),
+                    (from, to) -> {
+                        long sum = 0;
+                        for (int i = (int) from, end = (int) to; i < end; i++) {
+                            sum += list.getLong(i);
+                        }
+                        return sum;
+                    },
                     (index, element) -> list.setLong((int) index, element),
                     list::addLong,
                     list::popLong,
@@ -24,6 +31,13 @@ public enum ListKind {
             final var list = new org.agrona.collections.LongArrayList();
             return new Indexed(
                     index -> list.getLong((int) index),
+                    (from, to) -> {
+                        long sum = 0;
+                        for (int i = (int) from, end = (int) to; i < end; i++) {
+                            sum += list.getLong(i);
+                        }
+                        return sum;
+                    },
                     (index, element) -> list.setLong((int) index, element),
                     list::addLong,
                     list::popLong,
@@ -38,6 +52,13 @@ public enum ListKind {
             final var list = new org.hedgerow.collections.IntArrayList(memory);
             return new Indexed(
                     index -> list.getInt((int) index),
+                    (from, to) -> {
+                        long sum = 0;
+                        for (int i = (int) from, end = (int) to; i < end; i++) {
+                            sum += list.getInt(i);
+                        }
+                        return sum;
+                    },
                     (index, element) -> list.setInt((int) index, (int) element),
                     element -> list.addInt((int) element),
                     list::popInt,
@@ -50,6 +71,13 @@ public enum ListKind {
             final var list = new org.agrona.collections.IntArrayList();
             return new Indexed(
                     index -> list.getInt((int) index),
+                    (from, to) -> {
+                        long sum = 0;
+                        for (int i = (int) from, end = (int) to; i < end; i++) {
+                            sum += list.getInt(i);
+                        }
+                        return sum;
+                    },
                     (index, element) -> list.setInt((int) index, (int) element),
                     element -> list.addInt((int) element),
                     list::popInt,
@@ -79,7 +107,11 @@ public enum ListKind {
 
     /** What is measured of it. */
     List<Row> rows() {
-        return List.of(row("get", "get"), row("set", "set"), row("addAndPop", "add and pop"));
+        return List.of(
+                row("get", "get"),
+                row("getInOrder", "get in order"),
+                row("set", "set"),
+                row("addAndPop", "add and pop"));
     }
 
     private Row row(final String method, final String verb) {
