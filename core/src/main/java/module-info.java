@@ -1,7 +1,7 @@
 /**
  * Guarded memory: the mappings, their budget, and how they are given back. It depends on nothing but the JDK.
  *
- * <p>The access and system packages are exported to Hedgerow's own modules alone.
+ * <p>The access, event and system packages are exported to Hedgerow's own modules alone.
  */
 @SuppressWarnings("module") // the modules exported to are compiled after this one
 module org.hedgerow.core {
@@ -11,6 +11,8 @@ module org.hedgerow.core {
 
     exports org.hedgerow.memory;
     exports org.hedgerow.memory.access to
+            org.hedgerow.collections;
+    exports org.hedgerow.memory.events to
             org.hedgerow.collections;
     exports org.hedgerow.memory.os to
             org.hedgerow.demo,

@@ -35,9 +35,9 @@ class LayersTest {
                     "org.hedgerow.memory.events",
                     "javax.management.."
                 }),
-                Arguments.of(
-                        "org.hedgerow.table",
-                        new String[] {"org.hedgerow.memory", "org.hedgerow.memory.access", "jdk.jfr.."}),
+                Arguments.of("org.hedgerow.table", new String[] {
+                    "org.hedgerow.memory", "org.hedgerow.memory.access", "org.hedgerow.memory.events", "jdk.jfr.."
+                }),
                 Arguments.of("org.hedgerow.collections", new String[] {
                     "org.hedgerow.table", "org.hedgerow.memory", "org.hedgerow.memory.access", "org.agrona.."
                 }),

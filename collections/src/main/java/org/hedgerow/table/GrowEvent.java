@@ -8,4 +8,9 @@ import jdk.jfr.Name;
 @Name("org.hedgerow.Grow")
 @Label("Table Grown")
 @Description("A hash table grew, a few slots with each insertion; lasts from the first of them to the last")
-final class GrowEvent extends TableMoveEvent {}
+final class GrowEvent extends TableMoveEvent {
+
+    static TableMoveEvent create() {
+        return new GrowEvent();
+    }
+}

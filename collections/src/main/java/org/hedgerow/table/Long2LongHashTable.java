@@ -31,9 +31,7 @@ public final class Long2LongHashTable extends HashTable {
     private static final int MAX_OWED_STEPS = 16;
 
     static {
-        // What tells of moves is initialized now: while the heap is full that fails, and then for good.
-        new GrowEvent().begin();
-        new ShrinkEvent().begin();
+        TableEvents.prepare();
     }
 
     private Long2LongTable below = Long2LongTable.NONE;
@@ -508,7 +506,7 @@ public final class Long2LongHashTable extends HashTable {
                 : table.appendAll(below, below.base(), 0) && table.appendAll(above, current.position(), frontier);
         if (fits) {
             replaceTables(table);
-            event.report(holdings.owner(), size);
+            TableEvents.report(event, holdings.owner(), size);
         } else {
             release(table);
         }

@@ -4,6 +4,7 @@ import static org.hedgerow.table.Long2LongSlots.SLOT_BYTES;
 import static org.hedgerow.table.Long2LongTable.LINE_BYTES;
 
 import org.hedgerow.memory.Block;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A move of all entries from one table to another, larger or smaller, a few slots at a time.
@@ -62,7 +63,7 @@ final class Long2LongMove {
     private final int stepsTogether;
     private final long aheadBytes;
     private final long emptiedBytes;
-    private final TableMoveEvent event;
+    private final @Nullable TableMoveEvent event;
 
     /** The first slot of the source that was not moved yet. */
     private long position;
@@ -88,7 +89,7 @@ final class Long2LongMove {
      * @param slotsPerStep how many slots of the source each step reads
      */
     Long2LongMove(
-            final TableMoveEvent event,
+            final @Nullable TableMoveEvent event,
             final Long2LongTable source,
             final Long2LongTable target,
             final int slotsPerStep) {
@@ -106,12 +107,12 @@ final class Long2LongMove {
     }
 
     /** The event of any move, also of one that is made at once: made before the new table, as the heap may be full. */
-    static TableMoveEvent newEvent(final Long2LongTable source, final long newSlots) {
-        return newSlots < source.slots() ? new ShrinkEvent() : new GrowEvent();
+    static @Nullable TableMoveEvent newEvent(final Long2LongTable source, final long newSlots) {
+        return TableEvents.move(newSlots < source.slots());
     }
 
-    static void begin(final TableMoveEvent event, final Long2LongTable source, final Long2LongTable target) {
-        event.begin(source.slots(), target.slots(), source.bytes(), target.bytes());
+    static void begin(final @Nullable TableMoveEvent event, final Long2LongTable source, final Long2LongTable target) {
+        TableEvents.begin(event, source.slots(), target.slots(), source.bytes(), target.bytes());
     }
 
     Long2LongTable source() {
@@ -210,7 +211,7 @@ final class Long2LongMove {
 
     /** Tells Java Flight Recorder of a move that is complete. */
     void report(final String collection, final long size) {
-        event.report(collection, size);
+        TableEvents.report(event, collection, size);
     }
 
     private void advance(final long slots) {

@@ -8,4 +8,9 @@ import jdk.jfr.Name;
 @Name("org.hedgerow.Shrink")
 @Label("Table Shrunk")
 @Description("A hash table shrank, a few slots with each removal; lasts from the first of them to the last")
-final class ShrinkEvent extends TableMoveEvent {}
+final class ShrinkEvent extends TableMoveEvent {
+
+    static TableMoveEvent create() {
+        return new ShrinkEvent();
+    }
+}

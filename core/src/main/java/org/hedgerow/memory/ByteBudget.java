@@ -1,7 +1,7 @@
 package org.hedgerow.memory;
 
 import java.util.concurrent.atomic.AtomicLong;
-import org.hedgerow.memory.events.RefuseEvent;
+import org.hedgerow.memory.events.MemoryEvents;
 
 /**
  * How many bytes the blocks of a memory may still hold: {@link MemoryOptions#maxBytes()}.
@@ -72,7 +72,7 @@ final class ByteBudget {
     MemoryLimitException refused(final long bytes) {
         final MemoryLimitException refusal =
                 new MemoryLimitException(maxBytes, usedBytes.get() + reclaimableBytes, bytes);
-        RefuseEvent.report(name, bytes, refusal);
+        MemoryEvents.refused(name, bytes, refusal);
         return refusal;
     }
 }

@@ -2,6 +2,7 @@ package org.hedgerow.memory;
 
 import org.hedgerow.memory.MemoryOptions.Decommit;
 import org.hedgerow.memory.access.LiveBlocks;
+import org.hedgerow.memory.events.MemoryEvents;
 import org.hedgerow.memory.events.ReclaimEvent;
 import org.hedgerow.memory.os.Errno;
 import org.hedgerow.memory.os.Os;
@@ -348,9 +349,9 @@ final class Chunk implements Block.Origin {
     }
 
     private int advise(final long offset, final long bytes, final int advice) {
-        final ReclaimEvent event = new ReclaimEvent();
+        final ReclaimEvent event = MemoryEvents.reclaim();
         final int answer = os.madvise(address + offset, bytes, advice);
-        if (answer == 0) {
+        if (event != null && answer == 0) {
             event.report(address + offset, bytes);
         }
         return answer;

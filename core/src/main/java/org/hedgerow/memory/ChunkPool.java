@@ -3,7 +3,7 @@ package org.hedgerow.memory;
 import java.util.HashSet;
 import java.util.Set;
 import org.hedgerow.memory.events.MapEvent;
-import org.hedgerow.memory.events.RefuseEvent;
+import org.hedgerow.memory.events.MemoryEvents;
 import org.hedgerow.memory.events.UnmapEvent;
 import org.hedgerow.memory.os.Errno;
 import org.hedgerow.memory.os.Os;
@@ -257,7 +257,7 @@ final class ChunkPool implements SharedChunks.Source {
         while (true) {
             try {
                 checkMappings();
-                final MapEvent event = new MapEvent();
+                final MapEvent event = MemoryEvents.map();
                 final Chunk chunk = factory.map(options.spec(payloadBytes, advice));
                 if (mappings > options.maxMappings() - chunk.mappings()) {
                     // It turned out that each takes one more than was thought.
@@ -283,10 +283,12 @@ final class ChunkPool implements SharedChunks.Source {
     }
 
     /** Knows and reports a chunk; unmaps it where the heap has no room for that. */
-    private void add(final Chunk chunk, final MapEvent event) {
+    private void add(final Chunk chunk, final @Nullable MapEvent event) {
         try {
             chunks.add(chunk);
-            event.report(name, chunk.address(), chunk.payloadBytes(), chunk.mappings(), chunk.huge());
+            if (event != null) {
+                event.report(name, chunk.address(), chunk.payloadBytes(), chunk.mappings(), chunk.huge());
+            }
         } catch (final OutOfMemoryError e) {
             chunks.remove(chunk);
             factory.unmap(chunk);
@@ -296,7 +298,7 @@ final class ChunkPool implements SharedChunks.Source {
 
     private RuntimeException refused(final long payloadBytes, final RuntimeException refusal) {
         refusedMaps++;
-        RefuseEvent.report(name, payloadBytes, refusal);
+        MemoryEvents.refused(name, payloadBytes, refusal);
         return refusal;
     }
 
@@ -328,12 +330,14 @@ final class ChunkPool implements SharedChunks.Source {
             // It was released long ago, as a rule: then the piece is over. If not, it is within a piece's time.
             Thread.onSpinWait();
         }
-        final UnmapEvent event = UnmapEvent.begun();
+        final UnmapEvent event = MemoryEvents.unmap();
         chunks.remove(chunk);
         mappings -= chunk.mappings();
         mappedBytes -= chunk.payloadBytes();
         hugeBytes -= chunk.huge() ? chunk.payloadBytes() : 0;
         factory.unmap(chunk);
-        UnmapEvent.report(event, name, chunk.address(), chunk.payloadBytes());
+        if (event != null) {
+            event.report(name, chunk.address(), chunk.payloadBytes());
+        }
     }
 }

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.System.Logger;
 import org.hedgerow.memory.access.Switch;
-import org.hedgerow.memory.events.LeakEvent;
+import org.hedgerow.memory.events.MemoryEvents;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +29,7 @@ record Leak(String owner, int blocks, long bytes, @Nullable Throwable creation) 
 
     /** Tells the log, as a warning, and Java Flight Recorder. */
     void report() {
-        LeakEvent.report(owner, blocks, bytes, creation == null ? "" : stackOf(creation));
+        MemoryEvents.leaked(owner, blocks, bytes, creation == null ? "" : stackOf(creation));
         System.getLogger(LOGGER).log(Logger.Level.WARNING, message(), creation);
     }
 

@@ -4,8 +4,8 @@ import org.hedgerow.memory.access.RawMemory;
 
 /**
  * Does once what the first users of a memory would otherwise wait for: the JVM loads and links what mapping, slicing,
- * accessing and releasing need (system calls, events), which takes it a tenth of a second or two. So that is spent where a
- * memory is opened, not in the first insertion into a collection.
+ * accessing and releasing need (system calls, and events where they are recorded), which takes it a tenth of a second or two.
+ * So that is spent where a memory is opened, not in the first insertion into a collection.
  */
 final class Rehearsal {
 

@@ -18,6 +18,7 @@ import org.hedgerow.memory.events.MapEvent;
 import org.hedgerow.memory.events.ReclaimEvent;
 import org.hedgerow.memory.events.RefuseEvent;
 import org.hedgerow.memory.events.UnmapEvent;
+import org.hedgerow.memory.kernel.ChildJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,8 +32,25 @@ class MemoryEventsTest {
     @TempDir
     private Path directory;
 
+    /** Is recorded from when it has a memory on, and prints what was heard of the chunk that it takes then. */
+    static final class LateRecording {
+
+        public static void main(final String[] arguments) throws IOException {
+            try (GuardedMemory memory = GuardedMemory.open(MemoryOptions.defaults())) {
+                final Block before = memory.allocate(LARGE_BYTES);
+                final List<RecordedEvent> events =
+                        record(() -> memory.release(memory.allocate(2 * LARGE_BYTES)), Path.of(arguments[0]));
+                memory.release(before);
+                System.out.println("mapped " + one("Map", events).getLong("payloadBytes"));
+            }
+        }
+    }
+
     private List<RecordedEvent> record(final Runnable action) throws IOException {
-        final Path file = directory.resolve("recording.jfr");
+        return record(action, directory.resolve("recording.jfr"));
+    }
+
+    private static List<RecordedEvent> record(final Runnable action, final Path file) throws IOException {
         try (Recording recording = new Recording()) {
             recording.start();
             action.run();
@@ -78,6 +96,14 @@ class MemoryEventsTest {
                 reclaims.stream().mapToLong(event -> event.getLong("bytes")).sum());
         assertTrue(reclaims.stream().allMatch(event -> event.getLong("address") >= map.getLong("address")));
         assertTrue(reclaims.stream().allMatch(event -> event.getDuration().isPositive()));
+    }
+
+    @Test
+    void aMemoryIsHeardOfThatWasThereBeforeTheRecorder() throws IOException, InterruptedException {
+        final ChildJvm child = new ChildJvm(directory, List.of("--enable-native-access=ALL-UNNAMED"));
+        final ChildJvm.Result result =
+                child.run(LateRecording.class, directory.resolve("late.jfr").toString());
+        assertEquals("mapped " + 2 * LARGE_BYTES + "\n", result.output());
     }
 
     @Test

@@ -42,8 +42,7 @@ public final class LeakEvent extends Event {
      * @param size what they held, in bytes
      * @param creationStack where it was created, or empty if that is not known
      */
-    public static void report(
-            final String ownerName, final int blockCount, final long size, final String creationStack) {
+    static void report(final String ownerName, final int blockCount, final long size, final String creationStack) {
         final LeakEvent event = new LeakEvent();
         if (event.shouldCommit()) {
             event.owner = ownerName;

@@ -36,7 +36,7 @@ public final class MapEvent extends Event {
     boolean hugePages;
 
     /** Begins now. */
-    public MapEvent() {
+    MapEvent() {
         begin();
     }
 

@@ -25,7 +25,7 @@ public final class ReclaimEvent extends Event {
     long bytes;
 
     /** Begins now. */
-    public ReclaimEvent() {
+    ReclaimEvent() {
         begin();
     }
 

@@ -38,7 +38,7 @@ public final class RefuseEvent extends Event {
      * @param bytes how much was asked for
      * @param refusal what is thrown
      */
-    public static void report(final String memoryName, final long bytes, final RuntimeException refusal) {
+    static void report(final String memoryName, final long bytes, final RuntimeException refusal) {
         final RefuseEvent event = new RefuseEvent();
         if (event.shouldCommit()) {
             event.memory = memoryName;

@@ -7,7 +7,6 @@ import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.MemoryAddress;
 import jdk.jfr.Name;
-import org.jspecify.annotations.Nullable;
 
 /** A chunk is unmapped. */
 @Name("org.hedgerow.Unmap")
@@ -28,43 +27,27 @@ public final class UnmapEvent extends Event {
     @DataAmount
     long payloadBytes;
 
-    private UnmapEvent() {
+    /** Begins now. */
+    UnmapEvent() {
         begin();
     }
 
     /**
-     * Begins now.
+     * Ends now, and is recorded, if the heap has room for that: the chunk is unmapped all the same.
      *
-     * @return the event; null where the heap has no room for one, as that is to keep nothing from being unmapped
-     */
-    public static @Nullable UnmapEvent begun() {
-        try {
-            return new UnmapEvent();
-        } catch (final OutOfMemoryError e) {
-            return null;
-        }
-    }
-
-    /**
-     * Ends now, and is recorded, if the heap has room for that.
-     *
-     * @param event one that has begun; null if there is none
      * @param memoryName the name of the memory
      * @param payloadAddress where the payload began
      * @param bytes the size of the payload
      */
-    public static void report(
-            final @Nullable UnmapEvent event, final String memoryName, final long payloadAddress, final long bytes) {
-        if (event != null) {
-            try {
-                event.report(memoryName, payloadAddress, bytes);
-            } catch (final OutOfMemoryError e) {
-                // The chunk is unmapped all the same.
-            }
+    public void report(final String memoryName, final long payloadAddress, final long bytes) {
+        try {
+            record(memoryName, payloadAddress, bytes);
+        } catch (final OutOfMemoryError e) {
+            // Nobody hears of it.
         }
     }
 
-    private void report(final String memoryName, final long payloadAddress, final long bytes) {
+    private void record(final String memoryName, final long payloadAddress, final long bytes) {
         end();
         if (shouldCommit()) {
             memory = memoryName;
