@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,12 +54,13 @@ public final class LinuxOs implements Os {
     /** The most nodes of any kernel, and so the bits of a set of them. */
     private static final long NODE_BITS = 1_024;
 
-    private final Linker linker;
     private final MethodHandle mmap;
     private final MethodHandle munmap;
     private final MethodHandle mprotect;
     private final MethodHandle madvise;
     private final MethodHandle open;
+    private final BoundLater mincore;
+    private final BoundLater syscall;
     private final StructLayout callState;
     private final VarHandle errno;
     /** The number of the system call mbind, which the C library has no function for; -1 where it is not known. */
@@ -67,13 +69,7 @@ public final class LinuxOs implements Os {
     private final int pageBytes;
     private final long hugePageBytes;
 
-    /** What few programs call is bound when one does: it takes the JDK 5 ms and more to bind a function. */
-    private volatile @Nullable MethodHandle mincore;
-
-    private volatile @Nullable MethodHandle syscall;
-
     private LinuxOs(final Linker linker) {
-        this.linker = linker;
         hugePageBytes = Long.parseLong(firstLine(HUGE_PAGE_BYTES, "0"));
         mbindNumber = mbindNumber(System.getProperty("os.arch", ""));
         callState = Linker.Option.captureStateLayout();
@@ -87,6 +83,14 @@ public final class LinuxOs implements Os {
         madvise = bind(linker, "madvise", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
         open = bind(
                 linker, "open", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT), Linker.Option.firstVariadicArg(2));
+        mincore = new BoundLater(
+                () -> bind(linker, "mincore", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, ADDRESS)));
+        syscall = new BoundLater(() -> bind(
+                linker,
+                "syscall",
+                FunctionDescriptor.of(
+                        JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_LONG),
+                Linker.Option.firstVariadicArg(1)));
         final MethodHandle getpagesize =
                 linker.downcallHandle(symbol(linker, "getpagesize"), FunctionDescriptor.of(JAVA_INT));
         try {
@@ -126,6 +130,27 @@ public final class LinuxOs implements Os {
         if (!linux || !wide) {
             throw new UnsupportedOperationException("Hedgerow runs on 64-bit Linux, and this is " + name + " on "
                     + architecture + ": use on-heap collections here (Agrona's have the same names and signatures).");
+        }
+    }
+
+    /** A function that few programs call: it is bound when one does, since the JDK takes 5 ms and more to bind one. */
+    private static final class BoundLater {
+
+        private final Supplier<MethodHandle> binding;
+
+        private volatile @Nullable MethodHandle bound;
+
+        private BoundLater(final Supplier<MethodHandle> binding) {
+            this.binding = binding;
+        }
+
+        private MethodHandle handle() {
+            MethodHandle handle = bound;
+            if (handle == null) {
+                handle = binding.get();
+                bound = handle;
+            }
+            return handle;
         }
     }
 
@@ -209,7 +234,7 @@ public final class LinuxOs implements Os {
             final MemorySegment nodes = arena.allocate(NODE_BITS / Byte.SIZE, Long.BYTES);
             nodes.setAtIndex(JAVA_LONG, node / Long.SIZE, 1L << node);
             // The kernel takes one less than the number of bits that it is told.
-            final long result = (long) syscall()
+            final long result = (long) syscall.handle()
                     .invokeExact(state, mbindNumber, address, bytes, (long) MPOL_BIND, nodes, NODE_BITS + 1, 0L);
             return answer((int) result, state);
         } catch (final Throwable t) {
@@ -232,7 +257,7 @@ public final class LinuxOs implements Os {
         try (Arena arena = Arena.ofConfined()) {
             final MemorySegment state = arena.allocate(callState);
             final MemorySegment residency = arena.allocate(JAVA_BYTE);
-            final int result = (int) mincore().invokeExact(state, address, (long) pageBytes, residency);
+            final int result = (int) mincore.handle().invokeExact(state, address, (long) pageBytes, residency);
             return result == -1 ? -errnoOf(state) : residency.get(JAVA_BYTE, 0) & 1;
         } catch (final Throwable t) {
             throw rethrow(t);
@@ -348,29 +373,6 @@ public final class LinuxOs implements Os {
 
     private int errnoOf(final MemorySegment state) {
         return (int) errno.get(state, 0L);
-    }
-
-    private MethodHandle mincore() {
-        MethodHandle bound = mincore;
-        if (bound == null) {
-            bound = bind(linker, "mincore", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, ADDRESS));
-            mincore = bound;
-        }
-        return bound;
-    }
-
-    private MethodHandle syscall() {
-        MethodHandle bound = syscall;
-        if (bound == null) {
-            bound = bind(
-                    linker,
-                    "syscall",
-                    FunctionDescriptor.of(
-                            JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_LONG),
-                    Linker.Option.firstVariadicArg(1));
-            syscall = bound;
-        }
-        return bound;
     }
 
     private static MethodHandle bind(
