@@ -103,8 +103,12 @@ abstract sealed class AbstractLongArrayList extends BlockList</*E*/ Long> permit
      * @throws IllegalStateException if the list is closed
      */
     public /*E*/ long getLong(final long index) {
-        checkIndex(index);
-        return valueAt(index);
+        try {
+            return RawMemory./*E*/ getLong(slotAt(index, /*E*/ Long.BYTES));
+        } finally {
+            // A list that is unreachable loses its memory: up to here it is reachable.
+            Reference.reachabilityFence(this);
+        }
     }
 
     @Override
@@ -428,7 +432,6 @@ abstract sealed class AbstractLongArrayList extends BlockList</*E*/ Long> permit
         try {
             return RawMemory./*E*/ getLong(slot(index, /*E*/ Long.BYTES));
         } finally {
-            // A list that is unreachable loses its memory: up to here it is reachable.
             Reference.reachabilityFence(this);
         }
     }

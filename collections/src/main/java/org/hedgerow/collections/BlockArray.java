@@ -2,7 +2,6 @@ package org.hedgerow.collections;
 
 import java.lang.ref.Reference;
 import java.util.ConcurrentModificationException;
-import java.util.Objects;
 import org.hedgerow.memory.Block;
 import org.hedgerow.memory.GuardedMemory;
 import org.hedgerow.memory.Holdings;
@@ -13,13 +12,13 @@ import org.hedgerow.memory.access.RawMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An array of bytes outside of the heap that grows and shrinks at its end, whatever the size of its elements.
+ * An array of elements of some bytes each, outside of the heap, that grows and shrinks at its end.
  *
- * <p>It lies in one block, so that a position is found by an addition. To grow or shrink it moves to another block, a step at a
+ * <p>It lies in one block, so that an element is found by an addition. To grow or shrink it moves to another block, a step at a
  * time, while it is used:
  *
  * <pre>
- *   position   0            frontier        used              end of the source
+ *   byte       0            frontier        used              end of the source
  *              +---------------+--------------+------------------+
  *   source     |  given back   | &lt;-- above --&gt;|  to be used      |
  *              +---------------+--------------+------------------+
@@ -36,59 +35,9 @@ import org.jspecify.annotations.Nullable;
  * of at most 2 MiB. Where there is no memory for a larger block, the present one is filled, and growing is tried again from time
  * to time.
  *
- * <p>A place is found by an object that never changes and says how large it is. So a second thread gets wrong answers or
- * exceptions, but no access beside a block.
+ * <p>An element is found by one {@link BlockSpan}, which says how many there are and where.
  */
 final class BlockArray {
-
-    /** A block, and how far it is filled before there is to be a larger one; or none. */
-    private record Span(@Nullable Block block, long address, long bytes, long fillBytes) {
-
-        private static final Span NONE = new Span(null, 0, 0, 0);
-
-        private void need(final long upTo) {
-            if (block != null) {
-                block.need(upTo);
-            }
-        }
-
-        private void giveBackFrom(final long offset) {
-            if (block != null && offset < bytes) {
-                block.giveBackSuffix(offset);
-            }
-        }
-
-        /** How much of it is backed by memory; has more backed. */
-        private long prefaultedBytes(final long upTo) {
-            return block == null ? Long.MAX_VALUE : block.prefaultedBytes(upTo);
-        }
-
-        /** How much of it was asked for, and may be written. */
-        private long neededBytes() {
-            return block == null ? 0 : block.neededBytes();
-        }
-    }
-
-    /**
-     * Elements among which the end may come and go with nothing to be done, all in one block: adding and removing there take a
-     * comparison.
-     *
-     * @param first the index of the first one
-     * @param count how many
-     * @param origin where index 0 is
-     */
-    record Leeway(long first, long count, long origin) {
-
-        static final Leeway NONE = new Leeway(0, 0, 0);
-
-        boolean has(final long index) {
-            return Long.compareUnsigned(index - first, count) < 0;
-        }
-
-        private boolean is(final long otherFirst, final long otherCount, final long otherOrigin) {
-            return first == otherFirst && count == otherCount && origin == otherOrigin;
-        }
-    }
 
     /** The smallest block. */
     private static final long MIN_BYTES = 128;
@@ -132,17 +81,32 @@ final class BlockArray {
     /** The most that one call copies: the JVM cannot stop a thread meanwhile. */
     private static final long MAX_COPY_BYTES = 1 << 20;
 
+    /** Who keeps where the elements are, so that he finds them by a field less. */
+    interface Keeper {
+
+        /**
+         * Tells where they are from now on.
+         *
+         * @param only where all of them are; null during a move
+         * @param end where the last one and the next one are
+         */
+        void moved(@Nullable BlockSpan only, BlockSpan end);
+    }
+
     private final Holdings holdings;
+    private final int elementBytes;
+    private final Keeper keeper;
 
-    /** Where all positions are; null during a move, when there are two places. */
-    private @Nullable Span only = Span.NONE;
+    /** Where all elements are; null during a move, when there are two places. */
+    private @Nullable BlockSpan only = BlockSpan.NONE;
 
-    /** Where positions from the frontier on are: of a move, the source. */
-    private Span above = Span.NONE;
+    /** Where elements from the frontier on are, and so the end, and the count of all: of a move, the source. */
+    private BlockSpan above = BlockSpan.NONE;
 
-    /** Where positions below the frontier are: of a move, the target. */
-    private Span below = Span.NONE;
+    /** Where elements below the frontier are, of which it has the count: of a move, the target. */
+    private BlockSpan below = BlockSpan.NONE;
 
+    /** How many bytes of a move are done. */
     private long frontier;
 
     /** Before more is used than that, there is something to be done. */
@@ -157,40 +121,68 @@ final class BlockArray {
     /** Down to where the present block is kept, as there was no memory for a smaller one. */
     private long keptAbove = Long.MAX_VALUE;
 
-    /** What was answered last, and is again where nothing has changed: whoever asks often makes no garbage. */
-    private Leeway lastLeeway = Leeway.NONE;
+    BlockArray(final GuardedMemory memory, final int elementBytes, final String owner) {
+        this(memory, elementBytes, owner, (only, end) -> {});
+    }
 
-    BlockArray(final GuardedMemory memory, final String owner) {
+    BlockArray(final GuardedMemory memory, final int elementBytes, final String owner, final Keeper keeper) {
         this.holdings = new Holdings(memory, owner);
+        this.elementBytes = elementBytes;
+        this.keeper = keeper;
     }
 
-    /** How many bytes there is room for, once a move is complete. */
-    long capacityBytes() {
-        return below.bytes;
+    /** How many elements there may be, whatever the memory. */
+    long maxElements() {
+        return GuardedMemory.MAX_BLOCK_BYTES / elementBytes;
     }
 
-    /** Where a position lies, which is at least 0 and less than what there is room for. */
-    long addressOf(final long position) {
-        Span span = only;
-        if (span == null) {
-            // Not by a call: the compiler would read all fields again in each turn of a loop.
-            span = spanOf(position);
-        }
-        try {
-            // By this method, which the compiler knows: in a loop over positions it checks once, before the loop.
-            Objects.checkIndex(position, span.bytes);
-        } catch (final IndexOutOfBoundsException e) {
-            throw usedByOthers();
-        }
-        return span.address + position;
+    /** How many elements there is room for, once a move is complete. */
+    long capacity() {
+        return below.capacity;
+    }
+
+    private long usedBytes() {
+        return above.count() * elementBytes;
     }
 
     /**
-     * Where a position lies that is not before the last one in use: never below the frontier. A method of its own, as the
-     * compiler judges by each method's past what is usual in it: most who ask for an end do so while a move is going on.
+     * Where an element lies.
+     *
+     * @param index of the element
+     * @param bytes of each element, which callers know when they are compiled
+     * @throws IndexOutOfBoundsException if there is none
      */
-    long addressAtEnd(final long position) {
-        final Span span = above;
+    long addressOf(final long index, final int bytes) {
+        BlockSpan span = only;
+        if (span == null) {
+            // Not by a call: the compiler would read all fields again in each turn of a loop.
+            span = spanOf(index * bytes);
+        }
+        return span.addressOf(index, bytes);
+    }
+
+    /** Where an element lies that is there, unless another thread has removed it. */
+    long addressOfPresent(final long index, final int bytes) {
+        try {
+            return addressOf(index, bytes);
+        } catch (final IndexOutOfBoundsException e) {
+            throw usedByOthers();
+        }
+    }
+
+    /** What is thrown where an element is gone that was there. */
+    ConcurrentModificationException usedByOthers() {
+        return new ConcurrentModificationException(
+                "this " + holdings.owner() + " is used by several threads at once, and it is made for one at a time");
+    }
+
+    private BlockSpan spanOf(final long position) {
+        return position < frontier ? below : above;
+    }
+
+    /** Where a byte lies for which there is room. */
+    private long addressOfByte(final long position) {
+        final BlockSpan span = spanOf(position);
         if (position >= span.bytes) {
             throw usedByOthers();
         }
@@ -198,41 +190,34 @@ final class BlockArray {
     }
 
     /**
-     * The leeway of an end at a position, for elements of a size; during a move, up to its next step. Where room was asked for of
-     * which little is in use yet, removals do not give it up before as much was in use.
-     */
-    Leeway leewayAt(final long position, final int elementBytes) {
-        final Span span = above;
-        final boolean sparse = position < sparseBytes && !isMoving();
-        final long from = sparse ? 0 : (sparseBytes + elementBytes - 1) / elementBytes;
-        final long to = Math.min(sparse ? sparseBytes : fillBytes, span.neededBytes()) / elementBytes;
-        final long count = Math.max(0, to - from);
-        if (!lastLeeway.is(from, count, span.address)) {
-            lastLeeway = new Leeway(from, count, span.address);
-        }
-        return lastLeeway;
-    }
-
-    private ConcurrentModificationException usedByOthers() {
-        return new ConcurrentModificationException(
-                "this " + holdings.owner() + " is used by several threads at once, and it is made for one at a time");
-    }
-
-    private Span spanOf(final long position) {
-        return position < frontier ? below : above;
-    }
-
-    /**
-     * How many bytes lie side by side from a position on, whose address was asked for before; 0 if it is there no more, as another
+     * How many elements lie side by side from one on, whose address was asked for before; 0 if it is there no more, as another
      * thread moved it.
      */
-    long bytesFrom(final long position, final long address) {
-        final Span span = spanOf(position);
+    long elementsFrom(final long index, final long address) {
+        final long position = index * elementBytes;
+        final BlockSpan span = spanOf(position);
         if (span.address + position != address) {
             return 0;
         }
         final long end = position < frontier ? Math.min(frontier, span.bytes) : span.bytes;
-        return end - position;
+        return (end - position) / elementBytes;
+    }
+
+    /**
+     * Lets elements come and go at the end with nothing to be done, as far as that is so; during a move, up to its next step.
+     * Where room was asked for of which little is in use yet, removals do not give it up before as much was in use.
+     */
+    void openLeeway() {
+        final BlockSpan span = above;
+        final boolean sparse = usedBytes() < sparseBytes && !isMoving();
+        final long from = sparse ? 0 : (sparseBytes + elementBytes - 1) / elementBytes;
+        final long to = Math.min(sparse ? sparseBytes : fillBytes, span.neededBytes()) / elementBytes;
+        span.leeway(from, to);
+    }
+
+    /** Has the next element that comes or goes at the end go the long way. */
+    void closeLeeway() {
+        above.close();
     }
 
     /** How many bytes follow a position, itself included, in the same block. */
@@ -249,20 +234,49 @@ final class BlockArray {
      * Makes room; what lies there is undefined until it is written. Costs an allocation now and then, and the step of a move; all
      * of a move if there is no room left otherwise. After an exception, an {@link OutOfMemoryError} included, all is as it was.
      *
-     * @param usedBytes how many bytes are in use now
-     * @param bytes how many are to be
+     * @param elements how many there is to be room for
      */
-    void growTo(final long usedBytes, final long bytes) {
-        if (bytes > fillBytes) {
-            grow(usedBytes, bytes);
+    void reserve(final long elements) {
+        if (elements * elementBytes > fillBytes) {
+            grow(elements * elementBytes);
         }
     }
 
-    private void grow(final long usedBytes, final long bytes) {
+    /** Has so many elements in use, for which room was reserved, or fewer than before. Never fails. */
+    void count(final long elements) {
+        final boolean fewer = elements < above.count();
+        above.count(elements);
+        if (fewer && usedBytes() < sparseBytes) {
+            shrink();
+        }
+    }
+
+    /** Has one more element in use, or as many as there are. Costs as much as to {@link #reserve} room. */
+    void extend(final long elements) {
+        if (above.takes(elements - 1)) {
+            above.count(elements);
+        } else {
+            reserve(elements);
+            above.count(elements);
+            openLeeway();
+        }
+    }
+
+    /** Has the elements from one on in use no more. Never fails. */
+    void truncate(final long elements) {
+        if (above.spares(elements)) {
+            above.count(elements);
+        } else {
+            count(elements);
+            openLeeway();
+        }
+    }
+
+    private void grow(final long bytes) {
         try {
-            makeRoom(usedBytes, bytes);
+            makeRoom(usedBytes(), bytes);
         } finally {
-            noteBounds(usedBytes); // A part may have moved, even if the rest found no memory.
+            noteBounds(); // A part may have moved, even if the rest found no memory.
         }
     }
 
@@ -334,21 +348,19 @@ final class BlockArray {
      */
     private void startMove(final long usedBytes, final long bytes, final long newBytes) {
         final boolean atOnce = usedBytes <= AT_ONCE_BYTES || bytes > above.bytes;
-        below = allocate(bytes, newBytes, atOnce ? bytes : 0);
-        only = null;
-        frontier = 0;
+        place(null, above, allocate(bytes, newBytes, atOnce ? bytes : 0));
         if (atOnce) {
-            moveRest(Math.min(usedBytes, above.bytes)); // Without a block, what is in use was never written.
+            moveRest(usedBytes);
         }
     }
 
-    private Span allocate(final long bytes, final long newBytes, final long neededBytes) {
+    private BlockSpan allocate(final long bytes, final long newBytes, final long neededBytes) {
         final long rounded = Math.min(roundedUp(newBytes), GuardedMemory.MAX_BLOCK_BYTES);
         final Block block = holdings.allocateGrowing(rounded, this);
-        Span span = null;
+        BlockSpan span = null;
         try {
             block.need(neededBytes);
-            span = new Span(block, block.address(), rounded, Math.max(bytes, usualFill(rounded)));
+            span = new BlockSpan(block, block.address(), rounded, elementBytes, Math.max(bytes, usualFill(rounded)));
         } finally {
             if (span == null) {
                 holdings.release(block);
@@ -394,7 +406,7 @@ final class BlockArray {
         return tryToNeed(below, ahead) || tryToNeed(below, end);
     }
 
-    private static boolean tryToNeed(final Span span, final long upTo) {
+    private static boolean tryToNeed(final BlockSpan span, final long upTo) {
         try {
             span.need(upTo);
         } catch (final MemoryLimitException | OutOfMemoryError e) {
@@ -421,6 +433,7 @@ final class BlockArray {
                 below.need(frontier + piece); // Not more at once: what was moved is given back meanwhile.
                 RawMemory.copy(above.address + frontier, below.address + frontier, piece);
                 frontier += piece;
+                below.count(frontier / elementBytes);
                 while (source != null && source.giveBackPrefix(frontier)) {
                     // The next piece.
                 }
@@ -430,13 +443,19 @@ final class BlockArray {
         }
     }
 
-    /** Has all in one block, and gives the other one up. */
-    private void settle(final Span span) {
-        final Block other = span.block == above.block ? below.block : above.block;
-        only = span;
-        above = span;
-        below = span;
+    private void place(final @Nullable BlockSpan newOnly, final BlockSpan newAbove, final BlockSpan newBelow) {
+        only = newOnly;
+        above = newAbove;
+        below = newBelow;
         frontier = 0;
+        keeper.moved(newOnly, newAbove);
+    }
+
+    /** Has all in one block, and gives the other one up. */
+    private void settle(final BlockSpan span) {
+        final Block other = span.block == above.block ? below.block : above.block;
+        span.count(above.count());
+        place(span, span, span);
         filledAnyway = 0;
         keptAbove = Long.MAX_VALUE;
         if (other != null) {
@@ -444,8 +463,10 @@ final class BlockArray {
         }
     }
 
-    /** Says how much may come or go before there is something to be done. */
-    private void noteBounds(final long usedBytes) {
+    /** Says how much may come or go before there is something to be done; what leeway the end had is not that any more. */
+    private void noteBounds() {
+        closeLeeway();
+        final long usedBytes = usedBytes();
         final long needed = above.neededBytes();
         if (isMoving()) {
             fillBytes = Math.min(Math.min(above.bytes, needed), usedBytes + STEP_EVERY_BYTES);
@@ -456,20 +477,13 @@ final class BlockArray {
         }
     }
 
-    /** Tells how many bytes are in use now, so that memory that will not be needed soon is given up. Never fails. */
-    void shrinkFor(final long usedBytes) {
-        if (usedBytes < sparseBytes) {
-            shrink(usedBytes);
-        }
-    }
-
-    private void shrink(final long usedBytes) {
+    private void shrink() {
         try {
-            giveUp(usedBytes);
+            giveUp(usedBytes());
         } catch (final OutOfMemoryError e) {
             // The heap is full at the moment: later. What was to be removed is.
         }
-        noteBounds(usedBytes);
+        noteBounds();
     }
 
     private void giveUp(final long usedBytes) {
@@ -489,10 +503,11 @@ final class BlockArray {
     }
 
     /**
-     * Gives up what so many bytes do not need. Costs a copy of all of them. Where there is no memory for that, it stays as large as
+     * Gives up what the elements do not need. Costs a copy of all of them. Where there is no memory for that, it stays as large as
      * it is.
      */
-    void trimTo(final long usedBytes) {
+    void trim() {
+        final long usedBytes = usedBytes();
         try {
             if (isMoving()) {
                 moveRest(usedBytes);
@@ -501,12 +516,12 @@ final class BlockArray {
         } catch (final MapLimitException | MemoryLimitException | OsException | OutOfMemoryError e) {
             // What there is serves as well.
         }
-        noteBounds(usedBytes);
+        noteBounds();
     }
 
     private void moveToLeast(final long usedBytes, final long leastBytes) {
         if (usedBytes == 0) {
-            settle(Span.NONE);
+            settle(BlockSpan.NONE);
         } else if (roundedUp(leastBytes) < above.bytes) {
             startMove(usedBytes, usedBytes, leastBytes);
             if (isMoving()) {
@@ -517,7 +532,7 @@ final class BlockArray {
 
     private void moveToSmaller(final long usedBytes) {
         if (usedBytes == 0) {
-            settle(Span.NONE);
+            settle(BlockSpan.NONE);
             return;
         }
         try {
@@ -527,12 +542,12 @@ final class BlockArray {
         }
     }
 
-    /** Moves bytes to another place, which may overlap. Costs time for each byte. */
-    void move(final long from, final long to, final long bytes) {
+    /** Moves elements to another place for which there is room, and which may overlap. Costs time for each byte. */
+    void move(final long from, final long to, final long elements) {
         if (to < from) {
-            copyFrom(this, from, to, bytes);
+            copyFrom(this, from, to, elements);
         } else if (to > from) {
-            moveBackwards(from, to, bytes);
+            moveBackwards(from * elementBytes, to * elementBytes, elements * elementBytes);
         }
     }
 
@@ -542,21 +557,25 @@ final class BlockArray {
             while (left > 0) {
                 final long piece = piece(left, bytesBefore(from + left), bytesBefore(to + left));
                 left -= piece;
-                RawMemory.copy(addressOf(from + left), addressOf(to + left), piece);
+                RawMemory.copy(addressOfByte(from + left), addressOfByte(to + left), piece);
             }
         } finally {
             Reference.reachabilityFence(this);
         }
     }
 
-    /** Copies bytes from another array; or from this one, beginning with the first. */
-    void copyFrom(final BlockArray source, final long from, final long to, final long bytes) {
-        long done = 0;
+    /** Copies elements from another array; or from this one, beginning with the first. */
+    void copyFrom(final BlockArray source, final long fromIndex, final long toIndex, final long elements) {
+        final long bytes = elements * elementBytes;
+        long from = fromIndex * elementBytes;
+        long to = toIndex * elementBytes;
+        final long end = from + bytes;
         try {
-            while (done < bytes) {
-                final long piece = piece(bytes - done, source.bytesFrom(from + done), bytesFrom(to + done));
-                RawMemory.copy(source.addressOf(from + done), addressOf(to + done), piece);
-                done += piece;
+            while (from < end) {
+                final long piece = piece(end - from, source.bytesFrom(from), bytesFrom(to));
+                RawMemory.copy(source.addressOfByte(from), addressOfByte(to), piece);
+                from += piece;
+                to += piece;
             }
         } finally {
             Reference.reachabilityFence(source);
@@ -575,11 +594,14 @@ final class BlockArray {
 
     /** Gives up all; again, where that came to no end. There is no room after that. */
     void close() {
+        // First of all: should releasing come to no end, nobody finds what is released.
+        above.count(0);
+        below.count(0);
         if (isMoving()) {
             settle(below);
         }
-        settle(Span.NONE);
-        noteBounds(0);
+        settle(BlockSpan.NONE);
+        noteBounds();
         holdings.close();
     }
 }

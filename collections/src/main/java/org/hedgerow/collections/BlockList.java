@@ -4,50 +4,77 @@ import java.util.AbstractList;
 import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.ListIterator;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.RandomAccess;
 import java.util.function.LongPredicate;
-import org.hedgerow.collections.BlockArray.Leeway;
 import org.hedgerow.memory.GuardedMemory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How many elements a list has and where they lie in its {@link BlockArray}, whatever their size. What is within, and
- * all that users see, is a matter of the subclasses.
+ * How a list uses its {@link BlockArray}, whatever the size of its elements. What is within, and all that users see, is a
+ * matter of the subclasses.
  *
- * <p>To add and to remove at the end takes a comparison with the {@link Leeway}, and does not count in {@code modCount}: whoever
+ * <p>To add and to remove within the {@linkplain BlockSpan leeway} of the end does not count in {@code modCount}: whoever
  * goes over the elements is rare. He takes the leeway away when he begins, as does each change that he may make himself; so the
  * next one at the end goes the long way, where it counts.
  */
 abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAccess {
 
     private final BlockArray blocks;
-    private final int elementBytes;
-    private long size;
-    private Leeway leeway = Leeway.NONE;
+
+    /** Where all elements are; null while they move. */
+    private @Nullable BlockSpan only = BlockSpan.NONE;
+
+    /** Where the last one and the next one are. */
+    private BlockSpan end = BlockSpan.NONE;
+
     private boolean closed;
 
     /** Whether closing has come to its end. */
     private boolean released;
 
     BlockList(final GuardedMemory memory, final int elementBytes, final String owner) {
-        this.blocks = new BlockArray(memory, owner);
-        this.elementBytes = elementBytes;
+        this.blocks = new BlockArray(memory, elementBytes, owner, this::moved);
+    }
+
+    private void moved(final @Nullable BlockSpan newOnly, final BlockSpan newEnd) {
+        only = newOnly;
+        end = newEnd;
     }
 
     /** How many elements there are; none once the list is closed. */
     final long count() {
-        return size;
+        return end.count();
     }
 
     /** How many elements there is room for. */
     final long slots() {
         checkOpen();
-        return blocks.capacityBytes() / elementBytes;
+        return blocks.capacity();
     }
 
-    /** Where an element lies, or is to lie: from 0 to {@link #slots()} - 1. Subclasses know the size of elements. */
+    /** Where an element lies. Subclasses know the size of elements. */
+    final long slotAt(final long index, final int bytes) {
+        try {
+            return addressOf(index, bytes);
+        } catch (final IndexOutOfBoundsException e) {
+            throw outOfBounds(index);
+        }
+    }
+
+    /** Where an element lies that is known to be there. */
     final long slot(final long index, final int bytes) {
-        return blocks.addressOf(index * bytes);
+        try {
+            return addressOf(index, bytes);
+        } catch (final IndexOutOfBoundsException e) {
+            throw blocks.usedByOthers();
+        }
+    }
+
+    private long addressOf(final long index, final int bytes) {
+        final BlockSpan span = only;
+        return span == null ? blocks.addressOf(index, bytes) : span.addressOf(index, bytes);
     }
 
     /**
@@ -57,113 +84,117 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
      * @param slot where that is: even where several threads get here, a run never leaves the block of the slot
      */
     final int run(final long index, final long slot) {
-        final long elements = blocks.bytesFrom(index * elementBytes, slot) / elementBytes;
-        return Math.clamp(elements, 1, Math.max(1, Counts.saturated(size - index)));
+        return Math.clamp(blocks.elementsFrom(index, slot), 1, Math.max(1, Counts.saturated(count() - index)));
     }
 
-    /** The slot for one more element at the end. It counts only once {@link #added} is called. */
-    final long slotBehindLast(final int bytes) {
-        final long index = size;
-        final Leeway known = leeway;
-        return known.has(index) ? known.origin() + index * bytes : newSlot(index * bytes);
-    }
-
-    private long newSlot(final long position) {
-        reserve(size + 1);
-        leeway = blocks.leewayAt(position, elementBytes);
-        return blocks.addressAtEnd(position);
-    }
-
-    final void added() {
-        size++;
-    }
-
-    /** The slot of the last element of a list that has one. */
-    final long lastSlot(final int bytes) {
-        final long index = size - 1;
-        final Leeway known = leeway;
-        return known.has(index) ? known.origin() + index * bytes : blocks.addressAtEnd(index * bytes);
-    }
-
-    /** Removes the last element of a list that has one. */
-    final void dropLast() {
-        final long index = size - 1;
-        size = index;
-        if (!leeway.has(index)) {
-            truncate(index);
-            findLeeway();
+    /** Counts one more element at the end, and answers its slot, which is to be written at once. */
+    final long append(final int bytes) {
+        final BlockSpan span = end;
+        final long index = span.count();
+        if (!span.takes(index)) {
+            return appendAnyway(bytes);
         }
+        span.countTaken(index);
+        return span.slot(index, bytes);
     }
 
-    private void findLeeway() {
-        try {
-            leeway = blocks.leewayAt(size * elementBytes, elementBytes);
-        } catch (final OutOfMemoryError e) {
-            // The heap is full at the moment: later. What was to be removed is.
+    private long appendAnyway(final int bytes) {
+        final long index = count();
+        reserve(index + 1);
+        blocks.count(index + 1);
+        blocks.openLeeway();
+        return slot(index, bytes);
+    }
+
+    /**
+     * The slot of the last element, which is to be read before {@link #dropLast} is called.
+     *
+     * @throws NoSuchElementException if there is none
+     */
+    final long lastSlot(final int bytes) {
+        final BlockSpan span = end;
+        final long index = span.count() - 1;
+        if (!span.spares(index) && index < 0) {
+            checkOpen();
+            throw new NoSuchElementException();
+        }
+        return span.slot(index, bytes);
+    }
+
+    /** Removes the last element, which is there. */
+    final void dropLast() {
+        final BlockSpan span = end;
+        final long index = span.count() - 1;
+        if (span.spares(index)) {
+            span.countSpared(index);
+        } else {
+            resize(index);
+            blocks.openLeeway();
         }
     }
 
     /** Makes room for so many elements. All may lie elsewhere after that, so it counts as a change. */
     final void reserve(final long elements) {
         checkOpen();
-        if (elements > GuardedMemory.MAX_BLOCK_BYTES / elementBytes) {
-            throw new IllegalArgumentException(elements + " elements are more than any memory has room for: at most "
-                    + GuardedMemory.MAX_BLOCK_BYTES / elementBytes);
+        if (elements > blocks.maxElements()) {
+            throw new IllegalArgumentException(
+                    elements + " elements are more than any memory has room for: at most " + blocks.maxElements());
         }
         if (elements > 0) {
             countChange();
-            final long wanted = blocks.capacityBytes() == 0 ? Math.max(elements, minSlots()) : elements;
-            blocks.growTo(size * elementBytes, wanted * elementBytes);
+            blocks.reserve(blocks.capacity() == 0 ? Math.max(elements, minSlots()) : elements);
         }
     }
 
     /** How many elements there is to be room for with the first one. */
     abstract int minSlots();
 
-    /** Removes all elements from an index on. */
-    final void truncate(final long newSize) {
-        size = newSize;
+    /** Has so many elements: the first ones, or others at the end as well, for which room was reserved. */
+    final void resize(final long elements) {
         countChange();
-        blocks.shrinkFor(newSize * elementBytes);
+        blocks.count(elements);
     }
 
     final void trim() {
         checkOpen();
         countChange(); // All may lie elsewhere after that.
-        blocks.trimTo(size * elementBytes);
+        blocks.trim();
     }
 
     /** Moves the elements from an index on, so that there is room for others before them; what is there is undefined. */
     final void openGap(final long index, final long elements) {
-        checkIndexForAdd(index);
-        reserve(size + elements);
-        blocks.move(index * elementBytes, (index + elements) * elementBytes, (size - index) * elementBytes);
-        size += elements;
-        modCount++;
+        final long before = count();
+        if (index < 0 || index > before) {
+            throw outOfBounds(index);
+        }
+        reserve(before + elements);
+        blocks.move(index, index + elements, before - index);
+        resize(before + elements);
     }
 
     /** Removes elements. */
     final void closeGap(final long index, final long elements) {
+        final long before = count();
         final long behind = index + elements;
-        blocks.move(behind * elementBytes, index * elementBytes, (size - behind) * elementBytes);
-        truncate(size - elements);
+        blocks.move(behind, index, before - behind);
+        resize(before - elements);
     }
 
     /** Copies elements of another list, or of this one, to places that are there. */
     final void copy(final BlockList<?> source, final long from, final long to, final long elements) {
-        blocks.copyFrom(source.blocks, from * elementBytes, to * elementBytes, elements * elementBytes);
+        blocks.copyFrom(source.blocks, from, to, elements);
     }
 
     /** For sublists. */
     @Override
     protected final void removeRange(final int fromIndex, final int toIndex) {
-        Objects.checkFromToIndex(fromIndex, toIndex, size); // Another thread may have removed them.
+        Objects.checkFromToIndex(fromIndex, toIndex, count()); // Another thread may have removed them.
         closeGap(fromIndex, toIndex - fromIndex);
     }
 
     /** Removes all elements for whose index a filter answers true; it is asked about all of them first. */
     final boolean removeWhere(final LongPredicate filter) {
-        return removeWhere(0, size, filter);
+        return removeWhere(0, count(), filter);
     }
 
     /** The same for the elements from an index to another. */
@@ -195,7 +226,7 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
             while (index < to && !removed.has(index - from)) {
                 index++;
             }
-            blocks.move(begin * elementBytes, kept * elementBytes, (index - begin) * elementBytes);
+            blocks.move(begin, kept, index - begin);
             kept += index - begin;
             index++;
         }
@@ -204,12 +235,12 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
 
     private void countChange() {
         modCount++;
-        leeway = Leeway.NONE;
+        blocks.closeLeeway();
     }
 
     /** For whoever goes over the elements: that they change is counted, from now on. */
     final int modifications() {
-        leeway = Leeway.NONE;
+        blocks.closeLeeway();
         return modCount;
     }
 
@@ -233,33 +264,16 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
         }
     }
 
-    final void checkIndex(final long index) {
-        try {
-            // See BlockArray.addressOf.
-            Objects.checkIndex(index, size);
-        } catch (final IndexOutOfBoundsException e) {
-            throw outOfBounds(index);
-        }
-    }
-
-    private void checkIndexForAdd(final long index) {
-        if (index < 0 || index > size) {
-            throw outOfBounds(index);
-        }
-    }
-
     private IndexOutOfBoundsException outOfBounds(final long index) {
         checkOpen();
-        return new IndexOutOfBoundsException("index=" + index + " size=" + size);
+        return new IndexOutOfBoundsException("index=" + index + " size=" + count());
     }
 
     final void closeBlocks() {
         if (released) {
             throw blocks.closedException();
         }
-        // First of all: should releasing come to no end, nobody looks for what is released, and it can be closed again.
-        closed = true;
-        size = 0;
+        closed = true; // First of all: should releasing come to no end, it can be closed again.
         countChange();
         blocks.close();
         released = true;

@@ -114,7 +114,7 @@ public final class LongArrayList extends AbstractLongArrayList implements AutoCl
                     "illegal initial size " + initialSize + " for array length of " + initialElements.length);
         }
         reserve(initialSize);
-        truncate(initialSize);
+        resize(initialSize);
         store(0, initialElements, initialSize);
     }
 
@@ -164,7 +164,7 @@ public final class LongArrayList extends AbstractLongArrayList implements AutoCl
     @Override
     public void clear() {
         checkOpen();
-        truncate(0);
+        resize(0);
     }
 
     @Override
@@ -195,9 +195,8 @@ public final class LongArrayList extends AbstractLongArrayList implements AutoCl
      * @throws IllegalStateException if the list is closed
      */
     public /*E*/ long setLong(final long index, final /*E*/ long element) {
-        checkIndex(index);
         try {
-            final long slot = slot(index, /*E*/ Long.BYTES);
+            final long slot = slotAt(index, /*E*/ Long.BYTES);
             final /*E*/ long before = RawMemory./*E*/ getLong(slot);
             RawMemory./*E*/ putLong(slot, element);
             return before;
@@ -222,8 +221,7 @@ public final class LongArrayList extends AbstractLongArrayList implements AutoCl
      * @throws org.hedgerow.memory.OsException if the system refuses memory for another reason
      */
     public boolean addLong(final /*E*/ long element) {
-        RawMemory./*E*/ putLong(slotBehindLast(/*E*/ Long.BYTES), element);
-        added();
+        RawMemory./*E*/ putLong(append(/*E*/ Long.BYTES), element);
         return true;
     }
 
@@ -277,11 +275,6 @@ public final class LongArrayList extends AbstractLongArrayList implements AutoCl
      * @throws IllegalStateException if the list is closed
      */
     public /*E*/ long popLong() {
-        final long last = count() - 1;
-        if (last < 0) {
-            checkOpen();
-            throw new NoSuchElementException();
-        }
         final /*E*/ long element = RawMemory./*E*/ getLong(lastSlot(/*E*/ Long.BYTES));
         dropLast();
         return element;
@@ -464,7 +457,7 @@ public final class LongArrayList extends AbstractLongArrayList implements AutoCl
         final long last = count() - 1;
         final /*E*/ long element = getLong(index);
         setLong(index, valueAt(last));
-        truncate(last);
+        resize(last);
         return element;
     }
 

@@ -38,7 +38,7 @@ final class LongHeapNodes {
     private final Long2LongHashTable table;
 
     LongHeapNodes(final GuardedMemory memory) {
-        this.blocks = new BlockArray(memory, OWNER);
+        this.blocks = new BlockArray(memory, NODE_BYTES, OWNER);
         this.table = new Long2LongHashTable(
                 memory, Long2LongHashTable.MIN_SLOTS, Hashing.DEFAULT_LOAD_FACTOR, OWNER, MovePace.DEFAULT);
     }
@@ -55,7 +55,7 @@ final class LongHeapNodes {
      * @param key one that is not there
      */
     void add(final long node, final /*E*/ long key) {
-        blocks.growTo(node * NODE_BYTES, (node + 1) * NODE_BYTES);
+        blocks.extend(node + 1);
         table.put(key, node + 1);
         try {
             RawMemory./*E*/ putLong(addressOf(node) + KEY_OFFSET, key);
@@ -84,7 +84,7 @@ final class LongHeapNodes {
             setSlot(node, lastSlot);
             table.put(lastKey, node + 1);
         }
-        blocks.shrinkFor(last * NODE_BYTES);
+        blocks.truncate(last);
     }
 
     /** The key of a node. */
@@ -115,13 +115,13 @@ final class LongHeapNodes {
     }
 
     private long addressOf(final long node) {
-        return blocks.addressOf(node * NODE_BYTES);
+        return blocks.addressOfPresent(node, NODE_BYTES);
     }
 
     /** Removes all nodes. */
     void clear() {
         table.clear();
-        blocks.shrinkFor(0);
+        blocks.truncate(0);
     }
 
     /** Gives all memory up; again, where that came to no end. */

@@ -65,7 +65,7 @@ public final class LongPriorityMap implements AutoCloseable {
      */
     public LongPriorityMap(final GuardedMemory memory) {
         this.memory = memory;
-        this.heap = new BlockArray(memory, "LongPriorityMap");
+        this.heap = new BlockArray(memory, ENTRY_BYTES, "LongPriorityMap");
     }
 
     /**
@@ -124,7 +124,7 @@ public final class LongPriorityMap implements AutoCloseable {
     private void add(final /*E*/ long key, final long priority) {
         final long node = size;
         final long slot = end();
-        heap.growTo(slot * ENTRY_BYTES, (slot + 1) * ENTRY_BYTES);
+        heap.extend(slot + 1);
         if (nodes == null) {
             nodes = new LongHeapNodes(memory);
         }
@@ -240,7 +240,7 @@ public final class LongPriorityMap implements AutoCloseable {
         }
         size = 0;
         changes++;
-        heap.shrinkFor(0);
+        heap.truncate(0);
     }
 
     /**
@@ -325,7 +325,7 @@ public final class LongPriorityMap implements AutoCloseable {
     }
 
     private long addressOf(final long slot) {
-        return heap.addressOf(slot * ENTRY_BYTES);
+        return heap.addressOfPresent(slot, ENTRY_BYTES);
     }
 
     private long priorityAt(final long slot) {
@@ -373,7 +373,7 @@ public final class LongPriorityMap implements AutoCloseable {
         if (node < lastNode) {
             setNode(nodes().slotOf(node), node);
         }
-        heap.shrinkFor(lastSlot * ENTRY_BYTES);
+        heap.truncate(lastSlot);
     }
 
     private void setNode(final long slot, final long node) {

@@ -74,7 +74,7 @@ public final class LongPriorityQueue extends AbstractQueue</*E*/ Long> implement
      * @param nullValue stands for "no element", and cannot be offered
      */
     public LongPriorityQueue(final GuardedMemory memory, final /*E*/ long nullValue) {
-        this.blocks = new BlockArray(memory, "LongPriorityQueue");
+        this.blocks = new BlockArray(memory, /*E*/ Long.BYTES, "LongPriorityQueue");
         this.nullValue = nullValue;
     }
 
@@ -131,7 +131,7 @@ public final class LongPriorityQueue extends AbstractQueue</*E*/ Long> implement
         checkOpen();
         size = 0;
         changes++;
-        blocks.shrinkFor(0);
+        blocks.truncate(0);
     }
 
     /**
@@ -162,7 +162,7 @@ public final class LongPriorityQueue extends AbstractQueue</*E*/ Long> implement
                     + " give the constructor another null value");
         }
         final long slot = end();
-        blocks.growTo(slot * /*E*/ Long.BYTES, (slot + 1) * /*E*/ Long.BYTES);
+        blocks.extend(slot + 1);
         try {
             moveUp(slot, element);
         } finally {
@@ -366,7 +366,7 @@ public final class LongPriorityQueue extends AbstractQueue</*E*/ Long> implement
     }
 
     private long addressOf(final long slot) {
-        return blocks.addressOf(slot * /*E*/ Long.BYTES);
+        return blocks.addressOfPresent(slot, /*E*/ Long.BYTES);
     }
 
     /** The first slot that holds a value; the {@link #end()} if there is none. */
@@ -393,7 +393,7 @@ public final class LongPriorityQueue extends AbstractQueue</*E*/ Long> implement
                 moveDown(slot, element);
             }
         }
-        blocks.shrinkFor(last * /*E*/ Long.BYTES);
+        blocks.truncate(last);
     }
 
     /** Puts an element in a slot, or nearer to the root, in the place of a greater one, which moves down. */

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ConcurrentModificationException;
 import java.util.Random;
-import org.hedgerow.collections.BlockArray.Leeway;
 import org.hedgerow.memory.AuditedMemory;
 import org.hedgerow.memory.Block;
 import org.hedgerow.memory.MapLimitException;
@@ -30,10 +29,34 @@ class BlockArrayTest {
     private static final long MIB = 1 << 20;
 
     private AuditedMemory memory = AuditedMemory.open();
-    private BlockArray array = new BlockArray(memory.memory(), "a test");
+    private BlockSpan end = BlockSpan.NONE;
+    private BlockArray array = newArray();
+
+    private BlockArray newArray() {
+        return new BlockArray(memory.memory(), Long.BYTES, "a test", (only, newEnd) -> end = newEnd);
+    }
 
     /** How many bytes are in use: each long holds its position. */
-    private long used;
+    private long used() {
+        return end.count() * Long.BYTES;
+    }
+
+    private long capacityBytes() {
+        return array.capacity() * Long.BYTES;
+    }
+
+    private long addressOf(final long position) {
+        return array.addressOf(position / Long.BYTES, Long.BYTES);
+    }
+
+    private void reserve(final long bytes) {
+        array.reserve(bytes / Long.BYTES);
+    }
+
+    /** Has the bytes up to a position in use. */
+    private void cutTo(final long bytes) {
+        array.count(bytes / Long.BYTES);
+    }
 
     @AfterEach
     void close() {
@@ -46,31 +69,30 @@ class BlockArrayTest {
     private void reopen(final MemoryOptions options) {
         close();
         memory = AuditedMemory.open(options);
-        array = new BlockArray(memory.memory(), "a test");
+        array = newArray();
     }
 
     private void add() {
-        array.growTo(used, used + Long.BYTES);
-        RawMemory.putLong(array.addressAtEnd(used), used);
-        used += Long.BYTES;
+        final long used = used();
+        array.extend(used / Long.BYTES + 1);
+        RawMemory.putLong(addressOf(used), used);
     }
 
     private void addUpTo(final long bytes) {
-        while (used < bytes) {
+        while (used() < bytes) {
             add();
         }
     }
 
     private void removeDownTo(final long bytes) {
-        while (used > bytes) {
-            used -= Long.BYTES;
-            array.shrinkFor(used);
+        while (used() > bytes) {
+            array.truncate(end.count() - 1);
         }
     }
 
     private void checkAll() {
-        for (long position = 0; position < used; position += Long.BYTES) {
-            assertEquals(position, RawMemory.getLong(array.addressOf(position)));
+        for (long position = 0; position < used(); position += Long.BYTES) {
+            assertEquals(position, RawMemory.getLong(addressOf(position)));
         }
     }
 
@@ -80,7 +102,7 @@ class BlockArrayTest {
 
     /** How many bytes were moved, as long as a move is going on. */
     private long frontier() {
-        return array.bytesFrom(0, array.addressOf(0));
+        return array.elementsFrom(0, addressOf(0)) * Long.BYTES;
     }
 
     @Test
@@ -98,16 +120,16 @@ class BlockArrayTest {
     @Test
     void upTo64KibItIsAPowerOfTwoThatIsFilled() {
         addUpTo(8);
-        assertEquals(128, array.capacityBytes());
+        assertEquals(128, capacityBytes());
         addUpTo(128);
-        assertEquals(128, array.capacityBytes());
+        assertEquals(128, capacityBytes());
         add();
-        assertEquals(256, array.capacityBytes());
+        assertEquals(256, capacityBytes());
         addUpTo(64 * KIB);
-        assertEquals(64 * KIB, array.capacityBytes());
+        assertEquals(64 * KIB, capacityBytes());
         assertEquals(1, memory.stats().liveBlocks());
         add();
-        assertEquals(128 * KIB, array.capacityBytes());
+        assertEquals(128 * KIB, capacityBytes());
         assertFalse(isMoving(), "so little is moved at once");
         assertEquals(1, memory.stats().liveBlocks());
     }
@@ -115,23 +137,23 @@ class BlockArrayTest {
     @Test
     void aLargerOneDoublesBeforeItIsFullByStepsOf16Kib() {
         addUpTo(768 * KIB);
-        assertEquals(MIB, array.capacityBytes());
+        assertEquals(MIB, capacityBytes());
         add();
-        assertEquals(2 * MIB, array.capacityBytes());
+        assertEquals(2 * MIB, capacityBytes());
         assertTrue(isMoving());
         assertEquals(2, memory.stats().liveBlocks());
-        final long source = array.addressOf(0);
+        final long source = addressOf(0);
         long moved = 0;
         while (isMoving()) {
             add();
-            if (isMoving() && array.addressOf(0) != source) {
+            if (isMoving() && addressOf(0) != source) {
                 final long step = frontier() - moved;
                 assertTrue(step <= 16 * KIB, "a step of " + step);
                 moved += step;
             }
         }
         assertTrue(moved > 700 * KIB);
-        assertTrue(used < 900 * KIB, "done late, with " + used);
+        assertTrue(used() < 900 * KIB, "done late, with " + used());
         assertEquals(1, memory.stats().liveBlocks());
         checkAll();
     }
@@ -139,18 +161,18 @@ class BlockArrayTest {
     @Test
     void whatIsUsedAndSomePiecesCountAsUsed() {
         addUpTo(24 * MIB);
-        assertEquals(32 * MIB, array.capacityBytes());
+        assertEquals(32 * MIB, capacityBytes());
         checkUsedBytes(24 * MIB);
-        while (used < 40 * MIB) {
-            addUpTo(used + 256 * KIB);
-            checkUsedBytes(used);
+        while (used() < 40 * MIB) {
+            addUpTo(used() + 256 * KIB);
+            checkUsedBytes(used());
         }
-        assertEquals(64 * MIB, array.capacityBytes());
+        assertEquals(64 * MIB, capacityBytes());
         checkAll();
         memory.memory().trim(); // What is resident yet would be used again, and count.
-        while (used > MIB) {
-            removeDownTo(used - 256 * KIB);
-            checkUsedBytes(used);
+        while (used() > MIB) {
+            removeDownTo(used() - 256 * KIB);
+            checkUsedBytes(used());
         }
         checkAll();
     }
@@ -164,70 +186,79 @@ class BlockArrayTest {
     @Test
     void filledToLessThanAQuarterItMovesToASmallerOne() {
         addUpTo(600 * KIB);
-        assertEquals(MIB, array.capacityBytes());
+        assertEquals(MIB, capacityBytes());
         removeDownTo(256 * KIB);
-        assertEquals(MIB, array.capacityBytes());
+        assertEquals(MIB, capacityBytes());
         removeDownTo(256 * KIB - Long.BYTES);
-        assertEquals(512 * KIB, array.capacityBytes());
+        assertEquals(512 * KIB, capacityBytes());
         assertTrue(isMoving());
         removeDownTo(220 * KIB);
         assertFalse(isMoving());
         assertEquals(1, memory.stats().liveBlocks());
         checkAll();
         removeDownTo(0);
-        assertEquals(64 * KIB, array.capacityBytes());
+        assertEquals(64 * KIB, capacityBytes());
     }
 
     @Test
     void aMoveThatIsOvertakenByRemovalsOrAdditionsIsCompleted() {
         addUpTo(768 * KIB + Long.BYTES);
         assertTrue(isMoving());
-        used = 4 * KIB;
-        array.shrinkFor(used);
+        cutTo(4 * KIB);
         assertEquals(1, memory.stats().liveBlocks());
-        assertEquals(64 * KIB, array.capacityBytes());
+        assertEquals(64 * KIB, capacityBytes());
         checkAll();
         addUpTo(768 * KIB + Long.BYTES);
         assertTrue(isMoving());
-        array.growTo(used, 10 * MIB);
+        reserve(10 * MIB);
         assertFalse(isMoving());
         assertEquals(1, memory.stats().liveBlocks());
         checkAll();
-        used = 0;
-        array.shrinkFor(0);
+        cutTo(0);
         assertEquals(0, memory.stats().liveBlocks());
     }
 
     @Test
     void whatWasAskedForIsFilledWithoutAnotherBlock() {
-        array.growTo(0, MIB + Long.BYTES);
-        final long capacity = array.capacityBytes();
+        reserve(MIB + Long.BYTES);
+        final long capacity = capacityBytes();
         addUpTo(MIB + Long.BYTES);
-        assertEquals(capacity, array.capacityBytes());
+        assertEquals(capacity, capacityBytes());
         assertFalse(isMoving());
     }
 
     @Test
     void withinTheLeewayOfTheEndNothingIsToBeDone() {
         addUpTo(600 * KIB);
-        final Leeway leeway = array.leewayAt(used, Long.BYTES);
-        assertFalse(leeway.has(256 * KIB / Long.BYTES - 1));
-        assertTrue(leeway.has(256 * KIB / Long.BYTES));
-        assertTrue(leeway.has(768 * KIB / Long.BYTES - 1));
-        assertFalse(leeway.has(768 * KIB / Long.BYTES));
-        assertEquals(array.addressOf(0), leeway.origin());
-        final Leeway low = array.leewayAt(0, Long.BYTES);
-        assertTrue(low.has(0));
-        assertFalse(low.has(-1));
-        assertFalse(low.has(256 * KIB / Long.BYTES));
+        assertLeeway(256 * KIB, 768 * KIB);
+        array.closeLeeway();
+        assertFalse(end.takes(end.count()));
+        assertFalse(end.spares(end.count() - 1));
+        array.openLeeway();
+        assertLeeway(256 * KIB, 768 * KIB);
         addUpTo(769 * KIB);
         assertTrue(isMoving());
-        final Leeway untilNextStep = array.leewayAt(used, Long.BYTES);
-        assertTrue(untilNextStep.has(used / Long.BYTES));
-        assertFalse(untilNextStep.has((used + 2 * KIB) / Long.BYTES));
-        assertFalse(untilNextStep.has((used - 4 * KIB) / Long.BYTES));
-        assertFalse(array.leewayAt(0, Long.BYTES).has(0));
-        assertFalse(Leeway.NONE.has(0));
+        assertTrue(end.takes(end.count()));
+        assertTrue(end.spares(end.count() - 1));
+        assertFalse(end.takes(end.count() + 2 * KIB / Long.BYTES));
+        assertFalse(end.spares(end.count() - 4 * KIB / Long.BYTES));
+        assertFalse(BlockSpan.NONE.takes(0));
+        assertFalse(BlockSpan.NONE.spares(-1));
+    }
+
+    @Test
+    void whereLittleIsUsedOfWhatWasAskedForItMayBeLessWithNothingToBeDone() {
+        reserve(600 * KIB);
+        add();
+        assertLeeway(0, capacityBytes() / 4);
+    }
+
+    /** Within so many bytes the end comes and goes with nothing to be done. */
+    private void assertLeeway(final long from, final long to) {
+        assertFalse(end.spares(from / Long.BYTES - 1));
+        assertTrue(end.spares(from / Long.BYTES));
+        assertTrue(end.takes(to / Long.BYTES - 1));
+        assertFalse(end.takes(to / Long.BYTES));
     }
 
     @ParameterizedTest
@@ -237,20 +268,20 @@ class BlockArrayTest {
         addUpTo(768 * KIB + Long.BYTES);
         addUpTo(768 * KIB + random.nextInt(70) * KIB);
         assertTrue(isMoving());
-        final int slots = (int) (used / Long.BYTES);
+        final int slots = (int) (used() / Long.BYTES);
         final long[] expected = random.longs(slots).toArray();
         for (int i = 0; i < slots; i++) {
-            RawMemory.putLong(array.addressOf((long) i * Long.BYTES), expected[i]);
+            RawMemory.putLong(array.addressOf(i, Long.BYTES), expected[i]);
         }
         for (int i = 0; i < 50; i++) {
             final int count = random.nextInt(slots);
             final int from = random.nextInt(slots - count + 1);
             final int to = random.nextInt(slots - count + 1);
-            array.move((long) from * Long.BYTES, (long) to * Long.BYTES, (long) count * Long.BYTES);
+            array.move(from, to, count);
             System.arraycopy(expected, from, expected, to, count);
         }
         for (int i = 0; i < slots; i++) {
-            assertEquals(expected[i], RawMemory.getLong(array.addressOf((long) i * Long.BYTES)));
+            assertEquals(expected[i], RawMemory.getLong(array.addressOf(i, Long.BYTES)));
         }
         assertTrue(isMoving());
     }
@@ -259,7 +290,7 @@ class BlockArrayTest {
     void ofALimitItUsesAllButSomePieces() {
         reopen(AuditedMemory.tinyOptions().maxBytes(10 * MIB).hugePages(MemoryOptions.HugePages.NEVER));
         assertThrows(MemoryLimitException.class, () -> addUpTo(20 * MIB));
-        assertTrue(used > 9 * MIB, () -> "refused at " + used);
+        assertTrue(used() > 9 * MIB, () -> "refused at " + used());
         checkAll();
         assertThrows(MemoryLimitException.class, this::add);
         removeDownTo(2 * MIB);
@@ -273,38 +304,38 @@ class BlockArrayTest {
         reopen(AuditedMemory.tinyOptions().maxBytes(200 * KIB).largeBlockBytes(MIB));
         addUpTo(64 * KIB);
         add();
-        assertEquals(128 * KIB, array.capacityBytes());
+        assertEquals(128 * KIB, capacityBytes());
         assertThrows(MemoryLimitException.class, () -> addUpTo(300 * KIB));
-        assertEquals(128 * KIB, used);
+        assertEquals(128 * KIB, used());
         checkAll();
     }
 
     @Test
     void whatWasRefusedIsTriedAgainAfterAWhile() {
         reopen(AuditedMemory.tinyOptions().maxBytes(600 * KIB).largeBlockBytes(MIB));
-        final BlockArray other = new BlockArray(memory.memory(), "another");
-        other.growTo(0, 256 * KIB);
+        final BlockArray other = new BlockArray(memory.memory(), Long.BYTES, "another");
+        other.reserve(256 * KIB / Long.BYTES);
         addUpTo(100 * KIB);
-        assertEquals(128 * KIB, array.capacityBytes());
+        assertEquals(128 * KIB, capacityBytes());
         assertEquals(2, memory.stats().liveBlocks());
         other.close();
         addUpTo(107 * KIB);
-        assertEquals(256 * KIB, array.capacityBytes());
+        assertEquals(256 * KIB, capacityBytes());
         checkAll();
     }
 
     @Test
     void withoutMemoryNothingChanges() {
         reopen(AuditedMemory.tinyOptions().maxBytes(300 * KIB));
-        assertThrows(MemoryLimitException.class, () -> array.growTo(0, 1_000 * KIB));
-        assertEquals(0, array.capacityBytes());
+        assertThrows(MemoryLimitException.class, () -> reserve(1_000 * KIB));
+        assertEquals(0, capacityBytes());
         assertEquals(0, memory.stats().liveBlocks());
         addUpTo(1_000);
-        assertThrows(MemoryLimitException.class, () -> array.growTo(used, 1_000 * KIB));
-        assertEquals(1_024, array.capacityBytes());
+        assertThrows(MemoryLimitException.class, () -> reserve(1_000 * KIB));
+        assertEquals(1_024, capacityBytes());
         assertEquals(1, memory.stats().liveBlocks());
-        array.growTo(used, 250 * KIB);
-        assertTrue(array.capacityBytes() >= 250 * KIB);
+        reserve(250 * KIB);
+        assertTrue(capacityBytes() >= 250 * KIB);
         checkAll();
         addUpTo(250 * KIB);
         removeDownTo(0);
@@ -314,19 +345,18 @@ class BlockArrayTest {
     @Test
     void withoutMemoryForASmallerBlockItKeepsTheLargerOne() {
         reopen(AuditedMemory.tinyOptions().maxBytes(280 * KIB));
-        array.growTo(0, 256 * KIB);
-        final long capacity = array.capacityBytes();
+        reserve(256 * KIB);
+        final long capacity = capacityBytes();
         addUpTo(100 * KIB);
         removeDownTo(1_000);
-        array.trimTo(used);
+        array.trim();
         checkAll();
-        assertTrue(array.capacityBytes() < capacity);
+        assertTrue(capacityBytes() < capacity);
         reopen(AuditedMemory.tinyOptions().maxBytes(64 * KIB));
-        used = 0;
-        array.growTo(0, 64 * KIB);
+        reserve(64 * KIB);
         addUpTo(10 * KIB);
-        array.trimTo(used);
-        assertEquals(64 * KIB, array.capacityBytes());
+        array.trim();
+        assertEquals(64 * KIB, capacityBytes());
         checkAll();
     }
 
@@ -359,10 +389,10 @@ class BlockArrayTest {
             add();
         }
         final long needed = memory.stats().usedBytes();
-        assertTrue(needed < array.capacityBytes() / 4, () -> memory.stats().toString());
-        assertFalse(array.leewayAt(used, Long.BYTES).has(needed / Long.BYTES));
-        addUpTo(array.capacityBytes() / 4);
-        assertTrue(memory.stats().usedBytes() >= used, () -> memory.stats().toString());
+        assertTrue(needed < capacityBytes() / 4, () -> memory.stats().toString());
+        assertFalse(end.takes(needed / Long.BYTES));
+        addUpTo(capacityBytes() / 4);
+        assertTrue(memory.stats().usedBytes() >= used(), () -> memory.stats().toString());
     }
 
     @Test
@@ -371,17 +401,19 @@ class BlockArrayTest {
                 .largeBlockBytes(4 * MIB)
                 .maxBytes(8 * MIB)
                 .hugePages(MemoryOptions.HugePages.NEVER));
-        array.growTo(0, 2 * MIB + 64);
+        reserve(2 * MIB + 64);
         while (!isMoving()) {
             add();
         }
         final long left = 8 * MIB - memory.stats().usedBytes();
         final Block other = memory.memory().allocate(left - 2 * MIB - 128 * KIB);
-        assertThrows(MemoryLimitException.class, () -> array.growTo(used, 10 * MIB));
+        assertThrows(MemoryLimitException.class, () -> reserve(10 * MIB));
         assertEquals(2 * MIB, frontier());
-        final Leeway leeway = array.leewayAt(used, Long.BYTES);
-        assertFalse(leeway.has(2 * MIB / Long.BYTES - 1), "that one is in the target");
-        assertFalse(leeway.has(2 * MIB / Long.BYTES), "without that one, the last one is");
+        assertFalse(end.spares(end.count() - 1), "not by what was so before");
+        array.openLeeway();
+        assertTrue(end.spares(end.count() - 1));
+        assertFalse(end.spares(2 * MIB / Long.BYTES - 1), "that one is in the target");
+        assertFalse(end.spares(2 * MIB / Long.BYTES), "without that one, the last one is");
         removeDownTo(2 * MIB - KIB);
         assertFalse(isMoving());
         checkAll();
@@ -391,26 +423,26 @@ class BlockArrayTest {
     @Test
     void trimmedItIsAsSmallAsItCanBe() {
         addUpTo(1_000);
-        array.trimTo(used);
-        assertEquals(1_024, array.capacityBytes());
+        array.trim();
+        assertEquals(1_024, capacityBytes());
         removeDownTo(512);
-        array.trimTo(used);
-        assertEquals(512, array.capacityBytes());
+        array.trim();
+        assertEquals(512, capacityBytes());
         checkAll();
         addUpTo(768 * KIB + Long.BYTES);
         assertTrue(isMoving());
-        array.trimTo(used);
+        array.trim();
         assertFalse(isMoving());
-        assertTrue(array.capacityBytes() <= 1_032 * KIB, () -> "it has " + array.capacityBytes());
+        assertTrue(capacityBytes() <= 1_032 * KIB, () -> "it has " + capacityBytes());
         checkAll();
         removeDownTo(300 * KIB);
-        array.trimTo(used);
+        array.trim();
         assertFalse(isMoving());
-        assertTrue(array.capacityBytes() <= 404 * KIB, () -> "it has " + array.capacityBytes());
+        assertTrue(capacityBytes() <= 404 * KIB, () -> "it has " + capacityBytes());
         assertEquals(1, memory.stats().liveBlocks());
         checkAll();
-        used = 0;
-        array.trimTo(0);
+        cutTo(0);
+        array.trim();
         assertEquals(0, memory.stats().liveBlocks());
     }
 
@@ -419,9 +451,9 @@ class BlockArrayTest {
         addUpTo(600 * KIB);
         removeDownTo(256 * KIB - Long.BYTES);
         assertTrue(isMoving());
-        assertEquals(512 * KIB, array.capacityBytes());
+        assertEquals(512 * KIB, capacityBytes());
         addAtOnce(450 * KIB);
-        assertTrue(array.capacityBytes() >= used);
+        assertTrue(capacityBytes() >= used());
         addUpTo(800 * KIB);
         checkAll();
     }
@@ -431,10 +463,10 @@ class BlockArrayTest {
         reopen(AuditedMemory.tinyOptions().maxBytes(20 * MIB).hugePages(MemoryOptions.HugePages.NEVER));
         addUpTo(3 * MIB + 255 * KIB);
         assertTrue(isMoving());
-        array.growTo(used, used + 2 * KIB);
-        assertThrows(MemoryLimitException.class, () -> array.growTo(used, 100 * MIB));
+        reserve(used() + 2 * KIB);
+        assertThrows(MemoryLimitException.class, () -> reserve(100 * MIB));
         addUpTo(3 * MIB + 257 * KIB);
-        assertTrue(memory.stats().usedBytes() >= used, () -> used + " are used of " + memory.stats());
+        assertTrue(memory.stats().usedBytes() >= used(), () -> used() + " are used of " + memory.stats());
         checkAll();
     }
 
@@ -485,7 +517,7 @@ class BlockArrayTest {
     void whereThereIsNoLargerBlockThePresentOneIsFilledToItsEnd(final Shortage shortage) {
         fillBefore(shortage);
         assertThrows(shortage.refusal, () -> addUpTo(2 * MIB));
-        assertEquals(MIB, used);
+        assertEquals(MIB, used());
         assertFalse(isMoving());
         assertThrows(shortage.refusal, this::add);
         checkAll();
@@ -497,8 +529,8 @@ class BlockArrayTest {
     @Test
     void whatFillsTheBlockToItsEndNeedsNoLargerOne() {
         fillBefore(Shortage.MEMORY_OF_THE_SYSTEM);
-        addAtOnce(MIB - used);
-        assertEquals(MIB, array.capacityBytes());
+        addAtOnce(MIB - used());
+        assertEquals(MIB, capacityBytes());
         checkAll();
     }
 
@@ -507,17 +539,17 @@ class BlockArrayTest {
     void whereThereIsNoSmallerBlockThePresentOneIsKept(final Shortage shortage) {
         fillBefore(shortage);
         removeDownTo(200 * KIB);
-        array.trimTo(used);
-        assertEquals(MIB, array.capacityBytes());
+        array.trim();
+        assertEquals(MIB, capacityBytes());
         assertFalse(isMoving());
         checkAll();
         endShortage();
         removeDownTo(190 * KIB);
-        assertTrue(array.capacityBytes() < MIB, "tried again after a while");
+        assertTrue(capacityBytes() < MIB, "tried again after a while");
         checkAll();
         addUpTo(3 * MIB);
         removeDownTo(500 * KIB);
-        assertTrue(array.capacityBytes() <= 2 * MIB, "as soon as any other");
+        assertTrue(capacityBytes() <= 2 * MIB, "as soon as any other");
         checkAll();
     }
 
@@ -525,10 +557,10 @@ class BlockArrayTest {
     void howFarABlockWasFilledIsNoMatterOfTheNextOne() {
         fillBefore(Shortage.MEMORY_OF_THE_SYSTEM);
         addUpTo(1_000 * KIB);
-        assertEquals(MIB, array.capacityBytes());
+        assertEquals(MIB, capacityBytes());
         endShortage();
         removeDownTo(200 * KIB);
-        assertTrue(array.capacityBytes() <= 512 * KIB);
+        assertTrue(capacityBytes() <= 512 * KIB);
         addUpTo(1_000 * KIB);
         checkAll();
     }
@@ -541,18 +573,15 @@ class BlockArrayTest {
         for (int i = 0; i < 200; i++) {
             final long bytes = random.nextLong(1 << random.nextInt(10, 21)) & -Long.BYTES;
             switch (random.nextInt(9)) {
-                case 0, 1, 2 -> attempt(() -> addUpTo(used + bytes));
+                case 0, 1, 2 -> attempt(() -> addUpTo(used() + bytes));
                 case 3 -> attempt(() -> addAtOnce(bytes));
-                case 4, 5 -> removeDownTo(Math.max(0, used - bytes));
-                case 6 -> {
-                    used = Math.max(0, used - bytes);
-                    array.shrinkFor(used);
-                }
-                case 7 -> attempt(() -> array.trimTo(used));
+                case 4, 5 -> removeDownTo(Math.max(0, used() - bytes));
+                case 6 -> cutTo(Math.max(0, used() - bytes));
+                case 7 -> attempt(() -> array.trim());
                 default -> memory.os().faults(faults(random));
             }
             checkSome(random);
-            assertTrue(memory.stats().usedBytes() >= used, () -> used + " are used of " + memory.stats());
+            assertTrue(memory.stats().usedBytes() >= used(), () -> used() + " are used of " + memory.stats());
             memory.audit();
         }
         memory.os().faults(Faults.none());
@@ -576,19 +605,21 @@ class BlockArrayTest {
     }
 
     private void addAtOnce(final long bytes) {
-        array.growTo(used, used + bytes);
-        for (final long end = used + bytes; used < end; used += Long.BYTES) {
-            RawMemory.putLong(array.addressAtEnd(used), used);
+        final long from = used();
+        reserve(from + bytes);
+        cutTo(from + bytes);
+        for (long position = from; position < from + bytes; position += Long.BYTES) {
+            RawMemory.putLong(addressOf(position), position);
         }
     }
 
     private void checkSome(final Random random) {
-        for (int i = 0; i < 50 && used > 0; i++) {
-            final long position = random.nextLong(used) & -Long.BYTES;
-            assertEquals(position, RawMemory.getLong(array.addressOf(position)));
+        for (int i = 0; i < 50 && used() > 0; i++) {
+            final long position = random.nextLong(used()) & -Long.BYTES;
+            assertEquals(position, RawMemory.getLong(addressOf(position)));
         }
-        if (used > 0) {
-            assertEquals(used - Long.BYTES, RawMemory.getLong(array.addressAtEnd(used - Long.BYTES)));
+        if (used() > 0) {
+            assertEquals(used() - Long.BYTES, RawMemory.getLong(end.slot(end.count() - 1, Long.BYTES)));
         }
     }
 
@@ -600,18 +631,20 @@ class BlockArrayTest {
         addUpTo(768 * KIB + Long.BYTES);
         assertTrue(isMoving());
         assertHasNoAddress(MIB, 2 * MIB);
-        assertThrows(ConcurrentModificationException.class, () -> array.addressAtEnd(MIB));
-        final long before = array.addressOf(0);
+        final long before = addressOf(0);
         addUpTo(900 * KIB);
-        assertEquals(0, array.bytesFrom(0, before), "it is there no more");
+        assertEquals(0, array.elementsFrom(0, before), "it is there no more");
         array.close();
         assertHasNoAddress(0, 64 * KIB, MIB);
-        array = new BlockArray(memory.memory(), "a test");
+        array = newArray();
     }
 
     private void assertHasNoAddress(final long... positions) {
         for (final long position : positions) {
-            assertThrows(ConcurrentModificationException.class, () -> array.addressOf(position));
+            assertThrows(IndexOutOfBoundsException.class, () -> addressOf(position));
+            assertThrows(
+                    ConcurrentModificationException.class,
+                    () -> array.addressOfPresent(position / Long.BYTES, Long.BYTES));
         }
     }
 }

@@ -528,7 +528,7 @@ class LongArrayListTest extends CollectionTest<LongArrayList> {
     void theEndIsTheEndBeyondWhatAnIntCounts() {
         final long size = (1L << 31) + 10;
         list.reserve(size);
-        list.truncate(size); // Nothing is touched.
+        list.resize(size); // Nothing is touched.
         list.setLong(size - 1, 77);
         assertEquals(77, list.getLast());
         assertTrue(list.addAll(List.of(/*E*/ 5L, /*E*/ 6L)));
