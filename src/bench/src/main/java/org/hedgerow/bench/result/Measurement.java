@@ -1,6 +1,7 @@
 package org.hedgerow.bench.result;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,5 +33,25 @@ public record Measurement(Subject subject, String metric, String unit, List<Doub
     @JsonIgnore
     public Spread spread() {
         return Spread.of(values);
+    }
+
+    /**
+     * How many times the figures of another subject these are: each run is divided by that of the same turn, so what the machine
+     * does for a while to all of them does not count. Where the runs are no turns, as some failed, the median is divided by that
+     * of the other.
+     *
+     * @param other the same figure of the other subject
+     * @return the spread of the ratios
+     */
+    public Spread ratiosTo(final Measurement other) {
+        if (values.size() != other.values.size()) {
+            final double ratio = spread().median() / other.spread().median();
+            return new Spread(ratio, ratio, ratio);
+        }
+        final List<Double> ratios = new ArrayList<>();
+        for (int turn = 0; turn < values.size(); turn++) {
+            ratios.add(values.get(turn) / other.values.get(turn));
+        }
+        return Spread.of(ratios);
     }
 }

@@ -35,6 +35,14 @@ final class Numbers {
         return String.format(Locale.ROOT, "%,.2f", value);
     }
 
+    /** The median of quotients, and between which it lies, where there are several. */
+    static String ratios(final Spread spread) {
+        final String median = ratio(spread.median());
+        return spread.least() == spread.greatest()
+                ? median
+                : median + " (" + ratio(spread.least()) + " - " + ratio(spread.greatest()) + ")";
+    }
+
     /** The median, and between which figures it lies, where there are several. */
     static String of(final Spread spread, final String unit) {
         final String median = of(spread.median(), unit);

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.hedgerow.harness.Table;
 import org.jspecify.annotations.Nullable;
 
-/** Results as tables, one for each scenario: the medians of all maps, their spread, and our part of the rivals'. */
+/** Results as tables, one for each scenario: the medians of all subjects, our part of the rivals', and the spread of each. */
 public final class RatioTables {
 
     private final String ours;
@@ -47,12 +47,12 @@ public final class RatioTables {
 
     private TitledTable table(final Scenario scenario, final List<Measurement> measurements) {
         final Set<String> variants = new LinkedHashSet<>();
-        final Map<Row, Map<String, Spread>> rows = new LinkedHashMap<>();
+        final Map<Row, Map<String, Measurement>> rows = new LinkedHashMap<>();
         for (final Measurement measurement : measurements) {
             final String variant = measurement.subject().variant();
             variants.add(variant);
             rows.computeIfAbsent(new Row(measurement.metric(), measurement.unit()), unseen -> new LinkedHashMap<>())
-                    .put(variant, measurement.spread());
+                    .put(variant, measurement);
         }
         final List<String> divisors = rivals.stream()
                 .filter(rival -> variants.contains(ours) && variants.contains(rival))
@@ -62,23 +62,23 @@ public final class RatioTables {
         header.addAll(variants);
         divisors.forEach(rival -> header.add(ours + " / " + rival));
         final List<List<String>> lines = new ArrayList<>();
-        rows.forEach((row, spreads) -> {
+        rows.forEach((row, figures) -> {
             final List<String> line = new ArrayList<>();
             line.add(row.metric);
             for (final String variant : variants) {
-                final @Nullable Spread spread = spreads.get(variant);
-                line.add(spread == null ? "" : Numbers.of(spread, row.unit));
+                final @Nullable Measurement figure = figures.get(variant);
+                line.add(figure == null ? "" : Numbers.of(figure.spread(), row.unit));
             }
-            divisors.forEach(rival -> line.add(ratio(spreads.get(ours), spreads.get(rival))));
+            divisors.forEach(rival -> line.add(ratios(figures.get(ours), figures.get(rival))));
             lines.add(line);
         });
         return new TitledTable(scenario.suite + ", " + scenario.name, new Table(header, lines));
     }
 
-    private static String ratio(final @Nullable Spread dividend, final @Nullable Spread divisor) {
-        return dividend == null || divisor == null || divisor.median() == 0
+    private static String ratios(final @Nullable Measurement dividend, final @Nullable Measurement divisor) {
+        return dividend == null || divisor == null || divisor.values().contains(0.0)
                 ? ""
-                : Numbers.ratio(dividend.median() / divisor.median());
+                : Numbers.ratios(dividend.ratiosTo(divisor));
     }
 
     private record Scenario(String suite, String name) {}

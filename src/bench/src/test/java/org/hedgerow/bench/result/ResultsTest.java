@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.List;
 import org.hedgerow.bench.result.Comparison.Change;
 import org.junit.jupiter.api.Test;
@@ -84,10 +85,27 @@ class ResultsTest {
                 List.of("", "Hedgerow", "Agrona tuned", "no map", "Hedgerow / Agrona tuned"),
                 table.table().header());
         assertEquals(
-                List.of("getHit", "11 ns (10 ns - 12 ns)", "25 ns (20 ns - 30 ns)", "", "0.44"),
+                List.of("getHit", "11 ns (10 ns - 12 ns)", "25 ns (20 ns - 30 ns)", "", "0.45 (0.40 - 0.50)"),
                 table.table().rows().getFirst());
         assertEquals(6, table.text().size());
-        assertTrue(table.markdown().contains("| getHit | 11 ns (10 ns - 12 ns) | 25 ns (20 ns - 30 ns) |  | 0.44 |"));
+        assertTrue(table.markdown()
+                .contains("| getHit | 11 ns (10 ns - 12 ns) | 25 ns (20 ns - 30 ns) |  | 0.45 (0.40 - 0.50) |"));
+    }
+
+    @Test
+    void runsAreDividedByThoseOfTheSameTurn() {
+        final Measurement ours = measurement(1, 10, 3);
+        assertEquals(new Spread(0.5, 0.25, 1), ours.ratiosTo(measurement(4, 10, 6)));
+        assertEquals(new Spread(0.75, 0.75, 0.75), ours.ratiosTo(measurement(3, 5)));
+        assertEquals(new Spread(1, 1, 1), ours.ratiosTo(ours));
+    }
+
+    private static Measurement measurement(final double... values) {
+        return new Measurement(
+                new Subject("queues", "one to one", "any"),
+                "round trip",
+                "ns",
+                Arrays.stream(values).boxed().toList());
     }
 
     @Test
