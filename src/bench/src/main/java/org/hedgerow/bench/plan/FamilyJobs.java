@@ -25,20 +25,12 @@ final class FamilyJobs {
         for (final long size : plan.sizes()) {
             for (final Row row : Row.all()) {
                 final List<Job> jobs = new ArrayList<>();
-                jobs.add(job(row, size, Maker.HEDGEROW, ownHeap()));
+                jobs.add(job(row, size, Maker.HEDGEROW, plan.heapBeside()));
                 plan.heaps().forEach(heap -> jobs.add(job(row, size, row.rival(), heap)));
                 groups.add(jobs);
             }
         }
         return groups;
-    }
-
-    /**
-     * What has to do with the heap makes no difference to ours, but a tuned one has the code of the program in huge pages as well:
-     * where operations take some nanoseconds, that counts, and both have it or none.
-     */
-    private Heap ownHeap() {
-        return plan.heaps().contains(Heap.TUNED) ? Heap.TUNED : Heap.DEFAULT;
     }
 
     private Job job(final Row row, final long size, final Maker maker, final Heap heap) {

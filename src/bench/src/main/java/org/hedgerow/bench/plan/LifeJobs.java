@@ -117,20 +117,14 @@ final class LifeJobs {
         return variant.jvmFlags(plan.entries());
     }
 
-    /** The rest of the service is in the heap, also where the map is not: it is tuned for all of them, or for none. */
+    /** The rest of the service is in the heap, also where the map is not. */
     private List<String> serviceFlags(final Variant variant) {
-        return variant.peer().onHeap() || !plan.heaps().contains(Heap.TUNED)
-                ? flags(variant)
-                : tuned(variant).jvmFlags(plan.entries());
+        return flags(variant.in(plan.heapBeside()));
     }
 
     /** Off the heap it is resident memory that is counted, so the heap must not change meanwhile. */
     private List<String> densityFlags(final Variant variant) {
-        return variant.peer().onHeap() ? flags(variant) : tuned(variant).jvmFlags(plan.entries());
-    }
-
-    private static Variant tuned(final Variant variant) {
-        return new Variant(variant.peer(), Heap.TUNED, variant.loadFactor());
+        return flags(variant.in(Heap.TUNED));
     }
 
     private double operationSeconds() {

@@ -84,6 +84,16 @@ public record Plan(
             1L << 30);
 
     /**
+     * The heap of a program whose entries are elsewhere. What is in it makes no difference to them, but a tuned one has the code
+     * of the program in huge pages as well: where operations take some nanoseconds, that counts, so all have it, or none.
+     *
+     * @return the tuned one, if there is one among those of the others
+     */
+    Heap heapBeside() {
+        return heaps.contains(Heap.TUNED) ? Heap.TUNED : Heap.DEFAULT;
+    }
+
+    /**
      * The variants of all maps.
      *
      * @return in the order of the maps

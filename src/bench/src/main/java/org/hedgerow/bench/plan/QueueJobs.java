@@ -54,7 +54,8 @@ final class QueueJobs {
         }
         for (final QueueShape shape : QueueShape.UNBOUNDED) {
             // Of a heap that was touched before, what is resident would tell nothing.
-            groups.add(inTurns(shape.peers(), List.of(Heap.DEFAULT), (peer, heap) -> growth(shape, peer, heap)));
+            groups.add(inTurns(
+                    shape.peers(), List.of(Heap.DEFAULT), Heap.DEFAULT, (peer, heap) -> growth(shape, peer, heap)));
         }
         return groups;
     }
@@ -91,13 +92,14 @@ final class QueueJobs {
     }
 
     private List<Job> inTurns(final List<QueuePeer> peers, final Work work) {
-        return inTurns(peers, plan.heaps(), work);
+        return inTurns(peers, plan.heaps(), plan.heapBeside(), work);
     }
 
-    private static List<Job> inTurns(final List<QueuePeer> peers, final List<Heap> heaps, final Work work) {
+    private static List<Job> inTurns(
+            final List<QueuePeer> peers, final List<Heap> heaps, final Heap heapBeside, final Work work) {
         final List<Job> jobs = new ArrayList<>();
         for (final QueuePeer peer : peers) {
-            for (final Heap heap : peer.onHeap() ? heaps : List.of(Heap.DEFAULT)) {
+            for (final Heap heap : peer.onHeap() ? heaps : List.of(heapBeside)) {
                 jobs.add(work.job(peer, heap));
             }
         }
@@ -108,12 +110,9 @@ final class QueueJobs {
         return new Subject(Suite.QUEUES.label(), scenario, heap.label(peer.title(), peer.onHeap()));
     }
 
-    /** Ours needs no flag but the one for native access. */
     private static List<String> flags(final QueuePeer peer, final Heap heap, final long bytes) {
         final List<String> flags = new ArrayList<>(peer.jvmFlags());
-        if (peer.onHeap()) {
-            flags.addAll(heap.jvmFlags(bytes));
-        }
+        flags.addAll(heap.jvmFlags(peer.onHeap() ? bytes : 0));
         flags.add(Variant.NATIVE_ACCESS);
         return flags;
     }

@@ -56,7 +56,12 @@ final class ThroughputJobs {
 
     private Job job(final Variant variant, final long size, final KeyPattern pattern, final Operation operation) {
         final Trial trial = operation.trial(
-                variant.peer(), variant.loadFactor(), pattern, size, plan.timing(), variant.jvmFlags(size));
+                variant.peer(),
+                variant.loadFactor(),
+                pattern,
+                size,
+                plan.timing(),
+                variant.in(plan.heapBeside()).jvmFlags(size));
         return new Job(
                 new Subject(
                         Suite.THROUGHPUT.label(), Jobs.count(size) + " " + pattern.label() + " keys", variant.label()),

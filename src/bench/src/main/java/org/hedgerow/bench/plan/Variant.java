@@ -41,6 +41,16 @@ public record Variant(Peer peer, Heap heap, float loadFactor) {
     }
 
     /**
+     * The same in another heap, if the entries are not in the heap.
+     *
+     * @param other which heap
+     * @return this one, if they are
+     */
+    Variant in(final Heap other) {
+        return peer.onHeap() ? this : new Variant(peer, other, loadFactor);
+    }
+
+    /**
      * The name in results.
      *
      * @return such as {@code fastutil tuned, own load factor}
