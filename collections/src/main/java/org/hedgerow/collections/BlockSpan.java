@@ -2,6 +2,7 @@ package org.hedgerow.collections;
 
 import java.util.Objects;
 import org.hedgerow.memory.Block;
+import org.hedgerow.memory.access.RawMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +68,9 @@ final class BlockSpan {
     long addressOf(final long index, final int elementBytes) {
         // By this method, which the compiler knows: in a loop over indexes it checks once, before the loop.
         Objects.checkIndex(index, count);
-        return slot(index, elementBytes);
+        // So an index that is an int leads to nothing beyond the address space, and the access is not checked for it
+        // again.
+        return RawMemory.addressInRange(address) + index * elementBytes;
     }
 
     /** Where an element lies, or is to lie, for which there is room. */
