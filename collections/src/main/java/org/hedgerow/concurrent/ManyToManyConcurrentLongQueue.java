@@ -14,14 +14,18 @@ import org.hedgerow.memory.access.RawMemory;
 /**
  * A bounded first-in-first-out queue of {@code long}s between many threads, outside of the heap.
  *
- * <p>A slot is an element and a turn. The element of count {@code c} goes round the ring in lap {@code c / capacity}, and
+ * <p>A slot has an element and a turn. The element of count {@code c} goes round the ring in lap {@code c / capacity}, and
  * the slot's turn tells whose it is:
  *
  * <pre>
- *   offset  a slot, 16 bytes
- *     0     turn      2 * lap: free for the producer of that lap    2 * lap + 1: full, for the consumer of that lap
- *     8     element
+ *   elements  | 0 | 1 | 2 | ...
+ *   turns     |0|1|2| ...            each an int, and from 0 on again when it has passed all of them:
+ *                                    2 * lap      free for the producer of that lap
+ *                                    2 * lap + 1  full, for the consumer of that lap
  * </pre>
+ *
+ * <p>The turns lie side by side, as a line of them goes there and back between the processors, where a line of elements goes
+ * there: so one of sixteen turns serves as many elements.
  *
  * <p>So zero is a free slot of the first lap, as fresh memory has it. A thread first claims a count by compare-and-set on
  * {@code TAIL} or {@code HEAD}, as long as that is below a limit that all of its side share; then it waits for its turn,
@@ -43,10 +47,10 @@ import org.hedgerow.memory.access.RawMemory;
  */
 public final class ManyToManyConcurrentLongQueue extends BoundedLongQueue {
 
-    private static final long TURN_OFFSET = 0;
-    private static final long ELEMENT_OFFSET = TURN_OFFSET + Long.BYTES;
-    private static final long SLOT_BYTES = ELEMENT_OFFSET + Long.BYTES;
+    private static final long TURN_BYTES = Integer.BYTES;
+    private static final long SLOT_BYTES = /*E*/ Long.BYTES + TURN_BYTES;
 
+    private final long turns = slots + capacity() * /*E*/ Long.BYTES;
     private final int log2Capacity = Long.numberOfTrailingZeros(capacity());
 
     /**
@@ -159,9 +163,8 @@ public final class ManyToManyConcurrentLongQueue extends BoundedLongQueue {
             if (head >= addedCount()) {
                 return nullValue;
             }
-            final long slot = slotOf(head);
-            if (RawMemory.getLongAcquire(slot + TURN_OFFSET) == turnToRead(head)) {
-                final /*E*/ long element = RawMemory./*E*/ getLongAcquire(slot + ELEMENT_OFFSET);
+            if (RawMemory.getIntAcquire(turnAddress(head)) == turnToRead(head)) {
+                final /*E*/ long element = RawMemory./*E*/ getLongAcquire(slot(head));
                 if (removedCount() == head) {
                     return element;
                 }
@@ -206,53 +209,55 @@ public final class ManyToManyConcurrentLongQueue extends BoundedLongQueue {
         return count <= limit - length;
     }
 
-    private void write(final long tail, final /*E*/ long element) {
-        final long slot = slotOf(tail);
-        final long turn = turnToWrite(tail);
+    /** Writes a slot that was claimed. */
+    void write(final long tail, final /*E*/ long element) {
+        final long address = turnAddress(tail);
+        final int turn = turnToWrite(tail);
         try {
-            awaitTurn(slot, turn);
-            RawMemory./*E*/ putLong(slot + ELEMENT_OFFSET, element);
-            RawMemory.putLongRelease(slot + TURN_OFFSET, turn + 1);
+            awaitTurn(address, turn);
+            RawMemory./*E*/ putLong(slot(tail), element);
+            RawMemory.putIntRelease(address, turn + 1);
         } finally {
             Reference.reachabilityFence(counters);
         }
     }
 
+    /** Reads a slot that was claimed. */
     private /*E*/ long read(final long head) {
-        final long slot = slotOf(head);
-        final long turn = turnToRead(head);
+        final long address = turnAddress(head);
+        final int turn = turnToRead(head);
         try {
-            awaitTurn(slot, turn);
-            final /*E*/ long element = RawMemory./*E*/ getLong(slot + ELEMENT_OFFSET);
-            RawMemory.putLongRelease(slot + TURN_OFFSET, turn + 1);
+            awaitTurn(address, turn);
+            final /*E*/ long element = RawMemory./*E*/ getLong(slot(head));
+            RawMemory.putIntRelease(address, turn + 1);
             return element;
         } finally {
             Reference.reachabilityFence(counters);
         }
     }
 
-    private void awaitTurn(final long slot, final long turn) {
-        if (RawMemory.getLongAcquire(slot + TURN_OFFSET) != turn) {
-            awaitLateTurn(slot, turn);
+    private void awaitTurn(final long address, final int turn) {
+        if (RawMemory.getIntAcquire(address) != turn) {
+            awaitLateTurn(address, turn);
         }
     }
 
     /** Makes no object: if the heap had no room for it, the slot, which is claimed, would keep its turn for ever. */
-    private void awaitLateTurn(final long slot, final long turn) {
-        while (!Pause.until(slot + TURN_OFFSET, turn)) {
+    private void awaitLateTurn(final long address, final int turn) {
+        while (!Pause.until(address, turn)) {
             checkOpen();
         }
     }
 
-    private long slotOf(final long count) {
-        return slots + (count & mask) * SLOT_BYTES;
+    private long turnAddress(final long count) {
+        return turns + (count & mask) * TURN_BYTES;
     }
 
-    private long turnToWrite(final long count) {
-        return 2 * (count >>> log2Capacity);
+    private int turnToWrite(final long count) {
+        return 2 * (int) (count >>> log2Capacity);
     }
 
-    private long turnToRead(final long count) {
+    private int turnToRead(final long count) {
         return turnToWrite(count) + 1;
     }
 
@@ -272,9 +277,8 @@ public final class ManyToManyConcurrentLongQueue extends BoundedLongQueue {
         final long tail = addedCount();
         final long head = removedCount();
         for (long count = Math.max(0, tail - capacity()); count < tail; count++) {
-            final long address = slotOf(count) + TURN_OFFSET;
-            final long turn = count < head ? turnToRead(count) + 1 : turnToRead(count);
-            if (!Pause.until(address, turn)) {
+            final int turn = count < head ? turnToRead(count) + 1 : turnToRead(count);
+            if (!Pause.until(turnAddress(count), turn)) {
                 return false;
             }
         }

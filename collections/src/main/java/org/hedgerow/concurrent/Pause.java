@@ -30,13 +30,13 @@ final class Pause {
         return true;
     }
 
-    /** The same for a word to have a value; without an object, for those who must go on while the heap is full. */
-    static boolean until(final long address, final long value) {
-        if (RawMemory.getLongAcquire(address) == value) {
+    /** The same for an int to have a value; without an object, for those who must go on while the heap is full. */
+    static boolean until(final long address, final int value) {
+        if (RawMemory.getIntAcquire(address) == value) {
             return true;
         }
         final long start = System.nanoTime();
-        for (int attempts = 0; RawMemory.getLongAcquire(address) != value; attempts++) {
+        for (int attempts = 0; RawMemory.getIntAcquire(address) != value; attempts++) {
             if (System.nanoTime() - start > MAX_WAIT_NANOS) {
                 return false;
             }

@@ -28,7 +28,6 @@ import org.hedgerow.memory.GuardedMemory;
 import org.hedgerow.memory.LeakLog;
 import org.hedgerow.memory.MemoryOptions;
 import org.hedgerow.memory.OsException;
-import org.hedgerow.memory.access.RawMemory;
 import org.hedgerow.memory.os.Faults;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -462,8 +461,7 @@ class ConcurrentLongQueueThreadsTest extends ThreadsTest {
         while (queue.removedCount() == lap || consumer.get().getState() != Thread.State.TIMED_WAITING) {
             LockSupport.parkNanos(PARK_NANOS);
         }
-        RawMemory.putLong(queue.slots + Long.BYTES, lap);
-        RawMemory.putLongRelease(queue.slots, 2 * lap + 1);
+        queue.write(lap, lap);
         return taken.get();
     }
 }
