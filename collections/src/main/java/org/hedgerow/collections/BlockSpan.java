@@ -2,7 +2,6 @@ package org.hedgerow.collections;
 
 import java.util.Objects;
 import org.hedgerow.memory.Block;
-import org.hedgerow.memory.access.RawMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,9 +67,7 @@ final class BlockSpan {
     long addressOf(final long index, final int elementBytes) {
         // By this method, which the compiler knows: in a loop over indexes it checks once, before the loop.
         Objects.checkIndex(index, count);
-        // So an index that is an int leads to nothing beyond the address space, and the access is not checked for it
-        // again.
-        return RawMemory.addressInRange(address) + index * elementBytes;
+        return slot(index, elementBytes);
     }
 
     /** Where an element lies, or is to lie, for which there is room. */
