@@ -24,15 +24,15 @@ import org.hedgerow.memory.access.RawMemory;
  *                                    2 * lap + 1  full, for the consumer of that lap
  * </pre>
  *
- * <p>The turns lie side by side, as a line of them goes there and back between the processors, where a line of elements goes
- * there: so one of sixteen turns serves as many elements.
- *
  * <p>So zero is a free slot of the first lap, as fresh memory has it. A thread first claims a count by compare-and-set on
  * {@code TAIL} or {@code HEAD}, as long as that is below a limit that all of its side share; then it waits for its turn,
  * which nearly always has come. It waits only for a thread that is between the claim of the same slot and its end: a
  * producer for the consumer of the lap before, a consumer for the producer of its own. It spins, and parks when that takes
  * long; should that thread never go on (it was killed by a {@link StackOverflowError} between the two steps), it waits until
  * the queue is closed. Threads at other slots are not held up.
+ *
+ * <p>The turns lie side by side: a line of them goes to and fro between the processors, as both sides write it, and serves
+ * sixteen elements; a line of elements is written by one side, and read by the other.
  *
  * <pre>
  *   TAIL, HEAD  compare-and-set; acquire before that

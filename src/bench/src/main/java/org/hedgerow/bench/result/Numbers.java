@@ -1,6 +1,7 @@
 package org.hedgerow.bench.result;
 
 import java.util.Locale;
+import java.util.function.DoubleFunction;
 
 /** Figures for people: three digits, and the thousands apart. */
 final class Numbers {
@@ -37,17 +38,18 @@ final class Numbers {
 
     /** The median of quotients, and between which it lies, where there are several. */
     static String ratios(final Spread spread) {
-        final String median = ratio(spread.median());
-        return spread.least() == spread.greatest()
-                ? median
-                : median + " (" + ratio(spread.least()) + " - " + ratio(spread.greatest()) + ")";
+        return of(spread, Numbers::ratio);
     }
 
     /** The median, and between which figures it lies, where there are several. */
     static String of(final Spread spread, final String unit) {
-        final String median = of(spread.median(), unit);
+        return of(spread, value -> of(value, unit));
+    }
+
+    private static String of(final Spread spread, final DoubleFunction<String> text) {
+        final String median = text.apply(spread.median());
         return spread.least() == spread.greatest()
                 ? median
-                : median + " (" + of(spread.least(), unit) + " - " + of(spread.greatest(), unit) + ")";
+                : median + " (" + text.apply(spread.least()) + " - " + text.apply(spread.greatest()) + ")";
     }
 }
