@@ -217,7 +217,7 @@ final class BlockArray {
 
     /** Has the next element that comes or goes at the end go the long way. */
     void closeLeeway() {
-        above.close();
+        above.closeLeeway();
     }
 
     /** How many bytes follow a position, itself included, in the same block. */

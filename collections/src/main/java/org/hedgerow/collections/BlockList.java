@@ -101,8 +101,7 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
     private long appendAnyway(final int bytes) {
         final long index = count();
         reserve(index + 1);
-        blocks.count(index + 1);
-        blocks.openLeeway();
+        blocks.extend(index + 1);
         return slot(index, bytes);
     }
 
@@ -128,8 +127,8 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
         if (span.spares(index)) {
             span.countSpared(index);
         } else {
-            resize(index);
-            blocks.openLeeway();
+            countChange();
+            blocks.truncate(index);
         }
     }
 

@@ -116,7 +116,7 @@ final class BlockSpan {
     }
 
     /** Takes the leeway away. */
-    void close() {
+    void closeLeeway() {
         leeway(Long.MAX_VALUE, 0);
     }
 
