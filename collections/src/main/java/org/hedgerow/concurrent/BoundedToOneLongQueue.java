@@ -35,13 +35,26 @@ abstract class BoundedToOneLongQueue extends BoundedLongQueue {
     /** Writes slots that were claimed, the first of them last: the consumer sees none of them before. */
     final void publish(final long count, final /*E*/ long[] elements, final int offset, final int length) {
         try {
-            for (int i = length - 1; i > 0; i--) {
-                RawMemory./*E*/ putLong(slot(count + i), wordOf(elements[offset + i]));
+            int run;
+            for (int i = 1; i < length; i += run) {
+                run = run(count + i, length - i);
+                publishRun(slot(count + i), elements, offset + i, run);
             }
             RawMemory./*E*/ putLongRelease(slot(count), wordOf(elements[offset]));
         } finally {
             Reference.reachabilityFence(counters);
         }
+    }
+
+    private void publishRun(final long slot, final /*E*/ long[] elements, final int offset, final int length) {
+        for (int i = 0; i < length; i++) {
+            RawMemory./*E*/ putLong(slot + (long) i * /*E*/ Long.BYTES, wordOf(elements[offset + i]));
+        }
+    }
+
+    /** How many slots from a count on lie side by side, of so many: up to the end of the ring. */
+    final int run(final long count, final int length) {
+        return (int) Math.min(length, capacity() - (count & mask));
     }
 
     @Override
@@ -66,6 +79,14 @@ abstract class BoundedToOneLongQueue extends BoundedLongQueue {
         checkConsumer();
         final long head = counters[HEAD];
         claim(HEAD, head + 1);
+        final int count = read(head, elements, offset, length);
+        Counters.setRelease(counters, HEAD, head + count);
+        endRemoval(head + count);
+        return count;
+    }
+
+    /** Reads and frees the slots from the head on that were written, of so many at the most; answers how many. */
+    int read(final long head, final /*E*/ long[] elements, final int offset, final int length) {
         int count = 0;
         while (count < length) {
             final long slot = slot(head + count);
@@ -77,8 +98,6 @@ abstract class BoundedToOneLongQueue extends BoundedLongQueue {
             elements[offset + count] = word ^ nullValue;
             count++;
         }
-        Counters.setRelease(counters, HEAD, head + count);
-        endRemoval(head + count);
         return count;
     }
 

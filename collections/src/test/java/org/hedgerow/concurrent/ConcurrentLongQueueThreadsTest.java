@@ -38,7 +38,8 @@ class ConcurrentLongQueueThreadsTest extends ThreadsTest {
 
     private static final long NULL_VALUE = -1;
     private static final int CLOSED_QUEUES = 8;
-    private static final int BATCH = 7;
+    /** A large one: queues take those otherwise. */
+    private static final int BATCH = 40;
     private static final int CHUNK_BYTES = 64;
     /** Of a chunk that is a mapping of its own. */
     private static final int LARGE_CHUNK_BYTES = 8 << 10;
@@ -62,7 +63,7 @@ class ConcurrentLongQueueThreadsTest extends ThreadsTest {
             if (random.nextBoolean()) {
                 queue.offer(message(producer, number++), idle);
             } else {
-                final int length = (int) Math.min(BATCH, messages - number);
+                final int length = (int) Math.min(random.nextInt(1, BATCH), messages - number);
                 for (int i = 0; i < length; i++) {
                     batch[i] = message(producer, number + i);
                 }
@@ -84,7 +85,7 @@ class ConcurrentLongQueueThreadsTest extends ThreadsTest {
             switch (random.nextInt(3)) {
                 case 0 -> received = queue.drain(message -> check(message, last, sum), BATCH);
                 case 1 -> {
-                    received = queue.poll(batch, 0, BATCH);
+                    received = queue.poll(batch, 0, random.nextInt(1, BATCH));
                     for (int i = 0; i < received; i++) {
                         check(batch[i], last, sum);
                     }

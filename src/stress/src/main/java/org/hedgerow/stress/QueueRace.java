@@ -13,10 +13,15 @@ abstract class QueueRace {
         this.queue = QUEUES.take(() -> kind.make(capacity));
     }
 
-    /** Removes a batch of two elements, and answers them as a number; 0 if there were none. */
+    /** Removes a batch of at most two elements, and answers them as a number; 0 if there were none. */
     final long pollBatch() {
-        final long[] batch = new long[2];
-        queue.poll(batch, 0, 2);
+        return pollBatch(2);
+    }
+
+    /** The same of what is two elements at the most, with room for more. */
+    final long pollBatch(final int room) {
+        final long[] batch = new long[room];
+        queue.poll(batch, 0, room);
         return 10 * batch[0] + batch[1];
     }
 
