@@ -40,6 +40,7 @@ class ConcurrentLongQueueThreadsTest extends ThreadsTest {
     private static final int CLOSED_QUEUES = 8;
     /** A large one: queues take those otherwise. */
     private static final int BATCH = 40;
+
     private static final int CHUNK_BYTES = 64;
     /** Of a chunk that is a mapping of its own. */
     private static final int LARGE_CHUNK_BYTES = 8 << 10;
