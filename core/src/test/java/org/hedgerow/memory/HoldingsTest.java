@@ -67,8 +67,11 @@ class HoldingsTest {
     void ofAnUnreachableOwnerWhatAThreadIsWithinStaysAllocated() {
         try (AuditedMemory memory = AuditedMemory.open();
                 LeakLog log = new LeakLog()) {
-            final Block[] blocks = blocksOfAForgottenOwner(memory.memory());
+            final Object[] owner = {new Object()};
+            final Block[] blocks = blocksOfAForgottenOwner(memory.memory(), owner[0]);
             WithinSegment.run(blocks[1].segment(), () -> {
+                // Not before, as the collector may come at any time.
+                owner[0] = null;
                 LeakLog.awaitThat(() -> !log.messagesAbout("forgotten one").isEmpty());
                 assertEquals(1, memory.stats().liveBlocks());
                 assertTrue(blocks[1].isLive());
@@ -80,8 +83,7 @@ class HoldingsTest {
         }
     }
 
-    private static Block[] blocksOfAForgottenOwner(final GuardedMemory memory) {
-        final Object owner = new Object();
+    private static Block[] blocksOfAForgottenOwner(final GuardedMemory memory, final Object owner) {
         final Holdings holdings = new Holdings(memory, "forgotten one");
         return new Block[] {holdings.allocate(64, owner), holdings.allocate(64, owner), holdings.allocate(64, owner)};
     }
