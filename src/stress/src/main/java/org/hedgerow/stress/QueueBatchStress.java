@@ -13,7 +13,6 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.infra.results.JJ_Result;
 
 /** Whether a batch becomes visible as one where there is one consumer: what it has of 1, 2, and what is left. */
-@Race(queues = {ONE_TO_ONE, MANY_TO_ONE, ONE_TO_ONE_UNBOUNDED, MANY_TO_ONE_UNBOUNDED})
 @Outcome(
         id = {"0, 12", "12, 0"},
         expect = ACCEPTABLE,
@@ -21,8 +20,11 @@ import org.openjdk.jcstress.infra.results.JJ_Result;
 @Outcome(expect = FORBIDDEN, desc = "A part of the batch, or what is none.")
 abstract class QueueBatchStress extends QueueRace {
 
-    QueueBatchStress(final QueueKind kind) {
+    private final int asked;
+
+    QueueBatchStress(final QueueKind kind, final int asked) {
         super(kind, 2);
+        this.asked = asked;
     }
 
     @Actor
@@ -32,12 +34,30 @@ abstract class QueueBatchStress extends QueueRace {
 
     @Actor
     void consumer(final JJ_Result result) {
-        result.r1 = pollBatch();
+        result.r1 = pollBatch(asked);
     }
 
     @Arbiter
     void last(final JJ_Result result) {
-        result.r2 = pollBatch();
+        result.r2 = pollBatch(asked);
         giveBack();
+    }
+
+    /** The consumer asks for as many. */
+    @Race(queues = {ONE_TO_ONE, MANY_TO_ONE, ONE_TO_ONE_UNBOUNDED, MANY_TO_ONE_UNBOUNDED})
+    abstract static class AsksForTwo extends QueueBatchStress {
+
+        AsksForTwo(final QueueKind kind) {
+            super(kind, 2);
+        }
+    }
+
+    /** It asks for many, for which it looks at the tail. */
+    @Race(queues = ONE_TO_ONE)
+    abstract static class AsksForMany extends QueueBatchStress {
+
+        AsksForMany(final QueueKind kind) {
+            super(kind, 64);
+        }
     }
 }

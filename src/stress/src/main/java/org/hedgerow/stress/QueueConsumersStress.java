@@ -82,7 +82,7 @@ abstract class QueueConsumersStress extends QueueRace {
 
         @Override
         long consume() {
-            return pollBatch();
+            return pollBatch(2);
         }
     }
 

@@ -13,15 +13,10 @@ abstract class QueueRace {
         this.queue = QUEUES.take(() -> kind.make(capacity));
     }
 
-    /** Removes a batch of at most two elements, and answers them as a number; 0 if there were none. */
-    final long pollBatch() {
-        return pollBatch(2);
-    }
-
-    /** The same of what is two elements at the most, with room for more. */
-    final long pollBatch(final int room) {
-        final long[] batch = new long[room];
-        queue.poll(batch, 0, room);
+    /** Asks for a batch, of which two elements are there at the most, and answers them as a number; 0 if there were none. */
+    final long pollBatch(final int asked) {
+        final long[] batch = new long[asked];
+        queue.poll(batch, 0, asked);
         return 10 * batch[0] + batch[1];
     }
 
