@@ -156,6 +156,7 @@ public final class OneToOneConcurrentLongQueue extends BoundedToOneLongQueue {
         return count;
     }
 
+    /** Frees the slots by a loop, as it makes no object: if the heap had no room for it, what was read would be read again. */
     private void readRun(final long slot, final /*E*/ long[] elements, final int offset, final int length) {
         for (int i = 0; i < length; i++) {
             elements[offset + i] = RawMemory./*E*/ getLong(slot + (long) i * /*E*/ Long.BYTES) ^ nullValue;
