@@ -9,8 +9,8 @@ import org.agrona.concurrent.IdleStrategy;
  * threads may add and remove at a time is said by each of them, and in its name.
  *
  * <p>What a thread did before it added an element has happened for the thread that removes it. No operation but those with
- * an {@link IdleStrategy} waits for room or for an element. After {@link #close()} every operation throws
- * {@link IllegalStateException}, in whichever thread; the counters go on to tell what they told at last.
+ * an {@link IdleStrategy} waits for room or for an element, unless its class says so. After {@link #close()} every operation
+ * throws {@link IllegalStateException}, in whichever thread; the counters go on to tell what they told at last.
  *
  * <p>After any exception the queue is as it was, but for what methods that call the user's code say.
  */

@@ -15,17 +15,21 @@ import java.lang.invoke.VarHandle;
  *                            operations of its producer are under way, one within another
  *    18         TAIL_LIMIT       what TAIL can grow to, as far as the one producer knows; of a ring buffer, its head as far as
  *                            producers know
- *    19         TAIL_CHUNK       the address of the chunk that the one producer is in, where there are chunks
- *    20 .. 31   gap
+ *    19         TAIL_WAIT        TAIL when the one producer last waited for the other side to get ahead: see {@link Pace}
+ *    20         TAIL_CHUNK       the address of the chunk that the one producer is in, where there are chunks
+ *    21 .. 31   gap
  *    32         HEAD             elements ever removed, or claimed where there are several consumers
  *    33         HEAD_CLAIM       HEAD once the present operation of the one consumer is done
  *    34         HEAD_LIMIT       what HEAD can grow to, as far as the one consumer knows
- *    35         HEAD_CHUNK       the address of the chunk that the one consumer is in, where there are chunks
- *    36 .. 47   gap
+ *    35         HEAD_WAIT        HEAD when the one consumer last waited so
+ *    36         HEAD_CHUNK       the address of the chunk that the one consumer is in, where there are chunks
+ *    37 .. 47   gap
  *    48         SHARED_TAIL_LIMIT   the same for several producers: written seldom, so apart from TAIL
- *    49 .. 63   gap
+ *    49         SHARED_TAIL_WAIT    the same for several producers
+ *    50 .. 63   gap
  *    64         SHARED_HEAD_LIMIT   the same for several consumers
- *    65 .. 79   gap
+ *    65         SHARED_HEAD_WAIT    the same for several consumers
+ *    66 .. 79   gap
  *    80         VISITORS         threads that look at the elements without claiming any
  *    81 .. 95   gap: whatever lies behind the array
  * </pre>
@@ -41,15 +45,19 @@ final class Counters {
     static final int TAIL = GAP;
     static final int TAIL_CLAIM = TAIL + 1;
     static final int TAIL_LIMIT = TAIL_CLAIM + 1;
-    static final int TAIL_CHUNK = TAIL_LIMIT + 1;
+    static final int TAIL_WAIT = TAIL_LIMIT + 1;
+    static final int TAIL_CHUNK = TAIL_WAIT + 1;
 
     static final int HEAD = TAIL + GAP;
     static final int HEAD_CLAIM = HEAD + 1;
     static final int HEAD_LIMIT = HEAD_CLAIM + 1;
-    static final int HEAD_CHUNK = HEAD_LIMIT + 1;
+    static final int HEAD_WAIT = HEAD_LIMIT + 1;
+    static final int HEAD_CHUNK = HEAD_WAIT + 1;
 
     static final int SHARED_TAIL_LIMIT = HEAD + GAP;
+    static final int SHARED_TAIL_WAIT = SHARED_TAIL_LIMIT + 1;
     static final int SHARED_HEAD_LIMIT = SHARED_TAIL_LIMIT + GAP;
+    static final int SHARED_HEAD_WAIT = SHARED_HEAD_LIMIT + 1;
     static final int VISITORS = SHARED_HEAD_LIMIT + GAP;
 
     private static final int LENGTH = VISITORS + GAP;

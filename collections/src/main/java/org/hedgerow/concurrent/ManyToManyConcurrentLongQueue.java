@@ -2,7 +2,9 @@ package org.hedgerow.concurrent;
 
 import static org.hedgerow.concurrent.Counters.HEAD;
 import static org.hedgerow.concurrent.Counters.SHARED_HEAD_LIMIT;
+import static org.hedgerow.concurrent.Counters.SHARED_HEAD_WAIT;
 import static org.hedgerow.concurrent.Counters.SHARED_TAIL_LIMIT;
+import static org.hedgerow.concurrent.Counters.SHARED_TAIL_WAIT;
 import static org.hedgerow.concurrent.Counters.TAIL;
 import static org.hedgerow.concurrent.Counters.VISITORS;
 
@@ -38,13 +40,13 @@ import org.hedgerow.memory.access.RawMemory;
  *   TAIL, HEAD  compare-and-set; acquire before that
  *   turn        release, after the element was written or read   acquire, before that
  *   element     plain: ordered by the turn; acquire where it is peeked at
- *   limits      release                                          acquire
+ *   limits      release                                          acquire; those of {@link Pace} as well
  *   VISITORS    fetch-and-add, then the closed flag is read      acquire by whoever closes: see {@link AbstractLongQueue}
  * </pre>
  *
- * <p>Any number of producers and consumers. The first operation that finds the queue empty, or full, gives the other side
- * about a hundred nanoseconds before it says so; those that follow say so at once. Closing looks at each slot that was ever
- * used, which takes about a millisecond for a million slots.
+ * <p>Any number of producers and consumers. An operation that finds the queue empty, or full, may give the other side up to
+ * some microseconds before it says so, once in 256 elements: see {@link Pace}. Closing looks at each slot that was ever used,
+ * which takes about a millisecond for a million slots.
  */
 public final class ManyToManyConcurrentLongQueue extends BoundedLongQueue {
 
@@ -53,6 +55,8 @@ public final class ManyToManyConcurrentLongQueue extends BoundedLongQueue {
 
     private final long turns = slots + capacity() * /*E*/ Long.BYTES;
     private final int log2Capacity = Long.numberOfTrailingZeros(capacity());
+    private final Pace producersPace = new Pace(counters, SHARED_TAIL_WAIT, HEAD, capacity(), capacity());
+    private final Pace consumersPace = new Pace(counters, SHARED_HEAD_WAIT, TAIL, 0, capacity());
 
     /**
      * Creates a queue with null value {@link #DEFAULT_NULL_VALUE}, in the memory that all collections share.
@@ -196,28 +200,14 @@ public final class ManyToManyConcurrentLongQueue extends BoundedLongQueue {
     }
 
     /**
-     * Looks how far the other side is.
-     *
-     * <p>Whoever has used up all that there was gives the other side a moment, once, before it looks again and gives up.
-     * Without that, two threads at the same slot stay there: each of them waits for the line that the other one has just
-     * written, for every element, and neither gets ahead.
-     */
+     * Looks how far the other side is. */
     private boolean mayClaim(final int counter, final int limitIndex, final long count, final int length) {
         if (Counters.isClosed(count)) {
             throw closedException();
         }
-        long limit = limit(counter);
-        if (limit == count && Counters.getAcquire(counters, limitIndex) == count) {
-            Pause.briefly();
-            limit = limit(counter);
-        }
-        // Below the count, it tells whoever comes next that there was nothing: the moment was given.
-        Counters.setRelease(counters, limitIndex, limit == count ? count - 1 : limit);
+        final long limit = (counter == TAIL ? producersPace : consumersPace).limit(count);
+        Counters.setRelease(counters, limitIndex, limit);
         return count <= limit - length;
-    }
-
-    private long limit(final int counter) {
-        return counter == TAIL ? removedCount() + capacity() : addedCount();
     }
 
     /** Writes a slot that was claimed. */

@@ -1,8 +1,11 @@
 package org.hedgerow.concurrent;
 
 import static org.hedgerow.concurrent.Counters.HEAD;
+import static org.hedgerow.concurrent.Counters.HEAD_LIMIT;
+import static org.hedgerow.concurrent.Counters.HEAD_WAIT;
 import static org.hedgerow.concurrent.Counters.TAIL;
 import static org.hedgerow.concurrent.Counters.TAIL_LIMIT;
+import static org.hedgerow.concurrent.Counters.TAIL_WAIT;
 
 import java.util.Objects;
 import java.util.function.LongSupplier;
@@ -15,14 +18,18 @@ import org.hedgerow.memory.access.RawMemory;
  * <p>The producer alone moves {@code TAIL}, the consumer alone {@code HEAD}. They meet in the slots: see {@link
  * BoundedToOneLongQueue}. The producer knows a limit up to which it can go without a look at {@code HEAD}, and looks there
  * when it has reached the limit, once in a lap or so. An offer is three stores, of which two are into a line that its thread
- * owns, without a fence.
+ * owns, without a fence. A consumer of large batches knows such a limit, too.
  *
  * <pre>
  *   TAIL          release, after the slot was written: what is counted can be removed, and HEAD may be ahead for a moment;
  *                 acquire by the consumer of a large batch
  *   claim         release, then the closed flag is read  acquire by whoever closes: see {@link AbstractLongQueue}
  *   TAIL_LIMIT    plain: the producer's
+ *   HEAD_LIMIT    plain: the consumer's
  * </pre>
+ *
+ * <p>An {@code offer} that finds the queue full, and a {@code poll} of a large batch that finds it empty, may give the other
+ * side up to some microseconds before they say so, once in 256 elements: see {@link Pace}.
  *
  * <p>One producer and one consumer at a time, and one thread may be both. A part may pass to another thread if what the
  * first one did has happened before for the second. In the checked mode ({@code -Dhedgerow.checked=true}) a part passes only
@@ -34,6 +41,8 @@ public final class OneToOneConcurrentLongQueue extends BoundedToOneLongQueue {
     private static final int MANY = 32;
 
     private final SoleThread producer = new SoleThread("producer");
+    private final Pace producerPace = new Pace(counters, TAIL_WAIT, HEAD, capacity(), capacity());
+    private final Pace consumerPace = new Pace(counters, HEAD_WAIT, TAIL, 0, capacity());
 
     /**
      * Creates a queue with null value {@link #DEFAULT_NULL_VALUE}, in the memory that all collections share.
@@ -139,15 +148,20 @@ public final class OneToOneConcurrentLongQueue extends BoundedToOneLongQueue {
 
     /**
      * {@inheritDoc} For many it asks the tail, which they pay for: what was added can be read without a look at each slot, several
-     * at a time.
+     * at a time. What is left of it is known to the next ones.
      */
     @Override
     int read(final long head, final /*E*/ long[] elements, final int offset, final int length) {
         if (length < MANY) {
             return super.read(head, elements, offset, length);
         }
-        // The head may be ahead, for a moment.
-        final int count = (int) Math.clamp(Counters.getAcquire(counters, TAIL) - head, 0, (long) length);
+        long limit = counters[HEAD_LIMIT];
+        if (limit - head < length) {
+            limit = consumerPace.limit(head);
+            counters[HEAD_LIMIT] = limit;
+        }
+        // The head may be ahead of the tail, for a moment.
+        final int count = (int) Math.clamp(limit - head, 0, (long) length);
         int run;
         for (int i = 0; i < count; i += run) {
             run = run(head + i, count - i);
@@ -166,10 +180,10 @@ public final class OneToOneConcurrentLongQueue extends BoundedToOneLongQueue {
         }
     }
 
-    /** Looks how far the consumer is: how many slots are free from a count on. */
+    /** Looks how far the consumer is: how many slots are free from the tail on. */
     private long roomAt(final long tail) {
         checkOpen();
-        final long limit = Counters.getAcquire(counters, HEAD) + capacity();
+        final long limit = producerPace.limit(tail);
         counters[TAIL_LIMIT] = limit;
         return limit - tail;
     }

@@ -10,15 +10,14 @@ final class Pause {
     /** How long to wait for what takes some nanoseconds unless its thread is held up. */
     static final long MAX_WAIT_NANOS = 1_000_000_000;
 
-    private static final int BRIEF_SPINS = 4;
     private static final int SPINS = 200;
     private static final long PARK_NANOS = 20_000;
 
     private Pause() {}
 
-    /** Waits as long as it takes another thread to go through an operation some times: about a hundred nanoseconds. */
-    static void briefly() {
-        for (int i = 0; i < BRIEF_SPINS; i++) {
+    /** Waits for some 25 ns each. */
+    static void spin(final int spins) {
+        for (int i = 0; i < spins; i++) {
             Thread.onSpinWait();
         }
     }

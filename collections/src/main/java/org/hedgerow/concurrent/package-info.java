@@ -51,7 +51,9 @@
  *       and the consumer get along without waiting for each other is told by {@code ChunkChain}.
  *   <dt>Waiting
  *   <dd>Where there is no room or no element, an operation says so, or does what its {@link org.agrona.concurrent.IdleStrategy}
- *       says until there is. A claim of another thread is waited for only where the class says so.
+ *       says until there is. A claim of another thread is waited for only where the class says so. A bounded queue whose two
+ *       sides would hold each other up may wait some microseconds for one to get ahead, before it says that there is nothing:
+ *       see {@code Pace}.
  *   <dt>Closing
  *   <dd>Any thread closes a queue, once, while others are using it. They get an {@link java.lang.IllegalStateException} from
  *       the next operation on, that names the queue; no access meets memory that is another's or unmapped, whatever the
