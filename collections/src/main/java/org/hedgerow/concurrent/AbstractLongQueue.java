@@ -122,9 +122,14 @@ abstract class AbstractLongQueue extends AbstractClosable implements ConcurrentL
         final int claim = counter + (TAIL_CLAIM - TAIL);
         Counters.setRelease(counters, claim, after);
         if (isClosed()) {
-            Counters.setRelease(counters, claim, counters[counter]);
+            unclaim(counter);
             throw closedException();
         }
+    }
+
+    /** Ends an operation of the one thread of a side that has changed nothing. */
+    final void unclaim(final int counter) {
+        Counters.setRelease(counters, counter + (TAIL_CLAIM - TAIL), counters[counter]);
     }
 
     /** Ends an operation of the one consumer that has removed less than it announced. */
@@ -153,9 +158,13 @@ abstract class AbstractLongQueue extends AbstractClosable implements ConcurrentL
      * is broken anyway. That takes arithmetic, and no branch, so that several words are made at a time.
      */
     final /*E*/ long wordOf(final /*E*/ long element) {
+        return element ^ nullValue ^ (negativeIfNull(element) >>> (/*E*/ Long.SIZE - 1));
+    }
+
+    /** Tells whether an element is the null value, without a branch. */
+    final /*E*/ long negativeIfNull(final /*E*/ long element) {
         final /*E*/ long word = element ^ nullValue;
-        final /*E*/ long isZero = ((word | -word) >>> (/*E*/ Long.SIZE - 1)) ^ 1;
-        return word ^ isZero;
+        return ~(word | -word);
     }
 
     /** Waits until a slot in which zero is free was written by whoever has claimed it. */
@@ -175,9 +184,7 @@ abstract class AbstractLongQueue extends AbstractClosable implements ConcurrentL
         Objects.checkFromIndexSize(offset, length, elements.length);
         /*E*/ long nulls = 0;
         for (int i = offset; i < offset + length; i++) {
-            final /*E*/ long word = elements[i] ^ nullValue;
-            // Negative if the word is zero.
-            nulls |= ~(word | -word);
+            nulls |= negativeIfNull(elements[i]);
         }
         if (nulls < 0) {
             throw nullValueRefused();

@@ -35,21 +35,37 @@ abstract class BoundedToOneLongQueue extends BoundedLongQueue {
     /** Writes slots that were claimed, the first of them last: the consumer sees none of them before. */
     final void publish(final long count, final /*E*/ long[] elements, final int offset, final int length) {
         try {
-            int run;
-            for (int i = 1; i < length; i += run) {
-                run = run(count + i, length - i);
-                publishRun(slot(count + i), elements, offset + i, run);
-            }
+            writeBehindFirst(count, elements, offset, length);
             RawMemory./*E*/ putLongRelease(slot(count), wordOf(elements[offset]));
         } finally {
             Reference.reachabilityFence(counters);
         }
     }
 
-    private void publishRun(final long slot, final /*E*/ long[] elements, final int offset, final int length) {
-        for (int i = 0; i < length; i++) {
-            RawMemory./*E*/ putLong(slot + (long) i * /*E*/ Long.BYTES, wordOf(elements[offset + i]));
+    /**
+     * Writes slots that were claimed, but for the first.
+     *
+     * @return negative if the null value is among what was written
+     */
+    final /*E*/ long writeBehindFirst(
+            final long count, final /*E*/ long[] elements, final int offset, final int length) {
+        /*E*/ long nulls = 0;
+        int run;
+        for (int i = 1; i < length; i += run) {
+            run = run(count + i, length - i);
+            nulls |= writeRun(slot(count + i), elements, offset + i, run);
         }
+        return nulls;
+    }
+
+    private /*E*/ long writeRun(final long slot, final /*E*/ long[] elements, final int offset, final int length) {
+        /*E*/ long nulls = 0;
+        for (int i = 0; i < length; i++) {
+            final /*E*/ long element = elements[offset + i];
+            nulls |= negativeIfNull(element);
+            RawMemory./*E*/ putLong(slot + (long) i * /*E*/ Long.BYTES, wordOf(element));
+        }
+        return nulls;
     }
 
     /** How many slots from a count on lie side by side, of so many: up to the end of the ring. */

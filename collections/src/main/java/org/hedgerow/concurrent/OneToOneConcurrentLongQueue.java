@@ -102,7 +102,7 @@ public final class OneToOneConcurrentLongQueue extends BoundedToOneLongQueue {
 
     @Override
     public int offer(final /*E*/ long[] elements, final int offset, final int length) {
-        checkBatch(elements, offset, length);
+        Objects.checkFromIndexSize(offset, length, elements.length);
         checkProducer();
         final long tail = counters[TAIL];
         long room = counters[TAIL_LIMIT] - tail;
@@ -110,14 +110,28 @@ public final class OneToOneConcurrentLongQueue extends BoundedToOneLongQueue {
             room = roomAt(tail);
         }
         final int count = (int) Math.min(room, length);
+        checkBatch(elements, offset + count, length - count);
         if (count == 0) {
             checkOpen();
             return 0;
         }
         claim(TAIL, tail + count);
-        publish(tail, elements, offset, count);
+        // Elements are looked at once, while they are written: the consumer sees them when the first one is.
+        final /*E*/ long firstWord = elements[offset] ^ nullValue;
+        if (firstWord == 0 || writeBehindFirst(tail, elements, offset, count) < 0) {
+            freeBehindFirst(tail, count);
+            unclaim(TAIL);
+            throw nullValueRefused();
+        }
+        RawMemory./*E*/ putLongRelease(slot(tail), firstWord);
         Counters.setRelease(counters, TAIL, tail + count);
         return count;
+    }
+
+    private void freeBehindFirst(final long tail, final int count) {
+        for (int i = 1; i < count; i++) {
+            RawMemory./*E*/ putLong(slot(tail + i), 0);
+        }
     }
 
     /**

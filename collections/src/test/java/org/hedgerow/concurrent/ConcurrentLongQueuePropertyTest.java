@@ -1,14 +1,17 @@
 package org.hedgerow.concurrent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.LongStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -38,6 +41,9 @@ class ConcurrentLongQueuePropertyTest {
         /** Polls values at once. */
         record PollBatch(int count) implements Operation {}
 
+        /** Adds a batch with the null value in it. */
+        record OfferNull(int count, int index) implements Operation {}
+
         /** Drains values. */
         record Drain(int count) implements Operation {}
     }
@@ -59,6 +65,7 @@ class ConcurrentLongQueuePropertyTest {
             switch (operation) {
                 case Operation.Offer offer -> offer(offer.count());
                 case Operation.OfferBatch offer -> offerBatch(offer.count());
+                case Operation.OfferNull offer -> offerNull(offer.count(), offer.index());
                 case Operation.Poll poll -> poll(poll.count());
                 case Operation.PollBatch poll -> pollBatch(poll.count());
                 case Operation.Drain drain -> drain(drain.count());
@@ -89,6 +96,13 @@ class ConcurrentLongQueuePropertyTest {
             for (int i = 0; i < added; i++) {
                 plain.add(values++);
             }
+        }
+
+        private void offerNull(final int count, final int index) {
+            final /*E*/ long[] batch = new /*E*/ long[count];
+            Arrays.fill(batch, values);
+            batch[index % count] = NULL_VALUE;
+            assertThrows(NullPointerException.class, () -> ours.offer(batch, 0, count));
         }
 
         private void poll(final int count) {
@@ -139,6 +153,8 @@ class ConcurrentLongQueuePropertyTest {
         return Arbitraries.<Operation>oneOf(
                         counts.map(Operation.Offer::new),
                         counts.map(Operation.OfferBatch::new),
+                        Combinators.combine(counts.filter(count -> count > 0), counts)
+                                .as(Operation.OfferNull::new),
                         counts.map(Operation.Poll::new),
                         counts.map(Operation.PollBatch::new),
                         counts.map(Operation.Drain::new))
