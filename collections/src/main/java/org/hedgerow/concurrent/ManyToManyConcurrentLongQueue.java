@@ -34,12 +34,15 @@ import org.hedgerow.memory.access.RawMemory;
  * the queue is closed. Threads at other slots are not held up.
  *
  * <p>The turns lie side by side: a line of them goes to and fro between the processors, as both sides write it, and serves
- * sixteen elements; a line of elements is written by one side, and read by the other.
+ * sixteen elements. A line of elements goes to and fro, too, as a consumer overwrites what it has read. Had it only read, the
+ * line would be shared, and a producer of the next lap would wait until that is called off, for each line anew; one that the
+ * consumer has written is handed over, and fetched ahead.
  *
  * <pre>
  *   TAIL, HEAD  compare-and-set; acquire before that
  *   turn        release, after the element was written or read   acquire, before that
- *   element     plain: ordered by the turn; acquire where it is peeked at
+ *   element     plain: ordered by the turn
+ *               release, when it is overwritten after HEAD           acquire where it is peeked at, before HEAD
  *   limits      release                                          acquire; those of {@link Pace} as well
  *   VISITORS    fetch-and-add, then the closed flag is read      acquire by whoever closes: see {@link AbstractLongQueue}
  * </pre>
@@ -230,6 +233,7 @@ public final class ManyToManyConcurrentLongQueue extends BoundedLongQueue {
         try {
             awaitTurn(address, turn);
             final /*E*/ long element = RawMemory./*E*/ getLong(slot(head));
+            RawMemory./*E*/ putLongRelease(slot(head), 0);
             RawMemory.putIntRelease(address, turn + 1);
             return element;
         } finally {
