@@ -202,8 +202,7 @@ public final class ManyToManyConcurrentLongQueue extends BoundedLongQueue {
         return count;
     }
 
-    /**
-     * Looks how far the other side is. */
+    /** Looks how far the other side is. */
     private boolean mayClaim(final int counter, final int limitIndex, final long count, final int length) {
         if (Counters.isClosed(count)) {
             throw closedException();
