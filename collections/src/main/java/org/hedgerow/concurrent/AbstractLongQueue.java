@@ -1,7 +1,6 @@
 package org.hedgerow.concurrent;
 
 import static org.hedgerow.concurrent.Counters.HEAD;
-import static org.hedgerow.concurrent.Counters.HEAD_CLAIM;
 import static org.hedgerow.concurrent.Counters.TAIL;
 import static org.hedgerow.concurrent.Counters.TAIL_CLAIM;
 
@@ -114,7 +113,7 @@ abstract class AbstractLongQueue extends AbstractClosable implements ConcurrentL
 
     /**
      * Announces an operation of the one thread of a side, which ends when the counter is {@code after}, or by {@link
-     * #endRemoval}.
+     * #endClaim}.
      *
      * @throws IllegalStateException if the queue is closed; nothing is announced then
      */
@@ -122,19 +121,14 @@ abstract class AbstractLongQueue extends AbstractClosable implements ConcurrentL
         final int claim = counter + (TAIL_CLAIM - TAIL);
         Counters.setRelease(counters, claim, after);
         if (isClosed()) {
-            unclaim(counter);
+            endClaim(counter);
             throw closedException();
         }
     }
 
-    /** Ends an operation of the one thread of a side that has changed nothing. */
-    final void unclaim(final int counter) {
+    /** Ends an operation of the one thread of a side that has done less than it announced: as much as its counter tells. */
+    final void endClaim(final int counter) {
         Counters.setRelease(counters, counter + (TAIL_CLAIM - TAIL), counters[counter]);
-    }
-
-    /** Ends an operation of the one consumer that has removed less than it announced. */
-    final void endRemoval(final long head) {
-        Counters.setRelease(counters, HEAD_CLAIM, head);
     }
 
     /** Waits until a claim of the one thread of a side is done. */

@@ -81,7 +81,7 @@ abstract class BoundedToOneLongQueue extends BoundedLongQueue {
         final long slot = slot(head);
         final /*E*/ long word = RawMemory./*E*/ getLongAcquire(slot);
         if (word == 0) {
-            endRemoval(head);
+            endClaim(HEAD);
             return nullValue;
         }
         RawMemory./*E*/ putLong(slot, 0);
@@ -97,7 +97,7 @@ abstract class BoundedToOneLongQueue extends BoundedLongQueue {
         claim(HEAD, head + 1);
         final int count = read(head, elements, offset, length);
         Counters.setRelease(counters, HEAD, head + count);
-        endRemoval(head + count);
+        endClaim(HEAD);
         return count;
     }
 
@@ -123,7 +123,7 @@ abstract class BoundedToOneLongQueue extends BoundedLongQueue {
         final long head = counters[HEAD];
         claim(HEAD, head + 1);
         final /*E*/ long word = RawMemory./*E*/ getLongAcquire(slot(head));
-        endRemoval(head);
+        endClaim(HEAD);
         return word ^ nullValue;
     }
 

@@ -120,7 +120,7 @@ public final class OneToOneConcurrentLongQueue extends BoundedToOneLongQueue {
         final /*E*/ long firstWord = elements[offset] ^ nullValue;
         if (firstWord == 0 || writeBehindFirst(tail, elements, offset, count) < 0) {
             freeBehindFirst(tail, count);
-            unclaim(TAIL);
+            endClaim(TAIL);
             throw nullValueRefused();
         }
         RawMemory./*E*/ putLongRelease(slot(tail), firstWord);

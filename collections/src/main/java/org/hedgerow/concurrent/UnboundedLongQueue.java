@@ -134,7 +134,7 @@ abstract class UnboundedLongQueue extends AbstractLongQueue {
                 return word ^ nullValue;
             }
         }
-        endRemoval(head);
+        endClaim(HEAD);
         return nullValue;
     }
 
@@ -156,7 +156,7 @@ abstract class UnboundedLongQueue extends AbstractLongQueue {
             count++;
         }
         Counters.setRelease(counters, HEAD, head + count);
-        endRemoval(head + count);
+        endClaim(HEAD);
         return count;
     }
 
@@ -169,7 +169,7 @@ abstract class UnboundedLongQueue extends AbstractLongQueue {
         if (head < counters[HEAD_LIMIT] || enterNextChunkInClaim()) {
             word = RawMemory./*E*/ getLongAcquire(slot(counters[HEAD_CHUNK], head));
         }
-        endRemoval(head);
+        endClaim(HEAD);
         return word ^ nullValue;
     }
 
