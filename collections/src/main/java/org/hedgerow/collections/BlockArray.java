@@ -87,7 +87,7 @@ final class BlockArray {
         /**
          * Tells where they are from now on.
          *
-         * @param only where all of them are; null during a move
+         * @param only where all of them are, to be found the short way; null during a move, or if that is far
          * @param end where the last one and the next one are
          */
         void moved(@Nullable BlockSpan only, BlockSpan end);
@@ -97,7 +97,7 @@ final class BlockArray {
     private final int elementBytes;
     private final Keeper keeper;
 
-    /** Where all elements are; null during a move, when there are two places. */
+    /** Where all elements are; null during a move, when there are two places, or if that is far. */
     private @Nullable BlockSpan only = BlockSpan.NONE;
 
     /** Where elements from the frontier on are, and so the end, and the count of all: of a move, the source. */
@@ -153,12 +153,8 @@ final class BlockArray {
      * @throws IndexOutOfBoundsException if there is none
      */
     long addressOf(final long index, final int bytes) {
-        BlockSpan span = only;
-        if (span == null) {
-            // Not by a call: the compiler would read all fields again in each turn of a loop.
-            span = spanOf(index * bytes);
-        }
-        return span.addressOf(index, bytes);
+        final BlockSpan span = only;
+        return span == null ? spanOf(index * bytes).addressOf(index, bytes) : span.nearAddressOf(index, bytes);
     }
 
     /** Where an element lies that is there, unless another thread has removed it. */
@@ -348,7 +344,7 @@ final class BlockArray {
      */
     private void startMove(final long usedBytes, final long bytes, final long newBytes) {
         final boolean atOnce = usedBytes <= AT_ONCE_BYTES || bytes > above.bytes;
-        place(null, above, allocate(bytes, newBytes, atOnce ? bytes : 0));
+        place(above, allocate(bytes, newBytes, atOnce ? bytes : 0));
         if (atOnce) {
             moveRest(usedBytes);
         }
@@ -443,19 +439,19 @@ final class BlockArray {
         }
     }
 
-    private void place(final @Nullable BlockSpan newOnly, final BlockSpan newAbove, final BlockSpan newBelow) {
-        only = newOnly;
+    private void place(final BlockSpan newAbove, final BlockSpan newBelow) {
         above = newAbove;
         below = newBelow;
+        only = isMoving() || newAbove.isFar() ? null : newAbove;
         frontier = 0;
-        keeper.moved(newOnly, newAbove);
+        keeper.moved(only, newAbove);
     }
 
     /** Has all in one block, and gives the other one up. */
     private void settle(final BlockSpan span) {
         final Block other = span.block == above.block ? below.block : above.block;
         span.count(above.count());
-        place(span, span, span);
+        place(span, span);
         filledAnyway = 0;
         keptAbove = Long.MAX_VALUE;
         if (other != null) {

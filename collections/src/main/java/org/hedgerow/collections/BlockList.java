@@ -23,7 +23,7 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
 
     private final BlockArray blocks;
 
-    /** Where all elements are; null while they move. */
+    /** Where all elements are; null while they move, or if that is far. */
     private @Nullable BlockSpan only = BlockSpan.NONE;
 
     /** Where the last one and the next one are. */
@@ -74,7 +74,7 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
 
     private long addressOf(final long index, final int bytes) {
         final BlockSpan span = only;
-        return span == null ? blocks.addressOf(index, bytes) : span.addressOf(index, bytes);
+        return span == null ? blocks.addressOf(index, bytes) : span.nearAddressOf(index, bytes);
     }
 
     /**
@@ -90,7 +90,7 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
     /** Counts one more element at the end, and answers its slot, which is to be written at once. */
     final long append(final int bytes) {
         final BlockSpan span = end;
-        final long index = span.count();
+        final long index = span.nearCount();
         if (!span.takes(index)) {
             return appendAnyway(bytes);
         }
@@ -112,23 +112,28 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
      */
     final long lastSlot(final int bytes) {
         final BlockSpan span = end;
-        final long index = span.count() - 1;
-        if (!span.spares(index) && index < 0) {
+        final long index = span.nearCount() - 1;
+        return span.spares(index) ? span.slot(index, bytes) : lastSlotAnyway(bytes);
+    }
+
+    private long lastSlotAnyway(final int bytes) {
+        final long index = count() - 1;
+        if (index < 0) {
             checkOpen();
             throw new NoSuchElementException();
         }
-        return span.slot(index, bytes);
+        return slot(index, bytes);
     }
 
     /** Removes the last element, which is there. */
     final void dropLast() {
         final BlockSpan span = end;
-        final long index = span.count() - 1;
+        final long index = span.nearCount() - 1;
         if (span.spares(index)) {
             span.countSpared(index);
         } else {
             countChange();
-            blocks.truncate(index);
+            blocks.truncate(count() - 1);
         }
     }
 

@@ -30,6 +30,8 @@ import org.hedgerow.memory.MemoryOptions;
 import org.hedgerow.memory.os.Faults;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract of the list, by example; {@link LongArrayListPropertyTest} has the general case. */
 @SuppressWarnings({"ModifyingCollectionWithItself", "ListRemoveAmbiguous"}) // That is what is tested.
@@ -524,12 +526,19 @@ class LongArrayListTest extends CollectionTest<LongArrayList> {
         assertThrows(IllegalStateException.class, elements::nextValue);
     }
 
-    @Test
-    void theEndIsTheEndBeyondWhatAnIntCounts() {
-        final long size = (1L << 31) + 10;
+    @ParameterizedTest
+    @ValueSource(ints = {31, 32})
+    void theEndIsTheEndBeyondWhatAnIntCounts(final int bits) {
+        final long size = (1L << bits) + 10;
         list.reserve(size);
         list.resize(size); // Nothing is touched.
+        assertEquals(size, list.longSize());
+        list.setLong(3, 33);
         list.setLong(size - 1, 77);
+        assertEquals(33, list.getLong(3));
+        assertEquals(77, list.getLong(size - 1));
+        assertThrows(IndexOutOfBoundsException.class, () -> list.getLong(size));
+        assertThrows(IndexOutOfBoundsException.class, () -> list.getLong(-1));
         assertEquals(77, list.getLast());
         assertTrue(list.addAll(List.of(/*E*/ 5L, /*E*/ 6L)));
         assertEquals(5, list.getLong(size));
