@@ -206,38 +206,26 @@ public final class Long2LongHashTable extends HashTable {
     /** Sets the value (not 0) of a key, and answers the one it had, or 0. */
     public /*V*/ long put(final /*K*/ long key, final /*V*/ long value) {
         final /*K*/ long code = codeOf(key);
-        final long hash = Hash.ofCode(code);
-        final long home = homeOf(hash);
+        final long home = homeOf(Hash.ofCode(code));
         final long likely = Long2LongTable.likelyPlace(home, code);
-        final /*K*/ long differences = Long2LongSlots.code(likely) ^ code;
-        if (differences == 0 && code != 0) {
+        if (Long2LongTable.isAt(likely, code)) {
             return exchange(likely, value);
         }
-        if (fitsInHome(home, code, differences)) {
-            insertInHome(home, likely, code, value);
-            return 0;
-        }
-        final long slot = findOrInsertElsewhere(code, value, hash);
+        final long slot = insertUnlessElsewhere(home, likely, code, value);
         return slot == Long2LongTable.ABSENT ? 0 : exchange(slot, value);
     }
 
     /** Sets the value (not 0) of a key that has none, and answers 0; or answers the one that it has. */
     public /*V*/ long putIfAbsent(final /*K*/ long key, final /*V*/ long value) {
         final /*K*/ long code = codeOf(key);
-        final long hash = Hash.ofCode(code);
-        final long home = homeOf(hash);
+        final long home = homeOf(Hash.ofCode(code));
         final long likely = Long2LongTable.likelyPlace(home, code);
-        final /*K*/ long differences = Long2LongSlots.code(likely) ^ code;
-        if (differences == 0 && code != 0) {
+        if (Long2LongTable.isAt(likely, code)) {
             final /*V*/ long present = Long2LongSlots.value(likely);
             stayReachable();
             return present;
         }
-        if (fitsInHome(home, code, differences)) {
-            insertInHome(home, likely, code, value);
-            return 0;
-        }
-        return valueAt(findOrInsertElsewhere(code, value, hash));
+        return valueAt(insertUnlessElsewhere(home, likely, code, value));
     }
 
     /** Sets the value (not 0) of a key that has one, and answers that; or answers 0. */
@@ -301,16 +289,10 @@ public final class Long2LongHashTable extends HashTable {
         final long hash = Hash.ofCode(code);
         final long home = homeOf(hash);
         final long likely = Long2LongTable.likelyPlace(home, code);
-        final /*K*/ long differences = Long2LongSlots.code(likely) ^ code;
-        if (differences == 0 && code != 0) {
+        if (Long2LongTable.isAt(likely, code)) {
             return addAt(likely, hash, amount, initialValue);
         }
-        final /*V*/ long inserted = (initialValue + amount) ^ initialValue;
-        if (fitsInHome(home, code, differences)) {
-            insertInHome(home, likely, code, inserted);
-            return initialValue;
-        }
-        final long slot = findOrInsertElsewhere(code, inserted, hash);
+        final long slot = insertUnlessElsewhere(home, likely, code, (initialValue + amount) ^ initialValue);
         return slot == Long2LongTable.ABSENT ? initialValue : addAt(slot, hash, amount, initialValue);
     }
 
@@ -396,17 +378,26 @@ public final class Long2LongHashTable extends HashTable {
         }
     }
 
-    /** Whether a code that is not at the likely place in its home is nowhere else, either, and can be inserted there. */
-    private boolean fitsInHome(final long home, final /*K*/ long code, final /*K*/ long differences) {
-        return size < growAt && Long2LongTable.hasRoom(home) && code != 0 && !Hash.areTwins(differences);
-    }
-
-    private void insertInHome(final long home, final long place, final /*K*/ long code, final /*V*/ long value) {
-        Long2LongTable.insertInLine(home, place, code, value);
+    /**
+     * Inserts a code that is not at the likely place in its home, if it is not elsewhere, either. Where that is rare, this is too
+     * large a method to be compiled into its caller, which has the registers for itself then.
+     *
+     * @return {@link Long2LongTable#ABSENT} if it was inserted, otherwise its slot
+     */
+    private long insertUnlessElsewhere(
+            final long home, final long likely, final /*K*/ long code, final /*V*/ long value) {
+        if (size >= growAt
+                || !Long2LongTable.hasRoom(home)
+                || code == 0
+                || Hash.areTwins(Long2LongSlots.code(likely) ^ code)) {
+            return findOrInsertElsewhere(code, value, Hash.ofCode(code));
+        }
+        Long2LongTable.insertInLine(home, likely, code, value);
         countInsertion();
         if (move != null) {
             step(move, false);
         }
+        return Long2LongTable.ABSENT;
     }
 
     /**
