@@ -34,6 +34,9 @@ public final class Long2LongHashTable extends HashTable {
         TableEvents.prepare();
     }
 
+    /** Where all entries are; null while some have moved, and others have not. */
+    private @Nullable Long2LongTable only = Long2LongTable.NONE;
+
     private Long2LongTable below = Long2LongTable.NONE;
     private Long2LongTable above = Long2LongTable.NONE;
     private long frontier;
@@ -325,6 +328,10 @@ public final class Long2LongHashTable extends HashTable {
     }
 
     Long2LongTable tableOf(final long hash) {
+        final Long2LongTable table = only;
+        if (table != null) {
+            return table; // and where a key lies does not wait for a comparison
+        }
         return Long.compareUnsigned(hash, frontier) < 0 ? below : above;
     }
 
@@ -481,6 +488,7 @@ public final class Long2LongHashTable extends HashTable {
             current.report(holdings.owner(), size);
             return true;
         }
+        only = null;
         frontier = current.frontier();
         below = current.target();
         return false;
@@ -543,6 +551,7 @@ public final class Long2LongHashTable extends HashTable {
 
     /** Makes a table the only one. */
     private void settle(final Long2LongTable table) {
+        only = table;
         below = table;
         above = table;
         frontier = 0;
