@@ -45,6 +45,18 @@ final class Int2IntSlots {
         RawMemory.putInt(slot + VALUE_OFFSET, value);
     }
 
+    /** Sets the value, and answers the one that was there. */
+    static int exchange(final long slot, final int value) {
+        final int previous = value(slot);
+        setValue(slot, value);
+        return previous;
+    }
+
+    /** Whether an empty slot may have the code of a key, too. */
+    static boolean isAmbiguous(final int code) {
+        return code == 0;
+    }
+
     static void set(final long slot, final int code, final int value) {
         RawMemory.putInt(slot + CODE_OFFSET, code);
         RawMemory.putInt(slot + VALUE_OFFSET, value);

@@ -48,6 +48,18 @@ final class Int2LongSlots {
         RawMemory.putLong(slot + VALUE_OFFSET, value);
     }
 
+    /** Sets the value, and answers the one that was there. */
+    static long exchange(final long slot, final long value) {
+        final long previous = value(slot);
+        setValue(slot, value);
+        return previous;
+    }
+
+    /** Whether an empty slot may have the code of a key, too. */
+    static boolean isAmbiguous(final int code) {
+        return code == 0;
+    }
+
     static void set(final long slot, final int code, final long value) {
         RawMemory.putInt(slot + CODE_OFFSET, code);
         RawMemory.putLong(slot + VALUE_OFFSET, value);

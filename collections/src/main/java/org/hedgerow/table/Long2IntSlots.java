@@ -48,6 +48,18 @@ final class Long2IntSlots {
         RawMemory.putInt(slot + VALUE_OFFSET, value);
     }
 
+    /** Sets the value, and answers the one that was there. */
+    static int exchange(final long slot, final int value) {
+        final int previous = value(slot);
+        setValue(slot, value);
+        return previous;
+    }
+
+    /** Whether an empty slot may have the code of a key, too. */
+    static boolean isAmbiguous(final long code) {
+        return code == 0;
+    }
+
     static void set(final long slot, final long code, final int value) {
         RawMemory.putLong(slot + CODE_OFFSET, code);
         RawMemory.putInt(slot + VALUE_OFFSET, value);

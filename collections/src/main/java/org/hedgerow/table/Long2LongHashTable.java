@@ -210,25 +210,27 @@ public final class Long2LongHashTable extends HashTable {
     public /*V*/ long put(final /*K*/ long key, final /*V*/ long value) {
         final /*K*/ long code = codeOf(key);
         final long home = homeOf(Hash.ofCode(code));
-        final long likely = Long2LongTable.likelyPlace(home, code);
-        if (Long2LongTable.isAt(likely, code)) {
-            return exchange(likely, value);
+        long slot = Long2LongTable.likelyPlace(home, code);
+        final /*K*/ long differences = Long2LongSlots.code(slot) ^ code;
+        if (!Long2LongTable.isFound(differences, code)) {
+            slot = RawMemory.addressInRange(insertUnlessElsewhere(home, slot, differences, code, value));
+            if (slot == Long2LongTable.ABSENT) {
+                return 0;
+            }
         }
-        final long slot = insertUnlessElsewhere(home, likely, code, value);
-        return slot == Long2LongTable.ABSENT ? 0 : exchange(slot, value);
+        return exchange(slot, value);
     }
 
     /** Sets the value (not 0) of a key that has none, and answers 0; or answers the one that it has. */
     public /*V*/ long putIfAbsent(final /*K*/ long key, final /*V*/ long value) {
         final /*K*/ long code = codeOf(key);
         final long home = homeOf(Hash.ofCode(code));
-        final long likely = Long2LongTable.likelyPlace(home, code);
-        if (Long2LongTable.isAt(likely, code)) {
-            final /*V*/ long present = Long2LongSlots.value(likely);
-            stayReachable();
-            return present;
+        long slot = Long2LongTable.likelyPlace(home, code);
+        final /*K*/ long differences = Long2LongSlots.code(slot) ^ code;
+        if (!Long2LongTable.isFound(differences, code)) {
+            slot = RawMemory.addressInRange(insertUnlessElsewhere(home, slot, differences, code, value));
         }
-        return valueAt(insertUnlessElsewhere(home, likely, code, value));
+        return valueAt(slot);
     }
 
     /** Sets the value (not 0) of a key that has one, and answers that; or answers 0. */
@@ -238,8 +240,7 @@ public final class Long2LongHashTable extends HashTable {
     }
 
     private /*V*/ long exchange(final long slot, final /*V*/ long value) {
-        final /*V*/ long previous = Long2LongSlots.value(slot);
-        Long2LongSlots.setValue(slot, value);
+        final /*V*/ long previous = Long2LongSlots.exchange(slot, value);
         stayReachable();
         return previous;
     }
@@ -291,12 +292,16 @@ public final class Long2LongHashTable extends HashTable {
         final /*K*/ long code = codeOf(key);
         final long hash = Hash.ofCode(code);
         final long home = homeOf(hash);
-        final long likely = Long2LongTable.likelyPlace(home, code);
-        if (Long2LongTable.isAt(likely, code)) {
-            return addAt(likely, hash, amount, initialValue);
+        long slot = Long2LongTable.likelyPlace(home, code);
+        final /*K*/ long differences = Long2LongSlots.code(slot) ^ code;
+        if (!Long2LongTable.isFound(differences, code)) {
+            final /*V*/ long inserted = (initialValue + amount) ^ initialValue;
+            slot = RawMemory.addressInRange(insertUnlessElsewhere(home, slot, differences, code, inserted));
+            if (slot == Long2LongTable.ABSENT) {
+                return initialValue;
+            }
         }
-        final long slot = insertUnlessElsewhere(home, likely, code, (initialValue + amount) ^ initialValue);
-        return slot == Long2LongTable.ABSENT ? initialValue : addAt(slot, hash, amount, initialValue);
+        return addAt(slot, hash, amount, initialValue);
     }
 
     private /*V*/ long addAt(final long slot, final long hash, final /*V*/ long amount, final /*V*/ long initialValue) {
@@ -387,16 +392,26 @@ public final class Long2LongHashTable extends HashTable {
 
     /**
      * Inserts a code that is not at the likely place in its home, if it is not elsewhere, either. Where that is rare, this is too
-     * large a method to be compiled into its caller, which has the registers for itself then.
+     * large a method to be compiled into its caller, which has the registers for itself then; and where it is not, few accesses
+     * stand in it, so that there is room for what comes after it, too.
      *
+     * @param home of the code
+     * @param likely the likely place there
+     * @param differences between the bits of the code that is there and of this one
+     * @param code what to insert
+     * @param value its value
      * @return {@link Long2LongTable#ABSENT} if it was inserted, otherwise its slot
      */
     private long insertUnlessElsewhere(
-            final long home, final long likely, final /*K*/ long code, final /*V*/ long value) {
+            final long home,
+            final long likely,
+            final /*K*/ long differences,
+            final /*K*/ long code,
+            final /*V*/ long value) {
         if (size >= growAt
                 || !Long2LongTable.hasRoom(home)
-                || code == 0
-                || Hash.areTwins(Long2LongSlots.code(likely) ^ code)) {
+                || Long2LongSlots.isAmbiguous(code)
+                || Hash.areTwins(differences)) {
             return findOrInsertElsewhere(code, value, Hash.ofCode(code));
         }
         Long2LongTable.insertInLine(home, likely, code, value);

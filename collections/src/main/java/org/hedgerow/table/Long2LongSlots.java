@@ -45,14 +45,28 @@ final class Long2LongSlots {
         RawMemory.putLong(slot + VALUE_OFFSET, value);
     }
 
+    /** Sets the value, and answers the one that was there. */
+    static long exchange(final long slot, final long value) {
+        final long previous = value(slot);
+        setValue(slot, value);
+        return previous;
+    }
+
+    /** Whether an empty slot may have the code of a key, too. */
+    static boolean isAmbiguous(final long code) {
+        return code == 0;
+    }
+
     static void set(final long slot, final long code, final long value) {
         RawMemory.putLong(slot + CODE_OFFSET, code);
         RawMemory.putLong(slot + VALUE_OFFSET, value);
     }
 
+    /** Copies a slot, in a loop, which is an access less for the compiler to count. */
     static void copy(final long from, final long to) {
-        RawMemory.putLong(to + CODE_OFFSET, RawMemory.getLong(from + CODE_OFFSET));
-        RawMemory.putLong(to + VALUE_OFFSET, RawMemory.getLong(from + VALUE_OFFSET));
+        for (int offset = 0; offset < SLOT_BYTES; offset += Long.BYTES) {
+            RawMemory.putLong(to + offset, RawMemory.getLong(from + offset));
+        }
     }
 
     static void clear(final long slot) {

@@ -75,7 +75,7 @@ final class Long2LongTable {
 
     /**
      * A table with nothing in it, of which the place of the code 0, as all keys of a closed one have, is
-     * {@linkplain #isBeyond beyond} each line.
+     * {@linkplain #isBeyond beyond} each line, and which has that code nowhere.
      */
     static final Long2LongTable CLOSED = constant(-1);
 
@@ -93,13 +93,13 @@ final class Long2LongTable {
         this.shift = Long.numberOfLeadingZeros(slots / LINE_SLOTS) + 1;
     }
 
-    /** A table without values, of which each line ends with a code. */
-    private static Long2LongTable constant(final /*K*/ long lastCode) {
+    /** A table without values, of which all slots have the same code. */
+    private static Long2LongTable constant(final /*K*/ long code) {
         final long bytes = (long) (MIN_SLOTS + NEAR_SLOTS) * SLOT_BYTES;
         final long base = Arena.global().allocate(bytes, Long.BYTES).address();
         LiveBlocks.add(base, bytes, "all tables without entries");
-        for (long line = base; line < base + bytes; line += LINE_BYTES) {
-            Long2LongSlots.set(line + LAST_SLOT, lastCode, 0);
+        for (long slot = base; slot < base + bytes; slot += SLOT_BYTES) {
+            Long2LongSlots.set(slot, code, 0);
         }
         return new Long2LongTable(null, base, MIN_SLOTS, NEAR_SLOTS);
     }
@@ -265,20 +265,25 @@ final class Long2LongTable {
         return precedes(place, code) ? place + SLOT_BYTES : place;
     }
 
-    /** Whether the entry with a code is in a slot; of the code 0, which empty slots have, too, this does not tell. */
+    /** Whether the entry with a code is in a slot; of a code that empty slots have, too, this does not tell. */
     static boolean isAt(final long slot, final /*K*/ long code) {
-        return Long2LongSlots.code(slot) == code && code != 0;
+        return isFound(Long2LongSlots.code(slot) ^ code, code);
+    }
+
+    /** The same where the differences between the bits of the two codes are known. */
+    static boolean isFound(final /*K*/ long differences, final /*K*/ long code) {
+        return differences == 0 && !Long2LongSlots.isAmbiguous(code);
     }
 
     /**
      * Whether a code that is not {@linkplain #isAt at} the likely place in its home may be elsewhere:
      * {@linkplain #isBeyond beyond} it, or behind its {@linkplain Hash#areTwins twin}, which are not called, as calls within one
-     * another are few. For the code 0, which empty slots have, too, it cannot be told.
+     * another are few. For a code that empty slots have, too, it cannot be told.
      */
     static boolean isMaybeElsewhere(final long home, final long likely, final /*K*/ long code) {
         return /*K*/ Long.compareUnsigned(Long2LongSlots.code(home + LAST_SLOT), code) > 0
                 || Hash.areTwins(Long2LongSlots.code(likely) ^ code)
-                || code == 0;
+                || Long2LongSlots.isAmbiguous(code);
     }
 
     /** Whether the entry with a code is in its place, as {@link #placeOf} found it. */
@@ -354,14 +359,17 @@ final class Long2LongTable {
      * @param place the slot of the line for the code
      */
     static void insertInLine(final long line, final long place, final /*K*/ long code, final /*V*/ long value) {
-        // Each slot gets what the one before it has, or, before the place, what it has itself. What waits for the line
-        // keeps other insertions from waiting with it: so a comparison says where to read. The loop is unrolled, but
-        // only after the compiler has decided what to inline, for which it counts each access that stands here.
+        // Each slot gets what the one before it has, or, before the place, what it has itself; in the last one nothing
+        // stays. What waits for the line keeps other insertions from waiting with it: so a comparison says where to
+        // read.
+        // The loop is unrolled, but only after the compiler has decided what to inline, for which it counts each access
+        // that stands here.
         final long first = RawMemory.addressInRange(line);
         final long kept = (first + SLOT_BYTES - place) >> SIGN & SLOT_BYTES;
-        Long2LongSlots.copy(first + 2 * SLOT_BYTES, first + LAST_SLOT);
-        for (int offset = 2 * SLOT_BYTES; offset > 0; offset -= SLOT_BYTES) {
-            Long2LongSlots.copy(first + offset - SLOT_BYTES + kept, first + offset);
+        long shift = 0;
+        for (int offset = LAST_SLOT; offset > 0; offset -= SLOT_BYTES) {
+            Long2LongSlots.copy(first + offset - SLOT_BYTES + shift, first + offset);
+            shift = kept;
         }
         Long2LongSlots.set(RawMemory.addressInRange(place), code, value);
     }

@@ -44,6 +44,18 @@ final class LongSlots {
     @SuppressWarnings("unused")
     static void setValue(final long slot, final long value) {}
 
+    /** Answers the value that it is given, since a key has no other. */
+    @SuppressWarnings("unused")
+    static long exchange(final long slot, final long value) {
+        return value;
+    }
+
+    /** Whether an empty slot may have the code of a key, too: never. */
+    @SuppressWarnings("unused")
+    static boolean isAmbiguous(final long code) {
+        return false;
+    }
+
     /** Fills a slot; the value is the code. */
     @SuppressWarnings("unused")
     static void set(final long slot, final long code, final long value) {

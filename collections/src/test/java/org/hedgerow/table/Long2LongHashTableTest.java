@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongFunction;
 import org.hedgerow.memory.AuditedMemory;
 import org.hedgerow.memory.Block;
 import org.hedgerow.memory.MemoryOptions;
@@ -50,10 +51,19 @@ class Long2LongHashTableTest {
 
     /** What a slot answers as the value of a key that was put as its own value. */
     private /*V*/ long stored(final int number) {
+        return withSlotOf(number, Long2LongSlots::value);
+    }
+
+    /** What it answers when the key is put once more. */
+    private /*V*/ long exchanged(final int number) {
+        return withSlotOf(number, slot -> Long2LongSlots.exchange(slot, key(number)));
+    }
+
+    private /*V*/ long withSlotOf(final int number, final LongFunction</*V*/ Long> answer) {
         final Block slot = memory.memory().allocate(Long2LongSlots.SLOT_BYTES);
         try {
             Long2LongSlots.set(slot.address(), table.codeOf(key(number)), key(number));
-            return Long2LongSlots.value(slot.address());
+            return answer.apply(slot.address());
         } finally {
             memory.memory().release(slot);
         }
@@ -69,7 +79,9 @@ class Long2LongHashTableTest {
         for (int number = 0; number < KEYS; number++) {
             assertEquals(stored(number), table.get(key(number)));
             assertEquals(0, table.get(key(number + KEYS)));
-            assertEquals(stored(number), table.replace(key(number), key(number)));
+            assertEquals(exchanged(number), table.replace(key(number), key(number)));
+            assertEquals(exchanged(number), table.put(key(number), key(number)));
+            assertEquals(stored(number), table.get(key(number)));
         }
         for (int number = 0; number < KEYS; number++) {
             assertEquals(stored(number), table.remove(key(number)));
