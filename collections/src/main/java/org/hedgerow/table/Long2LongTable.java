@@ -359,11 +359,10 @@ final class Long2LongTable {
      * @param place the slot of the line for the code
      */
     static void insertInLine(final long line, final long place, final /*K*/ long code, final /*V*/ long value) {
-        // Each slot gets what the one before it has, or, before the place, what it has itself; in the last one nothing
-        // stays. What waits for the line keeps other insertions from waiting with it: so a comparison says where to
-        // read.
-        // The loop is unrolled, but only after the compiler has decided what to inline, for which it counts each access
-        // that stands here.
+        // Each slot gets what the one before it has, or, before the place, what it has itself; the last one never keeps
+        // what it has. What waits for the line keeps other insertions from waiting with it: so a comparison says where
+        // to read. The loop is unrolled, but only after the compiler has decided what to inline, for which it counts
+        // each access that stands here.
         final long first = RawMemory.addressInRange(line);
         final long kept = (first + SLOT_BYTES - place) >> SIGN & SLOT_BYTES;
         long shift = 0;
