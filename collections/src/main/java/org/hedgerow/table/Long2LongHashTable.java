@@ -252,8 +252,9 @@ public final class Long2LongHashTable extends HashTable {
         final Long2LongTable table = tableOf(hash);
         final long home = RawMemory.addressInRange(table.home(hash));
         final long place = Long2LongTable.likelyPlace(home, code);
-        if (!Long2LongTable.isAt(place, code)) {
-            return Long2LongTable.isMaybeElsewhere(home, place, code) ? removeElsewhere(code, hash) : 0;
+        final /*K*/ long differences = Long2LongSlots.code(place) ^ code;
+        if (!Long2LongTable.isFound(differences, code)) {
+            return Long2LongTable.isMaybeElsewhere(home, differences, code) ? removeElsewhere(code, hash) : 0;
         }
         final /*V*/ long previous = Long2LongSlots.value(place);
         table.removeFrom(home, place);

@@ -276,13 +276,13 @@ final class Long2LongTable {
     }
 
     /**
-     * Whether a code that is not {@linkplain #isAt at} the likely place in its home may be elsewhere:
-     * {@linkplain #isBeyond beyond} it, or behind its {@linkplain Hash#areTwins twin}, which are not called, as calls within one
-     * another are few. For a code that empty slots have, too, it cannot be told.
+     * Whether a code that is not {@linkplain #isFound found} at the likely place in its home may be elsewhere:
+     * {@linkplain #isBeyond beyond} it, which is not called, as calls within one another are few, or behind its
+     * {@linkplain Hash#areTwins twin}. For a code that empty slots have, too, it cannot be told.
      */
-    static boolean isMaybeElsewhere(final long home, final long likely, final /*K*/ long code) {
+    static boolean isMaybeElsewhere(final long home, final /*K*/ long differences, final /*K*/ long code) {
         return /*K*/ Long.compareUnsigned(Long2LongSlots.code(home + LAST_SLOT), code) > 0
-                || Hash.areTwins(Long2LongSlots.code(likely) ^ code)
+                || Hash.areTwins(differences)
                 || Long2LongSlots.isAmbiguous(code);
     }
 
@@ -295,10 +295,11 @@ final class Long2LongTable {
     long find(final /*K*/ long code, final long hash) {
         final long home = RawMemory.addressInRange(home(hash));
         final long likely = likelyPlace(home, code);
-        if (isAt(likely, code)) {
+        final /*K*/ long differences = Long2LongSlots.code(likely) ^ code;
+        if (isFound(differences, code)) {
             return likely;
         }
-        if (!isMaybeElsewhere(home, likely, code)) {
+        if (!isMaybeElsewhere(home, differences, code)) {
             return ABSENT;
         }
         final long place = placeOf(code, hash);
