@@ -251,7 +251,7 @@ abstract class AbstractLong2LongMap extends TableCollection implements Map</*K*/
     }
 
     private /*V*/ long valueAt(final long slot) {
-        return table().valueAt(slot) ^ missingValue();
+        return table().valueAt(slot) + missingValue();
     }
 
     /** Sets the value of a key, or removes it: without another search if it has a slot, and nothing was modified since. */
@@ -261,7 +261,7 @@ abstract class AbstractLong2LongMap extends TableCollection implements Map</*K*/
         if (slot == Long2LongHashTable.NOWHERE || value == missingValue() || table.modifications() != modifications) {
             return putOrRemove(key, value);
         }
-        table.setValueAt(slot, value ^ missingValue());
+        table.setValueAt(slot, value - missingValue());
         return value;
     }
 

@@ -32,7 +32,7 @@ abstract class Long2LongBatches extends AbstractLong2LongMap {
         int i = offset;
         while (i < end) {
             for (final int to = table().getAll(keys, i, end, values); i < to; i++) {
-                values[i] ^= missingValue;
+                values[i] += missingValue;
             }
         }
     }
@@ -87,7 +87,7 @@ abstract class Long2LongBatches extends AbstractLong2LongMap {
         int count = 0;
         while (entries.next()) {
             keys[count] = entries.key();
-            values[count] = entries.value() ^ that.missingValue();
+            values[count] = entries.value() + that.missingValue();
             count++;
             if (count == length) {
                 putAll(keys, 0, count, values);

@@ -39,7 +39,7 @@ abstract class Long2LongCounterBatches extends TableCollection {
         int i = offset;
         while (i < end) {
             for (final int to = table().getAll(keys, i, end, values); i < to; i++) {
-                values[i] ^= initialValue;
+                values[i] += initialValue;
             }
         }
     }

@@ -111,7 +111,7 @@ public final class Long2LongCounterMap extends Long2LongCounterBatches {
      */
     @Override
     public /*V*/ long get(final /*K*/ long key) {
-        return table.get(key) ^ initialValue;
+        return table.get(key) + initialValue;
     }
 
     /**
@@ -126,7 +126,7 @@ public final class Long2LongCounterMap extends Long2LongCounterBatches {
         if (value == initialValue) {
             throw new IllegalArgumentException("cannot accept initialValue");
         }
-        return table.put(key, value ^ initialValue) ^ initialValue;
+        return table.put(key, value - initialValue) + initialValue;
     }
 
     /**
@@ -137,7 +137,7 @@ public final class Long2LongCounterMap extends Long2LongCounterBatches {
      */
     @Override
     public /*V*/ long remove(final /*K*/ long key) {
-        return table.remove(key) ^ initialValue;
+        return table.remove(key) + initialValue;
     }
 
     /**
@@ -147,7 +147,7 @@ public final class Long2LongCounterMap extends Long2LongCounterBatches {
      * @return its value from now on
      */
     public /*V*/ long incrementAndGet(final /*K*/ long key) {
-        return table.getAndAdd(key, 1, initialValue) + 1;
+        return table.getAndAdd(key, 1) + initialValue + 1;
     }
 
     /**
@@ -157,7 +157,7 @@ public final class Long2LongCounterMap extends Long2LongCounterBatches {
      * @return its value from now on
      */
     public /*V*/ long decrementAndGet(final /*K*/ long key) {
-        return table.getAndAdd(key, -1, initialValue) - 1;
+        return table.getAndAdd(key, -1) + initialValue - 1;
     }
 
     /**
@@ -168,7 +168,7 @@ public final class Long2LongCounterMap extends Long2LongCounterBatches {
      * @return its value from now on
      */
     public /*V*/ long addAndGet(final /*K*/ long key, final /*V*/ long amount) {
-        return table.getAndAdd(key, amount, initialValue) + amount;
+        return table.getAndAdd(key, amount) + initialValue + amount;
     }
 
     /**
@@ -178,7 +178,7 @@ public final class Long2LongCounterMap extends Long2LongCounterBatches {
      * @return its value until now
      */
     public /*V*/ long getAndIncrement(final /*K*/ long key) {
-        return table.getAndAdd(key, 1, initialValue);
+        return table.getAndAdd(key, 1) + initialValue;
     }
 
     /**
@@ -188,7 +188,7 @@ public final class Long2LongCounterMap extends Long2LongCounterBatches {
      * @return its value until now
      */
     public /*V*/ long getAndDecrement(final /*K*/ long key) {
-        return table.getAndAdd(key, -1, initialValue);
+        return table.getAndAdd(key, -1) + initialValue;
     }
 
     /**
@@ -200,7 +200,7 @@ public final class Long2LongCounterMap extends Long2LongCounterBatches {
      */
     @Override
     public /*V*/ long getAndAdd(final /*K*/ long key, final /*V*/ long amount) {
-        return table.getAndAdd(key, amount, initialValue);
+        return table.getAndAdd(key, amount) + initialValue;
     }
 
     /**
@@ -256,7 +256,7 @@ public final class Long2LongCounterMap extends Long2LongCounterBatches {
      */
     public void forEach(final LongLongConsumer consumer) {
         Objects.requireNonNull(consumer, "consumer");
-        table.forEach((key, value) -> consumer.accept(key, value ^ initialValue));
+        table.forEach((key, value) -> consumer.accept(key, value + initialValue));
     }
 
     /**
@@ -290,7 +290,7 @@ public final class Long2LongCounterMap extends Long2LongCounterBatches {
     }
 
     private /*V*/ long valueAt(final Long2LongCursor cursor) {
-        return cursor.value() ^ initialValue;
+        return cursor.value() + initialValue;
     }
 
     @Override

@@ -30,7 +30,7 @@ final class Long2LongEntrySpliterator extends Long2LongSpliterator
         if (entry == null) {
             return false;
         }
-        action.accept(new Long2LongEntry(map, entry.key(), entry.value() ^ map.missingValue()));
+        action.accept(new Long2LongEntry(map, entry.key(), entry.value() + map.missingValue()));
         return true;
     }
 

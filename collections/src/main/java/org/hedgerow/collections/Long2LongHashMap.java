@@ -181,7 +181,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
      */
     @Override
     public /*V*/ long get(final /*K*/ long key) {
-        return table.get(key) ^ missingValue;
+        return table.get(key) + missingValue;
     }
 
     /**
@@ -222,7 +222,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
      */
     @Override
     public /*V*/ long put(final /*K*/ long key, final /*V*/ long value) {
-        return table.put(key, stored(value)) ^ missingValue;
+        return table.put(key, stored(value)) + missingValue;
     }
 
     /**
@@ -235,7 +235,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
      */
     @Override
     public /*V*/ long putIfAbsent(final /*K*/ long key, final /*V*/ long value) {
-        return table.putIfAbsent(key, stored(value)) ^ missingValue;
+        return table.putIfAbsent(key, stored(value)) + missingValue;
     }
 
     /**
@@ -248,7 +248,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
      */
     @Override
     public /*V*/ long replace(final /*K*/ long key, final /*V*/ long value) {
-        return table.replace(key, stored(value)) ^ missingValue;
+        return table.replace(key, stored(value)) + missingValue;
     }
 
     /**
@@ -259,7 +259,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
      */
     @Override
     public /*V*/ long remove(final /*K*/ long key) {
-        return table.remove(key) ^ missingValue;
+        return table.remove(key) + missingValue;
     }
 
     /**
@@ -270,7 +270,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
     @Override
     public void forEachLong(final LongLongConsumer consumer) {
         Objects.requireNonNull(consumer, "consumer");
-        table.forEach((key, value) -> consumer.accept(key, value ^ missingValue));
+        table.forEach((key, value) -> consumer.accept(key, value + missingValue));
     }
 
     /**
@@ -298,7 +298,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
         while (cursor.next()) {
             final /*V*/ long value = function./*KV*/ apply(cursor.key(), valueAt(cursor));
             requireStorable(value, "cannot replace with a missingValue");
-            cursor.setValue(value ^ missingValue);
+            cursor.setValue(value - missingValue);
         }
     }
 
@@ -394,7 +394,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
     /** What the table holds for a value, which must not be the missing one. */
     /*V*/ long stored(final /*V*/ long value) {
         requireStorable(value, CANNOT_ACCEPT);
-        return value ^ missingValue;
+        return value - missingValue;
     }
 
     /** Removes the entries that meet a condition, and answers whether there were any. */
@@ -425,7 +425,7 @@ public final class Long2LongHashMap extends Long2LongBatches {
     }
 
     private /*V*/ long valueAt(final Long2LongCursor cursor) {
-        return cursor.value() ^ missingValue;
+        return cursor.value() + missingValue;
     }
 
     /** The keys: a view of the map. */

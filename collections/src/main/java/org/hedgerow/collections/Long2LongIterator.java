@@ -79,6 +79,6 @@ abstract class Long2LongIterator {
     }
 
     final /*V*/ long valueAt(final Long2LongCursor entry) {
-        return entry.value() ^ missingValue;
+        return entry.value() + missingValue;
     }
 }

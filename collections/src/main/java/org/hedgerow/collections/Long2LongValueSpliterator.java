@@ -29,7 +29,7 @@ final class Long2LongValueSpliterator extends Long2LongSpliterator implements Sp
         if (entry == null) {
             return false;
         }
-        action.accept(entry.value() ^ missingValue);
+        action.accept(entry.value() + missingValue);
         return true;
     }
 

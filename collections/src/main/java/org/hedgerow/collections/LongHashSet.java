@@ -162,7 +162,7 @@ public final class LongHashSet extends LongHashSetBatches {
      */
     @Override
     public boolean add(final /*E*/ long value) {
-        return value != 0 ? table.put(value, value) == 0 : setContainsZero(true);
+        return value != 0 ? table.put(value, 1) == 0 : setContainsZero(true);
     }
 
     /**

@@ -82,6 +82,16 @@ public final class Hash {
         return (long) ~code << Integer.SIZE;
     }
 
+    /** A code, of whose upper bits those of its hash are the opposite. */
+    static long upperBits(final long code) {
+        return code;
+    }
+
+    /** The same for the code of an int. */
+    static long upperBits(final int code) {
+        return (long) code << Integer.SIZE;
+    }
+
     /**
      * A code without its last bit, and so far from the largest numbers that the sign of a difference tells which one is
      * greater.

@@ -3,7 +3,7 @@ package org.hedgerow.table;
 import org.hedgerow.memory.access.RawMemory;
 
 /**
- * The bytes of a slot of a set of ints, in native byte order: the code is the value, too.
+ * The bytes of a slot of a set of ints, in native byte order: nothing but the code. The value of every key is 1.
  *
  * <pre>
  *   0       4
@@ -21,14 +21,18 @@ final class IntSlots {
     static final int CODE_OFFSET = 0;
     static final int SLOT_BYTES = CODE_OFFSET + Integer.BYTES;
 
+    private static final int VALUE = 1;
+
     private IntSlots() {}
 
     static int code(final long slot) {
         return RawMemory.getInt(slot + CODE_OFFSET);
     }
 
+    /** That of every key: whether there is one in the slot is not asked. */
+    @SuppressWarnings("unused")
     static int value(final long slot) {
-        return RawMemory.getInt(slot + CODE_OFFSET);
+        return VALUE;
     }
 
     static boolean isEmpty(final long slot) {
@@ -40,14 +44,14 @@ final class IntSlots {
         return Bits.isZero(RawMemory.getInt(slot + CODE_OFFSET)) ^ 1;
     }
 
-    /** Leaves the slot as it is, since the value can be none but the code. */
+    /** Leaves the slot as it is, since a key can have no other value. */
     @SuppressWarnings("unused")
     static void setValue(final long slot, final int value) {}
 
-    /** Answers the value that it is given, since a key has no other. */
+    /** Leaves the slot as it is, too. */
     @SuppressWarnings("unused")
     static int exchange(final long slot, final int value) {
-        return value;
+        return VALUE;
     }
 
     /** Whether an empty slot may have the code of a key, too: never. */
@@ -56,7 +60,7 @@ final class IntSlots {
         return false;
     }
 
-    /** Fills a slot; the value is the code. */
+    /** Fills a slot; a value takes no bytes. */
     @SuppressWarnings("unused")
     static void set(final long slot, final int code, final int value) {
         RawMemory.putInt(slot + CODE_OFFSET, code);

@@ -59,9 +59,8 @@ final class Long2LongBatch {
 
     private void noteHome(final int i, final /*K*/ long key) {
         final /*K*/ long code = hashTable.codeOf(key);
-        final long hash = Hash.ofCode(code);
         codes[i] = code;
-        homes[i] = hashTable.tableOf(hash).home(hash);
+        homes[i] = hashTable.tableOf(code).home(code);
     }
 
     /** Apart from the hashing, since the fewer instructions there are between reads, the more of them are under way. */

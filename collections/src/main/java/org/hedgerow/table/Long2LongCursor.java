@@ -197,12 +197,12 @@ public final class Long2LongCursor {
 
     /** Begins at a hash of the group; during a move, up to the frontier and then from it on. */
     private void beginStretch(final long firstHash) {
-        table = hashTable.tableOf(firstHash);
+        table = hashTable.tableOfHash(firstHash);
         final boolean endsAtFrontier = hashTable.isMoving()
                 && Long.compareUnsigned(firstHash, hashTable.frontier()) < 0
                 && Long.compareUnsigned(hashTable.frontier(), groupLast) <= 0;
         stretchLast = endsAtFrontier ? hashTable.frontier() - 1 : groupLast;
-        stretchLastHome = table.home(stretchLast);
-        next = table.placeOf(firstHash);
+        stretchLastHome = table.homeOfHash(stretchLast);
+        next = table.placeOfHash(firstHash);
     }
 }

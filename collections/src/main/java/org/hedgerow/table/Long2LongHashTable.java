@@ -107,33 +107,32 @@ public final class Long2LongHashTable extends HashTable {
     /** The value of a key, or 0. */
     public /*V*/ long get(final /*K*/ long key) {
         final /*K*/ long code = codeOf(key);
-        final long hash = Hash.ofCode(code);
-        final long home = homeOf(hash);
+        final long home = homeOf(code);
         final long place = Long2LongTable.likelyPlace(home, code);
         final /*K*/ long differences = Long2LongSlots.code(place) ^ code;
         if (Long2LongTable.isBeyond(home, code) || Hash.areTwins(differences)) {
-            return getElsewhere(home, code, hash);
+            return getElsewhere(home, code);
         }
-        // Read before it is known whether it is wanted, so that no branch has to tell. That of an empty slot is 0.
+        // Read before it is known whether it is wanted, so that no branch has to tell. That of an empty slot is 0 if a
+        // key can have its code.
         final /*V*/ long value = Long2LongSlots.value(place);
         final /*V*/ long found = differences == 0 ? value : 0;
         stayReachable();
         return found;
     }
 
-    private /*V*/ long getElsewhere(final long home, final /*K*/ long code, final long hash) {
+    private /*V*/ long getElsewhere(final long home, final /*K*/ long code) {
         checkOpen();
         // Almost always it is in the line behind its home.
         final long likely = Long2LongTable.likelyPlace(home + Long2LongTable.LINE_BYTES, code);
         return valueAt(
-                Long2LongTable.isAt(likely, code) ? likely : tableOf(hash).find(code, hash));
+                Long2LongTable.isAt(likely, code) ? likely : tableOf(code).find(code));
     }
 
     /** The slot of a key, which it keeps as long as {@link #modifications} stays; or {@link #NOWHERE}. */
     public long slotOf(final /*K*/ long key) {
         final /*K*/ long code = codeOf(key);
-        final long hash = Hash.ofCode(code);
-        final long slot = tableOf(hash).find(code, hash);
+        final long slot = tableOf(code).find(code);
         if (slot == Long2LongTable.ABSENT) {
             checkOpen();
         }
@@ -209,7 +208,7 @@ public final class Long2LongHashTable extends HashTable {
     /** Sets the value (not 0) of a key, and answers the one it had, or 0. */
     public /*V*/ long put(final /*K*/ long key, final /*V*/ long value) {
         final /*K*/ long code = codeOf(key);
-        final long home = homeOf(Hash.ofCode(code));
+        final long home = homeOf(code);
         long slot = Long2LongTable.likelyPlace(home, code);
         final /*K*/ long differences = Long2LongSlots.code(slot) ^ code;
         if (!Long2LongTable.isFound(differences, code)) {
@@ -224,7 +223,7 @@ public final class Long2LongHashTable extends HashTable {
     /** Sets the value (not 0) of a key that has none, and answers 0; or answers the one that it has. */
     public /*V*/ long putIfAbsent(final /*K*/ long key, final /*V*/ long value) {
         final /*K*/ long code = codeOf(key);
-        final long home = homeOf(Hash.ofCode(code));
+        final long home = homeOf(code);
         long slot = Long2LongTable.likelyPlace(home, code);
         final /*K*/ long differences = Long2LongSlots.code(slot) ^ code;
         if (!Long2LongTable.isFound(differences, code)) {
@@ -248,13 +247,12 @@ public final class Long2LongHashTable extends HashTable {
     /** Removes a key, and answers the value it had, or 0. */
     public /*V*/ long remove(final /*K*/ long key) {
         final /*K*/ long code = codeOf(key);
-        final long hash = Hash.ofCode(code);
-        final Long2LongTable table = tableOf(hash);
-        final long home = RawMemory.addressInRange(table.home(hash));
+        final Long2LongTable table = tableOf(code);
+        final long home = table.home(code);
         final long place = Long2LongTable.likelyPlace(home, code);
         final /*K*/ long differences = Long2LongSlots.code(place) ^ code;
         if (!Long2LongTable.isFound(differences, code)) {
-            return Long2LongTable.isMaybeElsewhere(home, differences, code) ? removeElsewhere(code, hash) : 0;
+            return Long2LongTable.isMaybeElsewhere(home, differences, code) ? removeElsewhere(code) : 0;
         }
         final /*V*/ long previous = Long2LongSlots.value(place);
         table.removeFrom(home, place);
@@ -264,58 +262,58 @@ public final class Long2LongHashTable extends HashTable {
     }
 
     /** The same for a code that is not in its home. */
-    private /*V*/ long removeElsewhere(final /*K*/ long code, final long hash) {
+    private /*V*/ long removeElsewhere(final /*K*/ long code) {
         checkOpen();
-        final Long2LongTable table = tableOf(hash);
-        final long slot = table.placeOf(code, hash);
+        final long slot = tableOf(code).placeOf(code);
         if (!Long2LongTable.isThere(slot, code)) {
             return 0;
         }
         final /*V*/ long previous = Long2LongSlots.value(slot);
-        removeAt(table, slot);
-        stepAfterRemoval();
+        removeAt(slot);
         return previous;
     }
 
     /**
-     * Adds to a counter, of which the difference of its bits from those of the initial value is stored: so a counter that has
-     * the initial value takes no slot.
+     * Adds to the value of a key, which is 0 as long as it has none, and again when it has none any more.
      *
-     * @param key of the counter
+     * @param key any
      * @param amount what to add
-     * @param initialValue that of all counters
      * @return its value until now
      */
-    public /*V*/ long getAndAdd(final /*K*/ long key, final /*V*/ long amount, final /*V*/ long initialValue) {
+    public /*V*/ long getAndAdd(final /*K*/ long key, final /*V*/ long amount) {
         if (amount == 0) {
-            return get(key) ^ initialValue;
+            return get(key);
         }
         final /*K*/ long code = codeOf(key);
-        final long hash = Hash.ofCode(code);
-        final long home = homeOf(hash);
+        final long home = homeOf(code);
         long slot = Long2LongTable.likelyPlace(home, code);
         final /*K*/ long differences = Long2LongSlots.code(slot) ^ code;
         if (!Long2LongTable.isFound(differences, code)) {
-            final /*V*/ long inserted = (initialValue + amount) ^ initialValue;
-            slot = RawMemory.addressInRange(insertUnlessElsewhere(home, slot, differences, code, inserted));
+            slot = RawMemory.addressInRange(insertUnlessElsewhere(home, slot, differences, code, amount));
             if (slot == Long2LongTable.ABSENT) {
-                return initialValue;
+                return 0;
             }
         }
-        return addAt(slot, hash, amount, initialValue);
+        return addAt(slot, amount);
     }
 
-    private /*V*/ long addAt(final long slot, final long hash, final /*V*/ long amount, final /*V*/ long initialValue) {
-        final /*V*/ long present = Long2LongSlots.value(slot) ^ initialValue;
-        final /*V*/ long stored = (present + amount) ^ initialValue;
-        if (stored == 0) {
-            removeAt(tableOf(hash), slot);
-            stepAfterRemoval();
-        } else {
-            Long2LongSlots.setValue(slot, stored);
-            stayReachable();
-        }
+    private /*V*/ long addAt(final long slot, final /*V*/ long amount) {
+        final /*V*/ long present = Long2LongSlots.value(slot);
+        setOrRemove(slot, present + amount);
         return present;
+    }
+
+    private void setOrRemove(final long slot, final /*V*/ long value) {
+        if (value != 0) {
+            setValueAt(slot, value);
+        } else {
+            removeAt(slot);
+        }
+    }
+
+    private void removeAt(final long slot) {
+        removeAt(tableOf(Long2LongSlots.code(slot)), slot);
+        stepAfterRemoval();
     }
 
     /**
@@ -333,16 +331,19 @@ public final class Long2LongHashTable extends HashTable {
         return Hash.code(key, multiplier);
     }
 
-    Long2LongTable tableOf(final long hash) {
+    Long2LongTable tableOf(final /*K*/ long code) {
         final Long2LongTable table = only;
-        if (table != null) {
-            return table; // and where a key lies does not wait for a comparison
-        }
+        return table != null // and where a key lies does not wait for a comparison
+                ? table
+                : tableOfHash(Hash.ofCode(code));
+    }
+
+    Long2LongTable tableOfHash(final long hash) {
         return Long.compareUnsigned(hash, frontier) < 0 ? below : above;
     }
 
-    private long homeOf(final long hash) {
-        return RawMemory.addressInRange(tableOf(hash).home(hash));
+    private long homeOf(final /*K*/ long code) {
+        return tableOf(code).home(code);
     }
 
     /** The smallest hash that is not in the table where smaller ones are; meaningless without a move. */
@@ -413,7 +414,7 @@ public final class Long2LongHashTable extends HashTable {
                 || !Long2LongTable.hasRoom(home)
                 || Long2LongSlots.isAmbiguous(code)
                 || Hash.areTwins(differences)) {
-            return findOrInsertElsewhere(code, value, Hash.ofCode(code));
+            return findOrInsertElsewhere(code, value);
         }
         Long2LongTable.insertInLine(home, likely, code, value);
         countInsertion();
@@ -428,26 +429,26 @@ public final class Long2LongHashTable extends HashTable {
      *
      * @return {@link Long2LongTable#ABSENT} if it was inserted, otherwise its slot
      */
-    private long findOrInsertElsewhere(final /*K*/ long code, final /*V*/ long value, final long hash) {
+    private long findOrInsertElsewhere(final /*K*/ long code, final /*V*/ long value) {
         checkOpen();
-        Long2LongTable table = tableOf(hash);
-        long place = table.placeOf(code, hash);
+        Long2LongTable table = tableOf(code);
+        long place = table.placeOf(code);
         if (Long2LongTable.isThere(place, code)) {
             return place;
         }
         if (size >= growAt) {
             grow();
-            table = tableOf(hash);
-            place = table.placeOf(code, hash);
+            table = tableOf(code);
+            place = table.placeOf(code);
         }
         long filled = table.insert(place, code, value);
         while (filled == Long2LongTable.ABSENT) {
             makeRoom();
-            table = tableOf(hash);
-            filled = table.insert(table.placeOf(code, hash), code, value);
+            table = tableOf(code);
+            filled = table.insert(table.placeOf(code), code, value);
         }
         countInsertion();
-        if (table.isCrowded(hash, filled, crowdedSlots)) {
+        if (table.isCrowded(code, filled, crowdedSlots)) {
             relieve(table, filled);
         } else if (move != null) {
             step(move, false);

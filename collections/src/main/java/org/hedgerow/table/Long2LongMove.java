@@ -184,7 +184,7 @@ final class Long2LongMove {
 
     /** Whether the step would touch memory only that is there already; has more of it populated. */
     private boolean isPopulatedAhead() {
-        final long touched = target.home(frontier) - target.base() + STEP_REACH_BYTES;
+        final long touched = target.homeOfHash(frontier) - target.base() + STEP_REACH_BYTES;
         if (touched + aheadBytes / 2 > populated) {
             populated = target.prefaultedBytes(touched, aheadBytes);
         }
@@ -200,7 +200,7 @@ final class Long2LongMove {
     private void giveBack() {
         final Block block = source.block();
         if (block != null) {
-            block.giveBackPrefix(source.home(frontier) - source.base());
+            block.giveBackPrefix(source.homeOfHash(frontier) - source.base());
         }
     }
 

@@ -34,12 +34,12 @@ final class Long2LongScan {
     void run() {
         final Long2LongMove move = hashTable.move();
         if (move == null) {
-            final Long2LongTable table = hashTable.tableOf(0);
+            final Long2LongTable table = hashTable.tableOfHash(0);
             visit(table.base(), table.limit());
         } else {
             if (move.frontier() != 0) {
                 final Long2LongTable target = move.target();
-                visit(target.base(), target.placeOf(move.frontier()));
+                visit(target.base(), target.placeOfHash(move.frontier()));
             }
             visit(move.position(), move.source().limit());
         }
@@ -47,9 +47,8 @@ final class Long2LongScan {
 
     private void visit(final long from, final long to) {
         for (long slot = from; slot < to; slot += SLOT_BYTES) {
-            final /*V*/ long value = Long2LongSlots.value(slot);
-            if (value != 0) {
-                visitor.visit(Hash.key(Long2LongSlots.code(slot), inverse), value);
+            if (!Long2LongSlots.isEmpty(slot)) {
+                visitor.visit(Hash.key(Long2LongSlots.code(slot), inverse), Long2LongSlots.value(slot));
                 hashTable.checkUnchanged(expectedModifications);
             }
         }

@@ -63,9 +63,13 @@ final class Long2LongTable {
     private static final int MIN_SLOTS = 2 * LINE_SLOTS;
     static final int LINE_BYTES = LINE_SLOTS * SLOT_BYTES;
 
-    private static final int HALF_LINE_BYTES = LINE_BYTES / 2;
-
     private static final int LAST_SLOT = LINE_BYTES - SLOT_BYTES;
+
+    /** How many units, powers of two, make a line: 1 where its size is one, 3 where slots are of 12 bytes. */
+    private static final int LINE_UNITS = LINE_BYTES / Integer.lowestOneBit(LINE_BYTES);
+
+    /** Where the number of a line begins in {@link #homeMask}. */
+    private static final int LINE_BIT = Integer.numberOfTrailingZeros(8 * LINE_BYTES);
 
     /** A shift by that makes all bits those of the sign. */
     private static final int SIGN = Long.SIZE - 1;
@@ -83,14 +87,22 @@ final class Long2LongTable {
     private final long base;
     private final long limit;
     private final long tailMiddle;
-    private final int shift;
+
+    /** Eight times the base: of what is added to it {@link RawMemory#addressOfEightfold} makes an address. */
+    private final long eightfoldBase;
+    /** The bits, of eight times a distance in units, that are the number of a home. */
+    private final long homeMask;
+    /** What shifts the upper bits of a code to those. */
+    private final int homeShift;
 
     private Long2LongTable(final @Nullable Block block, final long base, final long slots, final long tailSlots) {
         this.block = block;
         this.base = base;
         this.limit = base + (slots + tailSlots) * SLOT_BYTES;
         this.tailMiddle = base + (slots + tailSlots / 2) * SLOT_BYTES;
-        this.shift = Long.numberOfLeadingZeros(slots / LINE_SLOTS) + 1;
+        this.eightfoldBase = RawMemory.eightfold(base);
+        this.homeMask = (slots / LINE_SLOTS - 1) << LINE_BIT;
+        this.homeShift = Long.numberOfLeadingZeros(homeMask);
     }
 
     /** A table without values, of which all slots have the same code. */
@@ -163,7 +175,7 @@ final class Long2LongTable {
 
     /** How many slots its homes have. */
     long slots() {
-        return (long) LINE_SLOTS << (Long.SIZE - shift);
+        return ((homeMask >>> LINE_BIT) + 1) * LINE_SLOTS;
     }
 
     long tailSlots() {
@@ -184,9 +196,13 @@ final class Long2LongTable {
         return limit - base;
     }
 
-    /** The first slot of the home of a hash. */
-    long home(final long hash) {
-        return base + (hash >>> shift) * LINE_BYTES;
+    /**
+     * The first slot of the home of a code. The compiler makes one instruction of each operation, of {@code ~} and {@code &}
+     * together, and has no more to check: the fewer there are between reads, the more of these are under way.
+     */
+    long home(final /*K*/ long code) {
+        return RawMemory.addressOfEightfold(
+                eightfoldBase + (~(Hash.upperBits(code) >>> homeShift) & homeMask) * LINE_UNITS);
     }
 
     /**
@@ -198,9 +214,14 @@ final class Long2LongTable {
         return linesUpTo(slot) >= slots() / LINE_SLOTS;
     }
 
+    /** The first slot of the home of a hash. */
+    long homeOfHash(final long hash) {
+        return home(Hash.toLongCode(hash));
+    }
+
     /** The smallest hash that an entry in a slot or behind it can have, where there may be one. */
     long smallestHashFrom(final long slot) {
-        return Long2LongSlots.isEmpty(slot) ? linesUpTo(slot) << shift : hashAt(slot);
+        return Long2LongSlots.isEmpty(slot) ? linesUpTo(slot) << (homeShift + LINE_BIT) : hashAt(slot);
     }
 
     /** How many lines begin before a slot. */
@@ -216,13 +237,13 @@ final class Long2LongTable {
     /**
      * Whether an insertion met a crowd.
      *
-     * @param hash what was inserted
+     * @param code what was inserted
      * @param filled the slot that was filled for it
      * @param slots how far from home is far
      * @return true if that is farther, or if {@link #isTailHalfFull}
      */
-    boolean isCrowded(final long hash, final long filled, final long slots) {
-        return filled - home(hash) > slots * SLOT_BYTES || isTailHalfFull(filled);
+    boolean isCrowded(final /*K*/ long code, final long filled, final long slots) {
+        return filled - home(code) > slots * SLOT_BYTES || isTailHalfFull(filled);
     }
 
     /** Whether the slot that was filled by an insertion lies in the second half of the tail. */
@@ -251,12 +272,16 @@ final class Long2LongTable {
      *
      * <p>Codes are compared without their last bits, so that the sign of a difference tells. Comparisons as such would be
      * branches, where the compiler saw that they seldom come true, as while a table is filled; and then they could not be
-     * predicted.
+     * predicted. The loop, a binary search, is unrolled.
      */
     static long likelyPlace(final long line, final /*K*/ long code) {
         final long rank = Hash.rank(code);
-        final long half = (rank - Hash.rank(Long2LongSlots.code(line + SLOT_BYTES))) >> SIGN & HALF_LINE_BYTES;
-        return line + (half + ((rank - Hash.rank(Long2LongSlots.code(line + half))) >> SIGN & SLOT_BYTES));
+        long place = line;
+        for (int lastOfHalf = SLOT_BYTES; lastOfHalf >= 0; lastOfHalf -= SLOT_BYTES) {
+            final long difference = rank - Hash.rank(Long2LongSlots.code(place + lastOfHalf));
+            place += difference >> SIGN & (lastOfHalf + SLOT_BYTES);
+        }
+        return place;
     }
 
     /** The place of a code in a line, if it is not {@linkplain #isBeyond beyond} it: the first slot that has no greater one. */
@@ -292,8 +317,8 @@ final class Long2LongTable {
     }
 
     /** The slot of a code, or {@link #ABSENT}. */
-    long find(final /*K*/ long code, final long hash) {
-        final long home = RawMemory.addressInRange(home(hash));
+    long find(final /*K*/ long code) {
+        final long home = home(code);
         final long likely = likelyPlace(home, code);
         final /*K*/ long differences = Long2LongSlots.code(likely) ^ code;
         if (isFound(differences, code)) {
@@ -302,13 +327,13 @@ final class Long2LongTable {
         if (!isMaybeElsewhere(home, differences, code)) {
             return ABSENT;
         }
-        final long place = placeOf(code, hash);
+        final long place = placeOf(code);
         return isThere(place, code) ? place : ABSENT;
     }
 
     /** The place of a code: the first slot from its home on that has no greater one. There it is, or is to be inserted. */
-    long placeOf(final /*K*/ long code, final long hash) {
-        long line = RawMemory.addressInRange(home(hash));
+    long placeOf(final /*K*/ long code) {
+        long line = home(code);
         if (isBeyond(line, code)) {
             line += LINE_BYTES;
             if (isBeyond(line, code)) {
@@ -319,8 +344,8 @@ final class Long2LongTable {
     }
 
     /** The place of a hash: the first slot from its home on that is empty, or has that hash or a greater one. */
-    long placeOf(final long hash) {
-        return placeOf(Hash.toLongCode(hash), hash);
+    long placeOfHash(final long hash) {
+        return placeOf(Hash.toLongCode(hash));
     }
 
     /** The place of a code that is not before {@code from}. */
@@ -433,11 +458,11 @@ final class Long2LongTable {
      */
     long append(final Long2LongTable from, final long start, final long end, final long frontier) {
         long slot = RawMemory.addressInRange(start);
-        long free = placeOf(frontier);
+        long free = placeOfHash(frontier);
         while (slot < end) {
             if (!Long2LongSlots.isEmpty(slot)) {
                 final /*K*/ long code = Long2LongSlots.code(slot);
-                final long place = RawMemory.addressInRange(Math.max(home(Hash.ofCode(code)), free));
+                final long place = RawMemory.addressInRange(Math.max(home(code), free));
                 if (place >= limit - SLOT_BYTES) {
                     break;
                 }
@@ -460,7 +485,7 @@ final class Long2LongTable {
 
     /** Removes the entry in a slot. */
     void removeAt(final long slot) {
-        long line = home(hashAt(slot));
+        long line = home(Long2LongSlots.code(slot));
         while (slot - line >= LINE_BYTES) {
             line += LINE_BYTES;
         }
@@ -477,7 +502,7 @@ final class Long2LongTable {
                 return;
             }
             final long next = line + LINE_BYTES;
-            if (Long2LongSlots.isEmpty(next) || home(hashAt(next)) >= next) {
+            if (Long2LongSlots.isEmpty(next) || home(Long2LongSlots.code(next)) >= next) {
                 Long2LongSlots.clear(line + LAST_SLOT);
                 return;
             }

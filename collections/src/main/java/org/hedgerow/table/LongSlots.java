@@ -3,7 +3,7 @@ package org.hedgerow.table;
 import org.hedgerow.memory.access.RawMemory;
 
 /**
- * The bytes of a slot of a set of longs, in native byte order: the code is the value, too.
+ * The bytes of a slot of a set of longs, in native byte order: nothing but the code. The value of every key is 1.
  *
  * <pre>
  *   0               8
@@ -21,14 +21,18 @@ final class LongSlots {
     static final int CODE_OFFSET = 0;
     static final int SLOT_BYTES = CODE_OFFSET + Long.BYTES;
 
+    private static final long VALUE = 1;
+
     private LongSlots() {}
 
     static long code(final long slot) {
         return RawMemory.getLong(slot + CODE_OFFSET);
     }
 
+    /** That of every key: whether there is one in the slot is not asked. */
+    @SuppressWarnings("unused")
     static long value(final long slot) {
-        return RawMemory.getLong(slot + CODE_OFFSET);
+        return VALUE;
     }
 
     static boolean isEmpty(final long slot) {
@@ -40,14 +44,14 @@ final class LongSlots {
         return Bits.isZero(RawMemory.getLong(slot + CODE_OFFSET)) ^ 1;
     }
 
-    /** Leaves the slot as it is, since the value can be none but the code. */
+    /** Leaves the slot as it is, since a key can have no other value. */
     @SuppressWarnings("unused")
     static void setValue(final long slot, final long value) {}
 
-    /** Answers the value that it is given, since a key has no other. */
+    /** Leaves the slot as it is, too. */
     @SuppressWarnings("unused")
     static long exchange(final long slot, final long value) {
-        return value;
+        return VALUE;
     }
 
     /** Whether an empty slot may have the code of a key, too: never. */
@@ -56,7 +60,7 @@ final class LongSlots {
         return false;
     }
 
-    /** Fills a slot; the value is the code. */
+    /** Fills a slot; a value takes no bytes. */
     @SuppressWarnings("unused")
     static void set(final long slot, final long code, final long value) {
         RawMemory.putLong(slot + CODE_OFFSET, code);

@@ -14,7 +14,8 @@ public final class Long2LongTableInvariants {
         final Long2LongMove move = hashTable.move();
         final long entries;
         if (move == null) {
-            entries = checkOrder(hashTable.tableOf(0), hashTable.tableOf(0).base(), 0, -1L);
+            entries = checkOrder(
+                    hashTable.tableOfHash(0), hashTable.tableOfHash(0).base(), 0, -1L);
         } else {
             checkFrontier(hashTable, move);
             final long frontier = move.frontier();
@@ -30,7 +31,7 @@ public final class Long2LongTableInvariants {
 
     private static void checkFrontier(final Long2LongHashTable hashTable, final Long2LongMove move) {
         assertEquals(move.frontier(), hashTable.frontier());
-        for (long slot = move.position(); slot < move.source().home(move.frontier()); slot += SLOT_BYTES) {
+        for (long slot = move.position(); slot < move.source().homeOfHash(move.frontier()); slot += SLOT_BYTES) {
             assertTrue(Long2LongSlots.isEmpty(slot), "moved up to the frontier");
         }
     }
@@ -50,7 +51,7 @@ public final class Long2LongTableInvariants {
             final long hash = Long2LongTable.hashAt(slot);
             assertTrue(Long.compareUnsigned(hash, least) >= 0, "on its side of the frontier");
             assertTrue(Long.compareUnsigned(hash, greatest) <= 0, "on its side of the frontier");
-            final long home = table.home(hash);
+            final long home = table.homeOfHash(hash);
             assertTrue(home <= slot, "not before its home");
             assertTrue(home > lastEmpty, "no gap between its home and itself");
             assertTrue(entries == 0 || Long.compareUnsigned(hash, previousHash) > 0, "hashes ascend");

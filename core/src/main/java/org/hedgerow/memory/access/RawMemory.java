@@ -43,8 +43,11 @@ public final class RawMemory {
 
     private static final VarHandle ORDERED_LONGS = JAVA_LONG.varHandle();
 
+    /** As many of the upper bits no address has. */
+    private static final int ADDRESS_SHIFT = 3;
+
     /** All bits set, and greater than any address. */
-    private static final long MAX_ADDRESS = Long.MAX_VALUE >>> 2;
+    private static final long MAX_ADDRESS = -1L >>> ADDRESS_SHIFT;
 
     static {
         // What the JDK moves bytes with is initialized now: while the heap is full that fails, and then for good.
@@ -64,6 +67,27 @@ public final class RawMemory {
      */
     public static long addressInRange(final long address) {
         return address & MAX_ADDRESS;
+    }
+
+    /**
+     * Eight times an address, of which, and of what is added to it, {@link #addressOfEightfold} makes one.
+     *
+     * @param address any that a program can have
+     * @return what is eight times as large
+     */
+    public static long eightfold(final long address) {
+        return address << ADDRESS_SHIFT;
+    }
+
+    /**
+     * Makes an address of what is eight times as large: in one instruction, by which the compiler also sees that it is one,
+     * where {@link #addressInRange} takes two.
+     *
+     * @param eightfold eight times an address
+     * @return the address
+     */
+    public static long addressOfEightfold(final long eightfold) {
+        return eightfold >>> ADDRESS_SHIFT;
     }
 
     /**
