@@ -25,7 +25,7 @@ public final class Hash {
     /** The upper half of {@link #GOLDEN}, for ints. */
     private static final int INT_GOLDEN = (int) (GOLDEN >>> Integer.SIZE);
 
-    private static final int INT_GOLDEN_INVERSE = (int) inverse(INT_GOLDEN);
+    private static final int INT_GOLDEN_INVERSE = inverse(INT_GOLDEN);
 
     /** The system property that is the seed of all tables, where their orders have to be the same in each run. */
     private static final String SEED_PROPERTY = "hedgerow.hashSeed";
@@ -47,8 +47,8 @@ public final class Hash {
     }
 
     /** The same for an int. */
-    public static int code(final int key, final long multiplier) {
-        final int folded = (key ^ (key >>> 15)) * (int) multiplier;
+    public static int code(final int key, final int multiplier) {
+        final int folded = (key ^ (key >>> 15)) * multiplier;
         return (folded ^ (folded >>> 16)) * INT_GOLDEN;
     }
 
@@ -66,9 +66,9 @@ public final class Hash {
     }
 
     /** The same for an int. */
-    public static int key(final int code, final long inverse) {
+    public static int key(final int code, final int inverse) {
         final int product = code * INT_GOLDEN_INVERSE;
-        final int folded = (product ^ (product >>> 16)) * (int) inverse;
+        final int folded = (product ^ (product >>> 16)) * inverse;
         return folded ^ (folded >>> 15) ^ (folded >>> 30);
     }
 
@@ -127,19 +127,29 @@ public final class Hash {
     }
 
     /** The multiplier that a seed stands for: odd. */
-    public static long multiplier(final long seed) {
+    public static long toLongMultiplier(final long seed) {
         final long spread = (seed + 1) * GOLDEN;
         final long mixed = (spread ^ (spread >>> 30)) * 0xBF58476D1CE4E5B9L;
         return (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL | 1;
     }
 
-    /** What undoes a multiplication by an odd number, also for the lower half of both: by Newton's iteration. */
+    /** The same for ints. */
+    public static int toIntMultiplier(final long seed) {
+        return (int) toLongMultiplier(seed);
+    }
+
+    /** What undoes a multiplication by an odd number: by Newton's iteration. */
     public static long inverse(final long odd) {
         long inverse = odd;
         for (int bits = 3; bits < Long.SIZE; bits *= 2) {
             inverse *= 2 - odd * inverse;
         }
         return inverse;
+    }
+
+    /** The same for ints: the lower half of a product depends on nothing but the lower halves of its factors. */
+    public static int inverse(final int odd) {
+        return (int) inverse((long) odd);
     }
 
     /** A seed for a new table: at random, or what the system property {@value #SEED_PROPERTY} says. */

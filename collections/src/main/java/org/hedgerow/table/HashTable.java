@@ -77,9 +77,6 @@ public abstract class HashTable {
     private final float loadFactor;
     private final MovePace pace;
 
-    /** What makes its codes differ from those of other tables; 0 once it is closed: then all codes are 0. */
-    long multiplier;
-
     /** Farther from home than that is crowded. */
     final int crowdedSlots;
 
@@ -119,8 +116,7 @@ public abstract class HashTable {
             final long capacity,
             final float loadFactor,
             final String owner,
-            final MovePace pace,
-            final long seed) {
+            final MovePace pace) {
         if (!(loadFactor >= MIN_LOAD_FACTOR && loadFactor <= MAX_LOAD_FACTOR)) { // NaN is not, either
             throw new IllegalArgumentException(
                     "load factor " + loadFactor + ": must be from " + MIN_LOAD_FACTOR + " to " + MAX_LOAD_FACTOR);
@@ -133,7 +129,6 @@ public abstract class HashTable {
         this.firstSlots = minSlots;
         this.loadFactor = loadFactor;
         this.pace = pace;
-        this.multiplier = Hash.multiplier(seed);
         this.crowdedSlots = crowdedSlots(loadFactor);
     }
 

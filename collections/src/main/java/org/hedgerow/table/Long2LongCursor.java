@@ -18,7 +18,7 @@ public final class Long2LongCursor {
     private final Long2LongHashTable hashTable;
 
     /** That of the multiplier: it makes keys of codes. */
-    private final long inverse;
+    private final /*K*/ long inverse;
 
     private int expectedModifications;
 

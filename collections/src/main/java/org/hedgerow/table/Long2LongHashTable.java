@@ -34,6 +34,9 @@ public final class Long2LongHashTable extends HashTable {
         TableEvents.prepare();
     }
 
+    /** What makes its codes differ from those of other tables; 0 once it is closed: then all codes are 0. */
+    /*K*/ long multiplier;
+
     /** Where all entries are; null while some have moved, and others have not. */
     private @Nullable Long2LongTable only = Long2LongTable.NONE;
 
@@ -75,7 +78,8 @@ public final class Long2LongHashTable extends HashTable {
             final String owner,
             final MovePace pace,
             final long seed) {
-        super(memory, capacity, loadFactor, owner, pace, seed);
+        super(memory, capacity, loadFactor, owner, pace);
+        this.multiplier = Hash.toLongMultiplier(seed);
     }
 
     @Override

@@ -15,7 +15,7 @@ final class Long2LongScan {
     private final int expectedModifications;
 
     /** That of the multiplier: it makes keys of codes. */
-    private final long inverse;
+    private final /*K*/ long inverse;
 
     /**
      * Prepares a scan.

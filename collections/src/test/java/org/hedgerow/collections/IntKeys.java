@@ -78,8 +78,8 @@ enum IntKeys {
         }
     };
 
-    private static final long MULTIPLIER = Hash.multiplier(0);
-    private static final long INVERSE = Hash.inverse(MULTIPLIER);
+    private static final int MULTIPLIER = Hash.toIntMultiplier(0);
+    private static final int INVERSE = Hash.inverse(MULTIPLIER);
 
     /** The key with a number. Of those that are chosen by hash, in tables of seed 0, as all are in tests. */
     abstract int at(long number);

@@ -92,7 +92,7 @@ enum LongKeys {
         }
     };
 
-    private static final long MULTIPLIER = Hash.multiplier(0);
+    private static final long MULTIPLIER = Hash.toLongMultiplier(0);
     private static final long INVERSE = Hash.inverse(MULTIPLIER);
 
     /** The key with a number. Of those that are chosen by hash, in tables of seed 0, as all are in tests. */

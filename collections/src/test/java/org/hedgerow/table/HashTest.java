@@ -18,12 +18,12 @@ class HashTest {
 
     @Property
     void aKeyIsMadeOfItsCode(@ForAll final long key, @ForAll final long seed) {
-        final long multiplier = Hash.multiplier(seed);
+        final long multiplier = Hash.toLongMultiplier(seed);
         final long inverse = Hash.inverse(multiplier);
         assertEquals(key, Hash.key(Hash.code(key, multiplier), inverse));
         assertEquals(key, Hash.code(Hash.key(key, inverse), multiplier));
-        assertEquals((int) key, Hash.key(Hash.code((int) key, multiplier), inverse));
-        assertEquals((int) key, Hash.code(Hash.key((int) key, inverse), multiplier));
+        assertEquals((int) key, Hash.key(Hash.code((int) key, (int) multiplier), (int) inverse));
+        assertEquals((int) key, Hash.code(Hash.key((int) key, (int) inverse), (int) multiplier));
     }
 
     @Property
@@ -70,8 +70,8 @@ class HashTest {
 
     @Test
     void zeroHasTheCodeZeroAndNoHashIsGreater() {
-        assertEquals(0, Hash.code(0L, Hash.multiplier(1)));
-        assertEquals(0, Hash.code(0, Hash.multiplier(1)));
+        assertEquals(0, Hash.code(0L, Hash.toLongMultiplier(1)));
+        assertEquals(0, Hash.code(0, Hash.toIntMultiplier(1)));
         assertEquals(-1, Hash.ofCode(0L));
         assertEquals(-1L << Integer.SIZE, Hash.ofCode(0));
         assertTrue(Hash.inverse(1) == 1 && Hash.inverse(3) * 3 == 1);
@@ -99,10 +99,10 @@ class HashTest {
             })
     void multiplesDoNotCrowd(final long factor) {
         for (int seed = 0; seed < 50; seed++) {
-            final long multiplier = Hash.multiplier(seed);
+            final long multiplier = Hash.toLongMultiplier(seed);
             assertSpread(number -> (int) (Hash.code(number * factor, multiplier) >>> 32));
             if (factor == (int) factor && (int) factor << 16 != 0) {
-                assertSpread(number -> Hash.code((int) (number * factor), multiplier));
+                assertSpread(number -> Hash.code((int) (number * factor), (int) multiplier));
             }
         }
     }
@@ -110,11 +110,11 @@ class HashTest {
     @Test
     void bitsOfNumbersDoNotCrowd() {
         for (int seed = 0; seed < 50; seed++) {
-            final long multiplier = Hash.multiplier(seed);
+            final long multiplier = Hash.toLongMultiplier(seed);
             assertSpread(number -> (int) (Hash.code(Double.doubleToRawLongBits(number), multiplier) >>> 32));
             assertSpread(number -> (int) (Hash.code(Double.doubleToRawLongBits(number / 10.0), multiplier) >>> 32));
-            assertSpread(number -> Hash.code(Float.floatToRawIntBits(number), multiplier));
-            assertSpread(number -> Hash.code(Float.floatToRawIntBits(number / 10.0f), multiplier));
+            assertSpread(number -> Hash.code(Float.floatToRawIntBits(number), (int) multiplier));
+            assertSpread(number -> Hash.code(Float.floatToRawIntBits(number / 10.0f), (int) multiplier));
         }
     }
 
