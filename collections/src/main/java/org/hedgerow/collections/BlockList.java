@@ -102,7 +102,7 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
         final long index = count();
         reserve(index + 1);
         blocks.extend(index + 1);
-        return slot(index, bytes);
+        return blocks.addressOfPresent(index, bytes);
     }
 
     /**
@@ -122,7 +122,7 @@ abstract class BlockList<E> extends AbstractList<E> implements List<E>, RandomAc
             checkOpen();
             throw new NoSuchElementException();
         }
-        return slot(index, bytes);
+        return blocks.addressOfPresent(index, bytes);
     }
 
     /** Removes the last element, which is there. */
